@@ -1,0 +1,1 @@
+"""The nouns: frozen, checked, with no disk and no network."""

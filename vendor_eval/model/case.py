@@ -1,0 +1,43 @@
+"""All that is known when a decision is asked for."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from vendor_eval.findings import Finding
+from vendor_eval.model.base import Model
+from vendor_eval.model.catalogue import Catalogue
+from vendor_eval.model.decision import Decision
+from vendor_eval.model.price import PriceSchedule
+from vendor_eval.model.procurement import Procurement, Vendor
+from vendor_eval.model.response import Response
+from vendor_eval.model.scoresheet import ScoreSheet
+from vendor_eval.model.weights import Weights
+
+
+class Issue(Model):
+    """One issue of the RFP: what bidders were sent, and when."""
+
+    number: int
+    fingerprint: str
+    issued_at: datetime
+    issued_by: str
+    files: dict[str, str] = {}
+
+
+class Case(Model):
+    """A procurement as it lies in its folder. Vendors' ids are the keys; a bid may have several versions.
+
+    ``responses`` and ``prices`` hold every version received, oldest first.
+    """
+
+    procurement: Procurement
+    catalogue: Catalogue
+    weights: Weights
+    vendors: tuple[Vendor, ...]
+    responses: dict[str, tuple[Response, ...]] = {}
+    prices: dict[str, tuple[PriceSchedule, ...]] = {}
+    sheets: tuple[ScoreSheet, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    issue: Issue | None = None
+    findings: tuple[Finding, ...] = ()

@@ -1,0 +1,103 @@
+"""The tree of groups and criteria, and a procurement's changes to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from vendor_eval.model.base import Id, Model, Text
+from vendor_eval.model.criterion import Criterion
+
+
+class Group(Model):
+    """Criteria that are weighed together; may hold groups of its own."""
+
+    id: Id
+    title: Text
+    intro: str = ""
+    weight: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 1.0
+    groups: tuple[Group, ...] = ()
+    criteria: tuple[Criterion, ...] = ()
+
+    def walk(self, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Group]]:
+        """This group and those below it, each with the ids from the top down to it."""
+        here = (*path, self.id)
+        yield here, self
+        for group in self.groups:
+            yield from group.walk(here)
+
+    def leaves(self) -> Iterator[Criterion]:
+        yield from self.criteria
+        for group in self.groups:
+            yield from group.leaves()
+
+    @property
+    def scored(self) -> bool:
+        return any(c.kind == "scored" for c in self.leaves())
+
+
+class Catalogue(Model):
+    """All criteria in reading order. Ids of groups and criteria are unique over the whole tree."""
+
+    id: Id
+    title: Text
+    version: str = "1"
+    source: str = ""
+    groups: tuple[Group, ...] = Field(min_length=1)
+
+    def walk(self) -> Iterator[tuple[tuple[str, ...], Group]]:
+        for group in self.groups:
+            yield from group.walk()
+
+    def leaves(self) -> Iterator[Criterion]:
+        for group in self.groups:
+            yield from group.leaves()
+
+    def placed(self) -> Iterator[tuple[tuple[str, ...], Criterion]]:
+        """Each criterion with the ids of the groups that hold it, from the top."""
+        for path, group in self.walk():
+            for criterion in group.criteria:
+                yield path, criterion
+
+    def criterion(self, criterion_id: str) -> Criterion | None:
+        return next((c for c in self.leaves() if c.id == criterion_id), None)
+
+    def group(self, group_id: str) -> Group | None:
+        return next((g for _, g in self.walk() if g.id == group_id), None)
+
+    @property
+    def price(self) -> Criterion | None:
+        return next((c for c in self.leaves() if c.is_price), None)
+
+
+class Addition(Model):
+    """A criterion of the buyer's own, and the group it joins."""
+
+    group: Id
+    criterion: Criterion
+
+
+class NewGroup(Model):
+    """A group of the buyer's own; ``inside`` names the group that holds it, if any."""
+
+    id: Id
+    title: Text
+    intro: str = ""
+    inside: Id | None = None
+
+
+class Tailoring(Model):
+    """criteria.yaml: which catalogue, and what this procurement changes in it."""
+
+    catalogue: Text
+    tiers: tuple[str, ...] = ("core", "extended")
+    drop: dict[str, Text] = Field(
+        default={}, description="criterion or group id: the reason why this procurement does not ask it"
+    )
+    change: dict[str, dict[str, Any]] = Field(
+        default={}, description="criterion or group id: the fields that differ here"
+    )
+    groups: tuple[NewGroup, ...] = ()
+    add: tuple[Addition, ...] = ()

@@ -1,0 +1,28 @@
+"""What the buyer settled by hand, with a reason."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from vendor_eval.model.base import Model, Text
+
+Act = Literal["read", "accept_na", "admit_late", "withdraw"]
+
+
+class Decision(Model):
+    """One entry of decisions.yaml. A later entry on the same matter replaces an earlier one."""
+
+    act: Act
+    vendor: str
+    criterion: str | None = None
+    value: float | str | None = None
+    reason: Text
+    at: datetime
+    by: str
+
+
+class Decisions(Model):
+    """decisions.yaml, which the program writes."""
+
+    decisions: tuple[Decision, ...] = ()

@@ -1,0 +1,190 @@
+"""What the program found out, complete enough to be recomputed: the JSON that leaves it.
+
+Vendors are named by their names here; their ids stand in ``vendors``.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, Literal
+
+from vendor_eval.findings import Finding
+from vendor_eval.model.base import Model
+from vendor_eval.model.decision import Decision
+from vendor_eval.model.procurement import Buyer, PriceRule, Rules, Volume
+from vendor_eval.model.response import AnswerState, Receipt
+
+Status = Literal["admitted", "excluded", "open"]
+
+
+class GateResult(Model):
+    """One gate for one vendor, with the answer it rests on."""
+
+    criterion: str
+    title: str
+    result: Literal["passed", "failed", "open"]
+    rule: str
+    answer: str
+    state: AnswerState
+    source: str
+
+
+class VendorResult(Model):
+    """Where a vendor stands before any score. ``reason`` says why it is not admitted."""
+
+    id: str
+    name: str
+    status: Status
+    reason: str = ""
+    product: str = ""
+    gates: tuple[GateResult, ...] = ()
+    response: Receipt | None = None
+    price: Receipt | None = None
+
+
+class Cell(Model):
+    """One vendor's answer to one scored criterion and what it is worth.
+
+    ``value`` is 0 to 1 (0 where an unanswered question counts as zero), ``component`` is
+    points * weight * value after rounding. ``source`` is a ``sheet!cell``, the evaluators, or the price.
+    """
+
+    vendor: str
+    criterion: str
+    state: AnswerState
+    answer: str
+    value: float | None
+    component: float | None
+    source: str
+    comment: str = ""
+    evidence: str = ""
+    scores: dict[str, float] = {}
+
+
+class Leaf(Model):
+    """A scored criterion as it was weighed. ``weight`` is its share of the whole (all leaves sum to 1)."""
+
+    criterion: str
+    title: str
+    group: tuple[str, ...]
+    weight: float
+    rule: str
+    by: Literal["answer", "panel", "price"]
+
+
+class GroupLine(Model):
+    """A group and each admitted vendor's points in it, out of ``points``."""
+
+    id: str
+    title: str
+    path: tuple[str, ...]
+    weight: float
+    points: float
+    scores: dict[str, float]
+
+
+class PriceLineCost(Model):
+    line: str
+    title: str
+    by_year: tuple[Decimal, ...]
+    empty_years: tuple[int, ...] = ()
+
+
+class PriceResult(Model):
+    """Evaluated price of one vendor, in the procurement's currency."""
+
+    vendor: str
+    net_present_cost: Decimal
+    currency: str
+    offered_in: str
+    by_year: tuple[Decimal, ...]
+    lines: tuple[PriceLineCost, ...]
+
+
+class Ranking(Model):
+    """One method's result. ``ranks`` are competition ranks (1, 1, 3); None where a score is None."""
+
+    method: str
+    parameters: dict[str, Any] = {}
+    lower_is_better: bool = False
+    scores: dict[str, float | None]
+    ranks: dict[str, int | None]
+    best: tuple[str, ...]
+    weights: dict[str, float]
+    contributions: dict[str, dict[str, float]] = {}
+    details: dict[str, Any] = {}
+
+
+class Excluded(Model):
+    """``gate`` is the criterion or threshold that excluded the vendor, None for a late or withdrawn bid."""
+
+    vendor: str
+    gate: str | None
+    reason: str
+
+
+class Open(Model):
+    """A question that keeps the ranking from being official, or would under the rule ``refuse``."""
+
+    vendor: str
+    criterion: str
+    title: str
+    state: AnswerState
+    where: str = ""
+
+
+class Confirmation(Model):
+    """What an independent library says. ``agrees`` is None where it cannot say; ``message`` gives the reason."""
+
+    method: str
+    library: str
+    version: str
+    agrees: bool | None
+    largest_difference: float | None
+    message: str
+
+
+class CloseCall(Model):
+    """The two best vendors, how little is between them, and what decides."""
+
+    first: str
+    second: str
+    difference: float
+    in_words: str
+
+
+class Outcome(Model):
+    """The selection record."""
+
+    format: Literal["vendor_eval outcome 1"] = "vendor_eval outcome 1"
+    id: str
+    title: str
+    buyer: Buyer
+    volumes: tuple[Volume, ...] = ()
+    decided_at: datetime | None = None
+    official: bool
+    what_if: bool = False
+    rules: Rules
+    price_rule: PriceRule
+    currency: str
+    vendors: tuple[VendorResult, ...]
+    criteria: tuple[Leaf, ...]
+    groups: tuple[GroupLine, ...]
+    cells: tuple[Cell, ...]
+    prices: tuple[PriceResult, ...] = ()
+    rankings: tuple[Ranking, ...]
+    excluded: tuple[Excluded, ...] = ()
+    open: tuple[Open, ...] = ()
+    confirmation: Confirmation | None = None
+    close_call: CloseCall | None = None
+    decisions: tuple[Decision, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    versions: dict[str, str] = {}
+    fingerprints: dict[str, str] = {}
+
+    def name_of(self, vendor_id: str) -> str:
+        return next(v.name for v in self.vendors if v.id == vendor_id)
+
+    def cell(self, vendor: str, criterion: str) -> Cell | None:
+        return next((c for c in self.cells if c.vendor == vendor and c.criterion == criterion), None)

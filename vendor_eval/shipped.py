@@ -1,0 +1,20 @@
+"""Where the shipped catalogues, templates and examples are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from vendor_eval.errors import VendorEvalError
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def shipped(folder: str) -> Path:
+    """The shipped ``folder``: inside an installed package, or beside it in a checkout."""
+    for candidate in (_PACKAGE / "_shipped" / folder, _PACKAGE.parent / folder):
+        if candidate.is_dir():
+            return candidate
+    raise VendorEvalError(
+        f"the shipped folder {folder!r} is missing",
+        hint="install vendor_eval again: python -m pip install --force-reinstall vendor_eval",
+    )

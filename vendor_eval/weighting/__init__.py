@@ -1,0 +1,1 @@
+"""From what stakeholders want to a weight for every criterion."""
