@@ -8,6 +8,7 @@ from vendor_eval.findings import Finding
 from vendor_eval.model.base import Model
 from vendor_eval.model.catalogue import Catalogue
 from vendor_eval.model.decision import Decision
+from vendor_eval.model.fingerprint import fingerprint, rfp_fingerprint
 from vendor_eval.model.price import PriceSchedule
 from vendor_eval.model.procurement import Procurement, Vendor
 from vendor_eval.model.response import Response
@@ -41,3 +42,14 @@ class Case(Model):
     decisions: tuple[Decision, ...] = ()
     issue: Issue | None = None
     findings: tuple[Finding, ...] = ()
+
+    def fingerprints(self) -> dict[str, str]:
+        """What the outcome rests on: the published rules, and every file that came in."""
+        received = [r.receipt.sha256 for versions in self.responses.values() for r in versions]
+        received += [p.receipt.sha256 for versions in self.prices.values() for p in versions]
+        return {
+            "rfp": rfp_fingerprint(self.procurement, self.catalogue, self.weights),
+            "bids": fingerprint(sorted(received)),
+            "sheets": fingerprint(sorted(s.sha256 for s in self.sheets)),
+            "decisions": fingerprint([d.model_dump(mode="json") for d in self.decisions]),
+        }

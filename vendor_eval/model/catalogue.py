@@ -22,7 +22,7 @@ class Group(Model):
     criteria: tuple[Criterion, ...] = ()
 
     def walk(self, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Group]]:
-        """This group and those below it, each with the ids from the top down to it."""
+        """The group itself and those below it, each with the ids from the top down to it."""
         here = (*path, self.id)
         yield here, self
         for group in self.groups:

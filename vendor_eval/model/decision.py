@@ -7,7 +7,7 @@ from typing import Literal
 
 from vendor_eval.model.base import Model, Text
 
-Act = Literal["read", "accept_na", "admit_late", "withdraw"]
+Act = Literal["read", "accept_na", "admit_late", "withdraw", "lot"]
 
 
 class Decision(Model):

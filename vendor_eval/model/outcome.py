@@ -135,7 +135,10 @@ class Open(Model):
 
 
 class Confirmation(Model):
-    """What an independent library says. ``agrees`` is None where it cannot say; ``message`` gives the reason."""
+    """What an independent library says.
+
+    ``agrees`` is None where it cannot say; ``message`` then gives the reason.
+    """
 
     method: str
     library: str

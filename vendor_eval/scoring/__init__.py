@@ -1,0 +1,1 @@
+"""Who may be ranked, and what each answer is worth."""

@@ -1,0 +1,1 @@
+"""The procurement folder: nothing else reads or writes it."""

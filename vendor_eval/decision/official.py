@@ -1,0 +1,106 @@
+"""The published method on a procurement, other methods beside it, and what is close."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from vendor_eval.decision.points import TieKey, break_ties, in_points
+from vendor_eval.decision.rank import rank
+from vendor_eval.decision.table import METHOD, PARAMETERS, Scored
+from vendor_eval.findings import Finding
+from vendor_eval.model.case import Case
+from vendor_eval.model.outcome import CloseCall, Leaf, Open, Ranking
+from vendor_eval.model.problem import Parameter, Problem
+
+Methods = tuple[tuple[str, Mapping[str, Parameter]], ...]
+
+
+def rankings(
+    case: Case, scored: Scored, problem: Problem, methods: Methods
+) -> tuple[tuple[Ranking, ...], list[Finding]]:
+    rankings, findings = [], []
+    for method, parameters in methods or ((METHOD, {}),):
+        in_force = {**(PARAMETERS if method == METHOD else {}), **parameters}
+        result, wrong = rank(problem, method, in_force)
+        findings += wrong
+        if result is not None and method == METHOD:
+            result = break_ties(in_points(result, case.procurement.rules), _tie_rules(case, scored))
+        if result is not None:
+            rankings.append(result)
+    return tuple(rankings), findings
+
+
+def _tie_rules(case: Case, scored: Scored) -> list[tuple[str, TieKey]]:
+    values = {(c.vendor, c.criterion): c.value or 0.0 for c in scored.cells}
+    costs = {p.vendor: float(p.net_present_cost) for p in scored.prices}
+    received = {
+        b.vendor.name: b.response.receipt.received_at.timestamp()
+        for b in scored.bids
+        if b.response is not None
+    }
+    ids = {b.vendor.id: b.vendor.name for b in scored.bids}
+    drawn = {ids.get(d.vendor) for d in case.decisions if d.act == "lot"}
+    known: dict[str, TieKey] = {
+        "lowest_price": lambda v: -costs.get(v, float("inf")),
+        "earliest_bid": lambda v: -received[v],
+        "lot": lambda v: float(v in drawn),
+    }
+
+    def by_value(criterion: str) -> TieKey:
+        return lambda v: values.get((v, criterion), 0.0)
+
+    return [(name, known.get(name) or by_value(name)) for name in case.procurement.rules.ties]
+
+
+def in_shares(ranking: Ranking, case: Case, problem: Problem) -> Ranking:
+    """The official ranking on the scale of the table (0 to 1), unrounded, for a library to confirm."""
+    if ranking.method != METHOD:
+        return ranking
+    rounding = case.procurement.rules.rounding
+    if rounding.component != "none" or rounding.total != "none" or "ties" in ranking.details:
+        plain, _ = rank(problem, METHOD, PARAMETERS)
+        return plain or ranking
+    points = float(case.procurement.rules.points)
+    scores = {name: None if s is None else s / points for name, s in ranking.scores.items()}
+    return ranking.model_copy(update={"scores": scores})
+
+
+def verdict_findings(case: Case, opened: Sequence[Open], rankings: Sequence[Ranking]) -> list[Finding]:
+    findings = []
+    if opened and case.procurement.rules.unanswered == "refuse":
+        message = (
+            f"{len(opened)} answers are open, and the rules refuse an official ranking until they are settled"
+        )
+        hint = "see them with: vendor-eval check DIR"
+        findings.append(Finding("rank.open", "error", "rules.unanswered", message, hint))
+    if rankings and len(rankings[0].best) > 1:
+        message = f"{' and '.join(rankings[0].best)} are both first and no rule under ties: decides"
+        hint = "no winner is declared; the panel has to decide as the law of the procurement says"
+        findings.append(Finding("rank.tie", "error", "rules.ties", message, hint))
+    return findings
+
+
+def comparison(method: str) -> Finding:
+    message = f"{method} is a comparison; the published method is {METHOD}"
+    return Finding("rank.comparison", "note", "rules", message, "")
+
+
+def close_call(ranking: Ranking | None, leaves: Sequence[Leaf]) -> CloseCall | None:
+    """The first two, and the two criteria that do most to part them."""
+    if ranking is None or not ranking.contributions:
+        return None
+    order = sorted((r, i, name) for i, (name, r) in enumerate(ranking.ranks.items()) if r is not None)
+    if len(order) < 2:
+        return None
+    first, second = order[0][2], order[1][2]
+    a, b = ranking.contributions[first], ranking.contributions[second]
+    titles = {leaf.criterion: leaf.title for leaf in leaves}
+    gaps = sorted(((a[c] - b[c], c) for c in a), key=lambda pair: pair[0])
+    lead = (ranking.scores[first] or 0.0) - (ranking.scores[second] or 0.0)
+    (most_against, against), (most_for, favour) = gaps[0], gaps[-1]
+    words = f"{first} leads {second} by {lead:.2f} points."
+    if most_for > 0:
+        words += f" Most for {first}: {favour} {titles[favour]} (+{most_for:.2f})."
+    if most_against < 0:
+        words += f" Most for {second}: {against} {titles[against]} (+{-most_against:.2f})."
+    return CloseCall(first=first, second=second, difference=lead, in_words=words)

@@ -1,0 +1,200 @@
+"""From a case to a decision table: standings, values, prices, and what is missing for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from vendor_eval.cost.formulas import price_values
+from vendor_eval.cost.schedule import evaluated_price
+from vendor_eval.findings import Finding
+from vendor_eval.model.case import Case
+from vendor_eval.model.outcome import Cell, Excluded, Leaf, PriceResult
+from vendor_eval.model.problem import Parameter, Problem, ProblemCriterion
+from vendor_eval.model.value import Rubric
+from vendor_eval.scoring.admission import Standing, below_threshold, price_answer, standing
+from vendor_eval.scoring.bids import Bid, accepted_na, bids
+from vendor_eval.scoring.consensus import assigned, latest, missing_scores
+from vendor_eval.scoring.values import Panel, cell
+from vendor_eval.weighting.tree import global_weights
+
+METHOD = "weighted_sum"
+PARAMETERS: dict[str, Parameter] = {"normalisation": "none"}
+
+
+class Scored(NamedTuple):
+    """Everything up to the decision table."""
+
+    leaves: tuple[Leaf, ...]
+    standings: tuple[Standing, ...]
+    cells: tuple[Cell, ...]
+    prices: tuple[PriceResult, ...]
+    ranked: tuple[str, ...]
+    excluded: tuple[Excluded, ...]
+    findings: tuple[Finding, ...]
+    bids: tuple[Bid, ...]
+
+
+def score(case: Case, weights: Mapping[str, float] | None = None) -> Scored:
+    """Everything before the ranking; ``weights`` are shares of the criteria that replace the agreed ones."""
+    rules, dropped = case.procurement.rules, accepted_na(case)
+    agreed = global_weights(case.catalogue, case.weights, dropped).criteria
+    leaves = _leaves(case, weights or agreed)
+    all_bids = bids(case)
+    standings = [standing(bid, case.catalogue, rules, dropped) for bid in all_bids]
+    panel = Panel(assigned(case.catalogue, case.procurement.panel), latest(case.sheets))
+    cells = [_cell(case, bid, leaf, panel) for bid in all_bids if bid.response for leaf in leaves]
+    excluded = [s.excluded for s in standings if s.excluded]
+    out = {e.vendor for e in excluded} | {s.result.name for s in standings if s.result.status == "open"}
+    findings = _missing(case, all_bids, cells, panel, out)
+    shares = {leaf.criterion: leaf.weight for leaf in leaves}
+    for bid in all_bids:
+        if bid.vendor.name not in out and not findings:
+            below = below_threshold(bid.vendor.name, cells, shares, case.catalogue, rules)
+            if below:
+                excluded.append(below)
+                out.add(below.vendor)
+    ranked = tuple(bid.vendor.name for bid in all_bids if bid.vendor.name not in out)
+    prices, cells, wrong = _priced(case, all_bids, ranked, cells)
+    return Scored(
+        leaves,
+        tuple(standings),
+        tuple(cells),
+        prices,
+        ranked,
+        tuple(excluded),
+        tuple(findings + wrong),
+        tuple(all_bids),
+    )
+
+
+def problem_of(leaves: Sequence[Leaf], cells: Sequence[Cell], vendors: Sequence[str]) -> Problem:
+    """The values (0 to 1) of ``vendors`` on the scored criteria. Every cell must have a value."""
+    values = {(c.vendor, c.criterion): c.value for c in cells}
+    rows = []
+    for vendor in vendors:
+        row = [values[vendor, leaf.criterion] for leaf in leaves]
+        rows.append([x for x in row if x is not None])
+    return Problem(
+        alternatives=tuple(vendors),
+        criteria=tuple(
+            ProblemCriterion(
+                id=leaf.criterion, direction="max", weight=leaf.weight, group="/".join(leaf.group)
+            )
+            for leaf in leaves
+        ),
+        matrix=tuple(tuple(row) for row in rows),
+        method=METHOD,
+        parameters=dict(PARAMETERS),
+    )
+
+
+def _leaves(case: Case, shares: Mapping[str, float]) -> tuple[Leaf, ...]:
+    found = []
+    for path, criterion in case.catalogue.placed():
+        if criterion.id in shares and criterion.value is not None:
+            by = "price" if criterion.is_price else "panel" if criterion.by_panel else "answer"
+            rule = criterion.value.in_words()
+            if criterion.is_price:
+                rule = f"{case.procurement.price.formula} of the net present cost"
+            found.append(
+                Leaf.model_validate(
+                    {
+                        "criterion": criterion.id,
+                        "title": criterion.title,
+                        "group": path,
+                        "weight": shares[criterion.id],
+                        "rule": rule,
+                        "by": by,
+                    }
+                )
+            )
+    return tuple(found)
+
+
+def _cell(case: Case, bid: Bid, leaf: Leaf, panel: Panel) -> Cell:
+    criterion = case.catalogue.criterion(leaf.criterion)
+    if criterion is None:
+        raise KeyError(leaf.criterion)
+    answer = price_answer(bid.price) if leaf.by == "price" else bid.answers[leaf.criterion]
+    if leaf.by == "price":
+        return Cell(
+            vendor=bid.vendor.name,
+            criterion=leaf.criterion,
+            state=answer.state,
+            answer="",
+            value=None,
+            component=None,
+            source=answer.where,
+        )
+    return cell(bid.vendor.id, bid.vendor.name, criterion, answer, panel, case.procurement.rules)
+
+
+def _missing(
+    case: Case, all_bids: Sequence[Bid], cells: Sequence[Cell], panel: Panel, out: set[str]
+) -> list[Finding]:
+    """Scores that the panel still owes for vendors that can be ranked."""
+    needed: dict[str, dict[tuple[str, str], bool]] = {e.id: {} for e in case.procurement.panel}
+    nobody = []
+    for c in cells:
+        criterion = case.catalogue.criterion(c.criterion)
+        scored = criterion is not None and isinstance(criterion.value, Rubric)
+        if not scored or c.state != "answered" or c.vendor in out:
+            continue
+        if not panel.assigned[c.criterion] and c.criterion not in nobody:
+            nobody.append(c.criterion)
+        for evaluator in panel.assigned[c.criterion]:
+            needed[evaluator.id][c.vendor, c.criterion] = evaluator.name in c.scores
+    findings = missing_scores(needed, panel.sheets)
+    if nobody:
+        hint = "name an evaluator with these criteria, or their group, under panel: in procurement.yaml"
+        message = f"nobody on the panel scores {', '.join(nobody)}"
+        findings.append(Finding("panel.nobody", "error", "procurement.yaml", message, hint))
+    return findings
+
+
+def _priced(
+    case: Case, all_bids: Sequence[Bid], ranked: Sequence[str], cells: Sequence[Cell]
+) -> tuple[tuple[PriceResult, ...], list[Cell], list[Finding]]:
+    """Net present cost of every bid with a price; values only among the vendors that are ranked."""
+    p = case.procurement
+    results = {
+        bid.vendor.name: evaluated_price(bid.vendor.name, bid.price, p.price, p.currency)
+        for bid in all_bids
+        if bid.price and price_answer(bid.price).state == "answered"
+    }
+    costs = {name: results[name].net_present_cost for name in ranked if name in results}
+    free = [name for name, cost in costs.items() if cost <= 0]
+    if free:
+        hint = "ask the vendor: an offer that costs nothing cannot be compared by a price formula"
+        findings = [
+            Finding("price.zero", "error", name, "the evaluated price is zero", hint) for name in free
+        ]
+        return tuple(results.values()), list(cells), findings
+    values = price_values(p.price.formula, costs)
+    price = case.catalogue.price
+    done = []
+    for c in cells:
+        if price is None or c.criterion != price.id:
+            done.append(c)
+            continue
+        shown = f"{results[c.vendor].net_present_cost:,} {p.currency.code}" if c.vendor in results else ""
+        value = values.get(c.vendor, 0.0 if c.vendor in ranked else None)
+        done.append(
+            c.model_copy(update={"value": value, "answer": shown, "source": c.source or "price workbook"})
+        )
+    return tuple(results.values()), done, []
+
+
+def with_thresholds(scored: Scored) -> list[Standing]:
+    """The standings, with vendors that a threshold excluded marked as such."""
+    late = {e.vendor: e for e in scored.excluded}
+    final = []
+    for s in scored.standings:
+        out = late.get(s.result.name)
+        if out and s.result.status == "admitted":
+            update = {"status": "excluded", "reason": out.reason}
+            final.append(s._replace(result=s.result.model_copy(update=update), excluded=out))
+        else:
+            final.append(s)
+    return final

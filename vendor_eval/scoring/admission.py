@@ -1,0 +1,126 @@
+"""Who stays in: gates, late and withdrawn bids, thresholds; with the reason for everyone who does not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence, Set
+from typing import NamedTuple
+
+from vendor_eval.model.catalogue import Catalogue
+from vendor_eval.model.criterion import Criterion
+from vendor_eval.model.outcome import Cell, Excluded, GateResult, Open, Status, VendorResult
+from vendor_eval.model.price import PriceSchedule
+from vendor_eval.model.procurement import Rules, Threshold
+from vendor_eval.model.response import Answer
+from vendor_eval.scoring.bids import Bid
+from vendor_eval.scoring.gates import gate_result
+
+
+class Standing(NamedTuple):
+    """Where one vendor stands; ``opened`` are its questions without an answer that counts."""
+
+    result: VendorResult
+    excluded: Excluded | None
+    opened: tuple[Open, ...]
+
+
+def standing(bid: Bid, catalogue: Catalogue, rules: Rules, dropped: Set[str]) -> Standing:
+    """One vendor before any score. ``dropped`` criteria ask nothing of anybody."""
+    asked = [c for c in catalogue.leaves() if c.id not in dropped]
+    gates = tuple(gate_result(c, bid.answers[c.id], rules) for c in asked if c.kind == "gate")
+    opened = tuple(_open(bid, c) for c in asked if _is_open(bid, c))
+    status, gate, reason = _status(bid, gates, opened, rules)
+    result = VendorResult(
+        id=bid.vendor.id,
+        name=bid.vendor.name,
+        status=status,
+        reason=reason,
+        product=bid.response.product if bid.response else "",
+        gates=() if bid.shut == "no bid received" else gates,
+        response=bid.response.receipt if bid.response else None,
+        price=bid.price.receipt if bid.price else None,
+    )
+    shut_out = Excluded(vendor=bid.vendor.name, gate=gate, reason=reason) if status == "excluded" else None
+    return Standing(result, shut_out, () if bid.shut else opened)
+
+
+def _status(
+    bid: Bid, gates: Sequence[GateResult], opened: Sequence[Open], rules: Rules
+) -> tuple[Status, str | None, str]:
+    if bid.shut:
+        return "excluded", None, bid.shut
+    failed = [g for g in gates if g.result == "failed"]
+    if failed:
+        return "excluded", failed[0].criterion, "; ".join(_failure(g) for g in failed)
+    if rules.unanswered == "disqualify" and opened:
+        first = opened[0]
+        return "excluded", first.criterion, f"{first.criterion} {first.title}: {_words(first.state)}"
+    waiting = [g for g in gates if g.result == "open"]
+    if waiting:
+        return (
+            "open",
+            waiting[0].criterion,
+            "; ".join(f"{g.criterion} {g.title}: {_words(g.state)}" for g in waiting),
+        )
+    return "admitted", None, ""
+
+
+def _failure(gate: GateResult) -> str:
+    said = f"answered “{gate.answer}”" if gate.state == "answered" else _words(gate.state)
+    return f"{gate.criterion} {gate.title}: {said}, {gate.rule}"
+
+
+def _words(state: str) -> str:
+    return "claimed not to apply" if state == "not_applicable" else state
+
+
+def _is_open(bid: Bid, criterion: Criterion) -> bool:
+    if criterion.is_price:
+        return price_answer(bid.price).state != "answered"
+    return criterion.kind in ("gate", "scored") and bid.answers[criterion.id].state != "answered"
+
+
+def _open(bid: Bid, criterion: Criterion) -> Open:
+    answer = price_answer(bid.price) if criterion.is_price else bid.answers[criterion.id]
+    return Open(
+        vendor=bid.vendor.name,
+        criterion=criterion.id,
+        title=criterion.title,
+        state=answer.state,
+        where=answer.where,
+    )
+
+
+def price_answer(schedule: PriceSchedule | None) -> Answer:
+    """The price as an answer: unanswered without a workbook or a single price, unreadable with a bad cell."""
+    if schedule is None:
+        return Answer(state="unanswered")
+    cells = [cell for line in schedule.lines.values() for cell in line]
+    bad = next((cell for cell in cells if cell.state == "unreadable"), None)
+    if bad is not None:
+        return Answer(state="unreadable", raw=bad.raw, where=bad.where)
+    if not any(cell.state == "priced" for cell in cells):
+        return Answer(state="unanswered")
+    return Answer(state="answered")
+
+
+def below_threshold(
+    vendor: str, cells: Sequence[Cell], weights: Mapping[str, float], catalogue: Catalogue, rules: Rules
+) -> Excluded | None:
+    """The first published minimum that the vendor misses, on its share of what could be earned."""
+    values = {c.criterion: c.value or 0.0 for c in cells if c.vendor == vendor}
+    for threshold in rules.thresholds:
+        inside = [c for c in _inside(threshold, catalogue) if c in values and c in weights]
+        whole = sum(weights[c] for c in inside)
+        share = sum(weights[c] * values[c] for c in inside) / whole if whole else 0.0
+        if share < threshold.minimum - 1e-12:
+            reason = f"{threshold.of}: {share:.1%} of what could be earned, minimum {threshold.minimum:.1%}"
+            return Excluded(vendor=vendor, gate=threshold.of, reason=reason)
+    return None
+
+
+def _inside(threshold: Threshold, catalogue: Catalogue) -> list[str]:
+    """The scored criteria, without price, that a threshold speaks of."""
+    scored = [(path, c) for path, c in catalogue.placed() if c.kind == "scored" and not c.is_price]
+    if threshold.of == "technical":
+        return [c.id for _, c in scored]
+    return [c.id for path, c in scored if threshold.of in (c.id, *path)]

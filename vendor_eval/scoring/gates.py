@@ -1,0 +1,53 @@
+"""Pass, fail, or open: never a score."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from vendor_eval.model.criterion import Criterion, Gate
+from vendor_eval.model.outcome import GateResult
+from vendor_eval.model.procurement import Rules
+from vendor_eval.model.response import Answer
+
+
+def gate_result(criterion: Criterion, answer: Answer, rules: Rules) -> GateResult:
+    """One gate for one vendor. An unanswered gate is open under ``refuse`` and failed otherwise."""
+    if criterion.gate is None:
+        raise ValueError(f"{criterion.id} is no gate")
+    if answer.state == "answered":
+        result = "passed" if passes(criterion.gate, answer) else "failed"
+    else:
+        result = "open" if rules.unanswered == "refuse" else "failed"
+    return GateResult.model_validate(
+        {
+            "criterion": criterion.id,
+            "title": criterion.title,
+            "result": result,
+            "rule": criterion.gate.in_words(),
+            "answer": shown(criterion, answer),
+            "state": answer.state,
+            "source": answer.where,
+        }
+    )
+
+
+def passes(gate: Gate, answer: Answer) -> bool:
+    """Whether a given answer passes. Numbers are compared as written, without binary rounding."""
+    value = answer.value
+    if gate.passes:
+        return value in gate.passes
+    if gate.provided:
+        return bool(str(value).strip())
+    number = Decimal(str(value))
+    if gate.at_least is not None:
+        return number >= gate.at_least
+    return gate.at_most is not None and number <= gate.at_most
+
+
+def shown(criterion: Criterion, answer: Answer) -> str:
+    """The answer as a person reads it: with its unit, or what was in the cell where nothing could be read."""
+    if answer.state != "answered" or answer.value is None:
+        return answer.raw
+    text = f"{answer.value:.10g}" if isinstance(answer.value, float | int) else answer.value
+    unit = criterion.answer.unit if criterion.answer else ""
+    return f"{text} {unit}".strip()

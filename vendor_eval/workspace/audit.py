@@ -1,0 +1,86 @@
+"""Who did what, when, with which bytes: one line an act, each sealed with the line before it."""
+
+from __future__ import annotations
+
+import getpass
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import rfc8785
+
+from vendor_eval.findings import Finding
+from vendor_eval.workspace.atomic import stopped
+
+START = "0" * 64
+
+
+def who(given: str | None) -> str:
+    """The name acts are logged under: ``--as``, else VENDOR_EVAL_USER, else the login name."""
+    if given or os.environ.get("VENDOR_EVAL_USER"):
+        return (given or os.environ["VENDOR_EVAL_USER"]).strip()
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):  # no account entry, as in some containers
+        return "unknown"
+
+
+def append(
+    log: Path, *, by: str, at: datetime, verb: str, what: str, files: Mapping[str, str] | None = None
+) -> None:
+    """Add one act. ``files`` maps paths in the folder to their sha256."""
+    lines = _lines(log)
+    entry: dict[str, Any] = {
+        "n": len(lines) + 1,
+        "at": at.isoformat(timespec="seconds"),
+        "by": by,
+        "verb": verb,
+        "what": what,
+        "files": dict(files or {}),
+        "previous": _hash(lines[-1]) if lines else START,
+    }
+    try:
+        with log.open("ab") as file:
+            file.write(rfc8785.dumps(entry) + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise stopped(error, log) from error
+
+
+def verify(log: Path) -> list[Finding]:
+    """Where the chain is broken: a line that was changed, taken out or put in."""
+    previous = START
+    for n, line in enumerate(_lines(log), 1):
+        where = f"{log.name}:{n}"
+        try:
+            entry = json.loads(line)
+            sound = entry["n"] == n and entry["previous"] == previous and rfc8785.dumps(entry) == line
+        except (ValueError, KeyError, TypeError):
+            sound = False
+        if not sound:
+            hint = "the log was edited by hand; restore it from a copy, or explain the break in the minutes"
+            return [Finding("log.broken", "error", where, "the log does not fit together here", hint)]
+        previous = _hash(line)
+    return []
+
+
+def head(log: Path) -> str:
+    """The seal over the whole log so far."""
+    lines = _lines(log)
+    return _hash(lines[-1]) if lines else START
+
+
+def _lines(log: Path) -> list[bytes]:
+    try:
+        return log.read_bytes().splitlines()
+    except FileNotFoundError:
+        return []
+
+
+def _hash(line: bytes) -> str:
+    return hashlib.sha256(line).hexdigest()

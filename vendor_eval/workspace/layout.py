@@ -1,0 +1,87 @@
+"""Where everything lies in a procurement folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+PROCUREMENT = "procurement.yaml"
+CRITERIA = "criteria.yaml"
+WEIGHTS = "weights.yaml"
+
+
+class Layout(NamedTuple):
+    """The paths below the folder ``root``. People edit the first three; the program writes the others."""
+
+    root: Path
+
+    @property
+    def procurement(self) -> Path:
+        return self.root / PROCUREMENT
+
+    @property
+    def criteria(self) -> Path:
+        return self.root / CRITERIA
+
+    @property
+    def weights(self) -> Path:
+        return self.root / WEIGHTS
+
+    @property
+    def vendors(self) -> Path:
+        return self.root / "vendors.yaml"
+
+    @property
+    def decisions(self) -> Path:
+        return self.root / "decisions.yaml"
+
+    @property
+    def catalogues(self) -> Path:
+        """The buyer's own catalogues; looked at before the shipped ones."""
+        return self.root / "catalogues"
+
+    @property
+    def templates(self) -> Path:
+        """The buyer's own templates; looked at before the shipped ones."""
+        return self.root / "templates"
+
+    @property
+    def schemas(self) -> Path:
+        return self.root / "schemas"
+
+    @property
+    def rfp(self) -> Path:
+        return self.root / "rfp"
+
+    @property
+    def issue(self) -> Path:
+        return self.rfp / "issue.json"
+
+    @property
+    def bids(self) -> Path:
+        return self.root / "bids"
+
+    def bid(self, vendor_id: str) -> Path:
+        return self.bids / vendor_id
+
+    @property
+    def sheets(self) -> Path:
+        """Score sheets sent out."""
+        return self.root / "sheets"
+
+    @property
+    def scores(self) -> Path:
+        """Score sheets that came back."""
+        return self.root / "scores"
+
+    @property
+    def report(self) -> Path:
+        return self.root / "report"
+
+    @property
+    def log(self) -> Path:
+        return self.root / "log.jsonl"
+
+    @property
+    def lock(self) -> Path:
+        return self.root / ".lock"

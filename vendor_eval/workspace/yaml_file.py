@@ -1,0 +1,234 @@
+"""YAML as people write it: read strictly, with the line of everything, so that a Finding can point there.
+
+Refused: aliases (a short file can unfold to gigabytes), duplicate keys (the first would be lost silently),
+tags, several documents. Only ``true`` and ``false`` are booleans: ``no`` is an answer.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from vendor_eval.findings import Finding
+
+try:
+    from yaml import CSafeLoader as _Loader
+except ImportError:  # PyYAML built without libyaml
+    from yaml import SafeLoader as _Loader  # type: ignore[assignment]  # same interface, slower
+
+Lines = dict[tuple[str | int, ...], int]
+M = TypeVar("M", bound=BaseModel)
+
+MAX_BYTES = 2_000_000
+MAX_DEPTH = 40
+_INT = re.compile(r"[-+]?(0|[1-9][0-9]*)")
+_FLOAT = re.compile(r"[-+]?(([0-9]+\.[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?|[0-9]+[eE][-+]?[0-9]+)")
+_PLAIN: dict[str, object] = {"true": True, "false": False, "null": None, "~": None, "": None}
+
+
+def load_yaml(path: Path) -> tuple[Any, Lines, list[Finding]]:
+    """The plain data of ``path``, the line of every key and item, and what is wrong with the file.
+
+    Data is None when there are Findings.
+    """
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        return None, {}, [_bad("missing", path.name, "the file is missing", "vendor-eval new DIR writes it")]
+    except OSError as error:
+        hint = "check that it is a file and that you may read it"
+        return None, {}, [_bad("unreadable", path.name, f"cannot be read: {error.strerror}", hint)]
+    return parse_yaml(raw, path.name)
+
+
+def parse_yaml(raw: bytes, name: str) -> tuple[Any, Lines, list[Finding]]:
+    """As ``load_yaml``, for the bytes of a file called ``name``."""
+    if len(raw) > MAX_BYTES:
+        limit = f"files of up to {MAX_BYTES // 1_000_000} MB are read"
+        return None, {}, [_bad("too-large", name, f"{len(raw):,} bytes is too large", limit)]
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        hint = "save the file with the encoding UTF-8 (in Notepad: Save as, Encoding)"
+        return None, {}, [_bad("encoding", f"{name}:{line}", "a character is not UTF-8", hint)]
+    try:
+        refused = _refuse(text, name)
+        if refused:
+            return None, {}, refused
+        node = yaml.compose(text, Loader=_Loader)
+    except yaml.YAMLError as error:
+        return None, {}, [_syntax(error, name, text)]
+    if node is None:
+        return None, {}, [_bad("empty", name, "the file is empty", "vendor-eval new DIR writes a filled one")]
+    lines: Lines = {}
+    findings: list[Finding] = []
+    data = _construct(node, (), lines, findings, name)
+    return (None if findings else data), lines, findings
+
+
+def read_model(model: type[M], path: Path) -> tuple[M | None, Lines, list[Finding]]:
+    """``path`` as a ``model``, or what is wrong in it, all at once, each with its line."""
+    data, lines, findings = load_yaml(path)
+    if findings:
+        return None, lines, findings
+    return as_model(model, data, lines, path.name)
+
+
+def as_model(model: type[M], data: object, lines: Lines, name: str) -> tuple[M | None, Lines, list[Finding]]:
+    """Plain data as a ``model``; the Findings point into the file called ``name``."""
+    try:
+        return model.model_validate(data), lines, []
+    except ValidationError as error:
+        return None, lines, findings_of(error, lines, name, model)
+
+
+def findings_of(
+    error: ValidationError, lines: Lines, name: str, model: type[BaseModel] | None = None
+) -> list[Finding]:
+    """Each of pydantic's complaints as a Finding with file:line and plain words."""
+    findings = []
+    for e in error.errors(include_url=False):
+        place, line = _place(e["loc"], lines)
+        field = ".".join(str(p) for p in place) or "the file"
+        message, hint = _in_words(e, field, model)
+        findings.append(_bad(_CODES.get(e["type"], "value"), f"{name}:{line}", message, hint))
+    return findings
+
+
+_CODES = {"extra_forbidden": "unknown-field", "missing": "missing-field", "string_pattern_mismatch": "bad-id"}
+
+
+def _refuse(text: str, name: str) -> list[Finding]:
+    """What must not even be composed: aliases, tags, too deep nesting, a second document."""
+    depth = documents = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        where = f"{name}:{event.start_mark.line + 1}" if event.start_mark else name
+        if isinstance(event, yaml.AliasEvent):
+            return [_bad("alias", where, f"*{event.anchor} refers to another place", "write the content out")]
+        if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and event.tag is not None:
+            return [_bad("tag", where, f"the tag {event.tag} is not read", "take it out")]
+        if isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+            if documents > 1:
+                return [_bad("documents", where, "a second document starts here", "take the line --- out")]
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            return [_bad("depth", where, f"nested more than {MAX_DEPTH} deep", "is a bracket left open?")]
+    return []
+
+
+def _syntax(error: yaml.YAMLError, name: str, text: str) -> Finding:
+    mark = getattr(error, "problem_mark", None)
+    where = f"{name}:{mark.line + 1}" if mark else name
+    problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
+    if mark and text.splitlines()[mark.line : mark.line + 1] and "\t" in text.splitlines()[mark.line]:
+        return _bad("syntax", where, "a tab is used to indent", "indent with spaces, two a level")
+    hint = "check this line and the one before: indentation, a missing colon, a quote left open"
+    return _bad("syntax", where, f"this is not YAML: {problem}", hint)
+
+
+def _construct(
+    node: yaml.Node, at: tuple[str | int, ...], lines: Lines, findings: list[Finding], name: str
+) -> Any:  # noqa: ANN401  plain YAML data
+    lines.setdefault(at, node.start_mark.line + 1)
+    if isinstance(node, yaml.MappingNode):
+        found: dict[Any, Any] = {}
+        for key_node, value_node in node.value:
+            line = key_node.start_mark.line + 1
+            key = _scalar(key_node) if isinstance(key_node, yaml.ScalarNode) else None
+            if key is None or isinstance(key, bool | float):
+                hint = "put the key in quotes if it is meant"
+                findings.append(_bad("key", f"{name}:{line}", "this key is no word", hint))
+                continue
+            if key in found:
+                first = lines[(*at, key)]
+                hint = "keep one of the two; what the other says would be lost"
+                findings.append(
+                    _bad("duplicate-key", f"{name}:{line}", f"{key!r} stands here and in line {first}", hint)
+                )
+                continue
+            lines[(*at, key)] = line
+            found[key] = _construct(value_node, (*at, key), lines, findings, name)
+        return found
+    if isinstance(node, yaml.SequenceNode):
+        return [_construct(item, (*at, i), lines, findings, name) for i, item in enumerate(node.value)]
+    return _scalar(node)
+
+
+def _scalar(node: yaml.Node) -> Any:  # noqa: ANN401
+    text: str = node.value
+    if getattr(node, "style", None) in ("'", '"', "|", ">"):
+        return text
+    if text in _PLAIN:
+        return _PLAIN[text]
+    if _INT.fullmatch(text):
+        return int(text)
+    return float(text) if _FLOAT.fullmatch(text) else text
+
+
+def _place(loc: tuple[int | str, ...], lines: Lines) -> tuple[tuple[str | int, ...], int]:
+    """The part of a pydantic location that stands in the file (union tags do not), and its line."""
+    place: tuple[str | int, ...] = ()
+    for part in loc:
+        if (*place, part) in lines:
+            place = (*place, part)
+    line = lines.get(place, 1)
+    if loc and place[-1:] != loc[-1:]:
+        place = (*place, loc[-1])
+    return place, line
+
+
+def _in_words(e: Any, field: str, model: type[BaseModel] | None) -> tuple[str, str]:  # noqa: ANN401
+    kind, given = e["type"], e.get("input")
+    context = e.get("ctx", {})
+    if kind == "extra_forbidden":
+        known = _fields(model)
+        close = difflib.get_close_matches(str(e["loc"][-1]), known, n=1)
+        return f"{field}: there is no such field", f"did you mean {close[0]}?" if close else "take it out"
+    if kind == "missing":
+        return f"{field} is missing", "add it"
+    if kind == "value_error":
+        return (
+            f"{field}: {context.get('error', e['msg'])}",
+            "see the example in the comments, or: vendor-eval schema",
+        )
+    if kind == "string_pattern_mismatch":
+        return (
+            f"{field}: {_short(given)} cannot be an id or code",
+            f"it has to match {context.get('pattern')}: start with a letter, no spaces",
+        )
+    return f"{field}: {_short(given)} does not fit. {e['msg']}", _HINTS.get(kind, "")
+
+
+_HINTS = {
+    "float_parsing": "write a number with a decimal point, for example 0.4",
+    "float_type": "write a number with a decimal point, for example 0.4",
+    "int_parsing": "write a whole number",
+    "greater_than_equal": "negative values are not allowed here",
+    "string_type": "put the text in quotes",
+    "literal_error": "write one of the words it names",
+}
+
+
+def _fields(model: type[BaseModel] | None) -> list[str]:
+    """Every field name below ``model``, for a near miss."""
+    if model is None:
+        return []
+    schema = model.model_json_schema()
+    parts = [schema, *schema.get("$defs", {}).values()]
+    return sorted({name for part in parts for name in part.get("properties", {})})
+
+
+def _short(given: object) -> str:
+    text = repr(given)
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+def _bad(code: str, where: str, message: str, hint: str = "") -> Finding:
+    return Finding(f"file.{code}", "error", where, message, hint)
