@@ -1,0 +1,92 @@
+"""The command line. One file a verb; a verb imports what it needs when it runs, so that help is quick."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import click
+import typer
+from typer.core import TyperGroup
+
+from vendor_eval import __version__
+from vendor_eval.cli import criteria
+from vendor_eval.cli.check import check
+from vendor_eval.cli.collect import collect
+from vendor_eval.cli.compare import compare
+from vendor_eval.cli.demo import demo
+from vendor_eval.cli.export import export
+from vendor_eval.cli.new import new
+from vendor_eval.cli.rank import rank
+from vendor_eval.cli.receive import receive
+from vendor_eval.cli.report import report
+from vendor_eval.cli.rfp import rfp
+from vendor_eval.cli.schema import schema
+from vendor_eval.cli.settle import settle
+from vendor_eval.cli.sheets import sheets
+from vendor_eval.cli.status import status
+
+# Procurement order, as --help lists them.
+VERBS = {
+    "demo": demo,
+    "new": new,
+    "status": status,
+    "criteria": criteria.app,
+    "rfp": rfp,
+    "receive": receive,
+    "settle": settle,
+    "check": check,
+    "sheets": sheets,
+    "collect": collect,
+    "rank": rank,
+    "compare": compare,
+    "export": export,
+    "report": report,
+    "schema": schema,
+}
+
+
+class InOrder(TyperGroup):
+    """Lists the verbs in the order of a procurement."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(VERBS)
+
+
+app = typer.Typer(
+    cls=InOrder,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for _name, _verb in VERBS.items():
+    if isinstance(_verb, typer.Typer):
+        app.add_typer(_verb, name=_name)
+    else:
+        app.command(_name)(_verb)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"vendor-eval {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Choose a vendor by criteria that were published first: RFP, bids, scores, ranking, report.
+
+    See it run: vendor-eval demo
+    """
+
+
+def main() -> None:
+    """The console script. A console that lacks a character shows ``?`` instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    app()

@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import os
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from vendor_eval.errors import VendorEvalError
@@ -37,6 +38,36 @@ def write_bytes(path: Path, content: bytes) -> bool:
                 temporary.unlink()
         raise stopped(error, path) from error
     return True
+
+
+def write_all(files: Mapping[Path, bytes]) -> list[Path]:
+    """Put all ``files`` in place or none of them; the paths that changed.
+
+    Raises VendorEvalError as ``write_bytes`` does, with every file as it was before.
+    """
+    before: dict[Path, bytes | None] = {}
+    try:
+        for path, content in files.items():
+            old = path.read_bytes() if path.is_file() else None
+            if write_bytes(path, content):
+                before[path] = old
+    except VendorEvalError:
+        for path, old in before.items():
+            with contextlib.suppress(OSError, VendorEvalError):
+                if old is None:
+                    path.unlink()
+                else:
+                    write_bytes(path, old)
+        raise
+    return list(before)
+
+
+def make_folder(path: Path) -> None:
+    """Make the folder and those above it. Raises VendorEvalError where that is not allowed."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise stopped(error, path) from error
 
 
 def write_text(path: Path, content: str) -> bool:

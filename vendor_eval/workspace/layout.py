@@ -10,6 +10,12 @@ CRITERIA = "criteria.yaml"
 WEIGHTS = "weights.yaml"
 
 
+def typed(path: Path | str) -> str:
+    """``path`` as it is typed in a terminal: in quotes where it holds a space."""
+    text = str(path)
+    return f'"{text}"' if " " in text else text
+
+
 class Layout(NamedTuple):
     """The paths below the folder ``root``. People edit the first three; the program writes the others."""
 

@@ -1,0 +1,84 @@
+"""check: is everything there, and can it be compared?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vendor_eval.cli.opened import opened
+from vendor_eval.cli.options import Dir, OutputFormat
+from vendor_eval.cli.show import Format, Result, Table, findings_table, verb
+from vendor_eval.findings import Finding
+
+if TYPE_CHECKING:
+    from vendor_eval.model.case import Case
+    from vendor_eval.model.outcome import VendorResult
+
+
+@verb
+def check(directory: Dir, output_format: OutputFormat = Format.table) -> Result:
+    """Completeness, gates, contradictions, comparability of prices, and whether the log is whole.
+
+    Example: vendor-eval check our-pacs
+    """
+    from vendor_eval.decision.table import score, with_thresholds
+    from vendor_eval.workspace import audit
+
+    layout, case, findings = opened(directory)
+    if case is None:
+        return Result(findings=findings)
+    scored = score(case)
+    results = [s.result for s in with_thresholds(scored)]
+    findings = [*findings, *audit.verify(layout.log), *_bids(case), *_gates(results)]
+    findings += [_softer(f) for f in scored.findings]
+    data = {
+        "vendors": [
+            {"vendor": r.name, "status": r.status, "reason": r.reason, "gates": _count(r)} for r in results
+        ],
+        "open": [o.model_dump(mode="json") for s in scored.standings for o in s.opened],
+    }
+    rows = [(r.name, r.status, _count(r)["in_words"], r.reason) for r in results]
+    vendors = Table("Vendors", ("vendor", "status", "must-haves", "reason"), rows)
+    listed = findings_table(findings, "Findings")
+    said: list[str | Table] = [vendors, listed if findings else "Nothing to mend."]
+    return Result(data, findings, said, csv=listed, findings_said=True)
+
+
+def _bids(case: Case) -> list[Finding]:
+    """What each counting bid leaves open, claims, or leaves unpriced."""
+    from vendor_eval.intake.completeness import completeness
+    from vendor_eval.scoring.bids import bids
+
+    standing = [b for b in bids(case) if b.response or b.price]
+    return completeness(
+        case.procurement,
+        case.catalogue,
+        {b.vendor: b.answers for b in standing if b.response},
+        {b.vendor: b.price for b in standing if b.price},
+    )
+
+
+def _gates(results: list[VendorResult]) -> list[Finding]:
+    """A gate failure is a warning: it is the vendor's answer, not an error in a file."""
+    return [
+        Finding(
+            "gate.failed",
+            "warning",
+            f"{r.name} {g.source}".strip(),
+            f"{g.criterion} {g.title}: {g.answer or g.state}, {g.rule}",
+            "the vendor is not admitted; if the cell was misread, settle it",
+        )
+        for r in results
+        for g in r.gates
+        if g.result == "failed" and g.state == "answered"
+    ]
+
+
+def _softer(finding: Finding) -> Finding:
+    """What rank refuses is, while the procurement runs, only still to be done."""
+    return Finding(finding.code, "warning", finding.where, finding.message, finding.hint)
+
+
+def _count(result: VendorResult) -> dict[str, object]:
+    count = {word: sum(g.result == word for g in result.gates) for word in ("passed", "failed", "open")}
+    words = ", ".join(f"{n} {word}" for word, n in count.items() if n)
+    return {**count, "in_words": words}

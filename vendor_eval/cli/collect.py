@@ -1,0 +1,117 @@
+"""collect: take the evaluators' score sheets back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from vendor_eval.cli.opened import opened
+from vendor_eval.cli.options import As, Dir, OutputFormat
+from vendor_eval.cli.show import Format, Result, verb
+from vendor_eval.findings import Finding
+
+if TYPE_CHECKING:
+    from vendor_eval.forms.read import FormReading
+    from vendor_eval.model.case import Case
+    from vendor_eval.model.procurement import Evaluator
+    from vendor_eval.workspace.layout import Layout
+
+
+@verb
+def collect(
+    directory: Dir,
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="The filled score sheets.", show_default=False)
+    ],
+    by: As = None,
+    output_format: OutputFormat = Format.table,
+) -> Result:
+    """Take evaluators' filled score sheets back. Each is kept as it came; a second one is a new version.
+
+    Example: vendor-eval collect our-pacs radiology.xlsx it.xlsx
+    """
+    layout, case, findings = opened(directory)
+    if case is None:
+        return Result(findings=findings)
+    taken: list[dict[str, object]] = []
+    said: list[str] = []
+    findings = list(findings)
+    for file in files:
+        entry, wrong = take_back(layout, case, file, by)
+        findings += wrong
+        if entry:
+            taken.append(entry)
+            said.append(str(entry["in_words"]))
+    return Result({"sheets": taken}, findings, said)
+
+
+def take_back(
+    layout: Layout, case: Case, file: Path, by: str | None
+) -> tuple[dict[str, object] | None, list[Finding]]:
+    """One sheet. None if it is no score sheet of this procurement; then nothing was kept."""
+    from vendor_eval.forms.read import read_form
+    from vendor_eval.model.scoresheet import ScoreSheet
+    from vendor_eval.scoring.sheets import scores_from
+    from vendor_eval.workspace import audit
+    from vendor_eval.workspace.atomic import sha256
+    from vendor_eval.workspace.keep import alone, keep, version_of
+
+    reading = read_form(file)
+    evaluator, refused = _whose(reading, case, file)
+    if evaluator is None:
+        return None, [*reading.findings, *refused]
+    content = file.read_bytes()
+    name, now = audit.who(by), datetime.now().astimezone()
+    with alone(layout):
+        version, there = version_of(layout.scores, evaluator.id, content)
+        if there:
+            words = f"{file.name}: these bytes lie there already as version {version}; nothing changed."
+            return {"evaluator": evaluator.id, "version": version, "new": False, "in_words": words}, []
+        scores, findings = scores_from(reading, case.catalogue, evaluator, case.vendors)
+        sheet = ScoreSheet(
+            evaluator=evaluator.id,
+            version=version,
+            file=f"scores/{evaluator.id}-v{version}.xlsx",
+            sha256=sha256(content),
+            received_at=now,
+            received_by=name,
+            scores=tuple(scores),
+            findings=tuple(findings),
+        )
+        keep(layout.scores, evaluator.id, version, content, sheet)
+        what = f"scores of {evaluator.name}, version {version}"
+        audit.append(layout.log, by=name, at=now, verb="collect", what=what, files={sheet.file: sheet.sha256})
+    words = f"Kept the scores of {evaluator.name} as version {version}: {sheet.file}"
+    entry = {
+        "evaluator": evaluator.id,
+        "version": version,
+        "new": True,
+        "file": sheet.file,
+        "in_words": words,
+    }
+    return entry, findings
+
+
+def _whose(reading: FormReading, case: Case, file: Path) -> tuple[Evaluator | None, list[Finding]]:
+    """The evaluator whose sheet it is, or why it is none of this procurement's."""
+    if reading.refused:
+        return None, []
+    theirs, ours = reading.properties.get("vendor_eval_rfp", ""), case.procurement.id
+    if reading.kind != "scores":
+        hint = "vendors' workbooks are taken in with: vendor-eval receive DIR FILE --vendor NAME"
+        return None, [
+            Finding("form.other-kind", "error", file.name, f"this is a {reading.kind} workbook", hint)
+        ]
+    if theirs != ours:
+        message = f"this sheet belongs to the RFP {theirs!r}, not to {ours!r}"
+        return None, [Finding("form.other-rfp", "error", file.name, message, "nothing was taken in")]
+    wanted = reading.properties.get("vendor_eval_evaluator", "")
+    for evaluator in case.procurement.panel:
+        if evaluator.id == wanted:
+            return evaluator, []
+    known = ", ".join(e.id for e in case.procurement.panel)
+    message = f"{wanted!r} is not on the panel"
+    return None, [Finding("panel.unknown", "error", file.name, message, f"the panel is: {known}")]

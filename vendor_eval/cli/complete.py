@@ -1,0 +1,49 @@
+"""What the shell offers for vendors, criteria and methods. Broken files complete to nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+def vendors(ctx: click.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Ids of the vendors in the folder that was named, with their names."""
+    from vendor_eval.model.procurement import Procurement, Vendors
+    from vendor_eval.workspace.layout import Layout
+    from vendor_eval.workspace.yaml_file import read_model
+
+    layout = Layout(_folder(ctx))
+    procurement, _, _ = read_model(Procurement, layout.procurement)
+    more, _, _ = read_model(Vendors, layout.vendors)
+    found = (procurement.vendors if procurement else ()) + (more.vendors if more else ())
+    return [(v.id, v.name) for v in found if v.id.startswith(incomplete)]
+
+
+def criteria(ctx: click.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Ids of the criteria in the folder that was named, with their titles."""
+    from vendor_eval.workspace.catalogues import resolve
+    from vendor_eval.workspace.layout import Layout
+
+    layout = Layout(_folder(ctx))
+    catalogue, _ = resolve(layout.criteria, layout.catalogues)
+    leaves = catalogue.leaves() if catalogue else ()
+    return [(c.id, c.title) for c in leaves if c.id.casefold().startswith(incomplete.casefold())]
+
+
+def methods(ctx: click.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Names of the decision methods."""
+    from vendor_eval.model.methods import METHOD_TITLES
+
+    return [(name, title) for name, title in METHOD_TITLES.items() if name.startswith(incomplete)]
+
+
+def catalogues(ctx: click.Context, incomplete: str) -> list[str]:
+    """Names of the shipped catalogues."""
+    from vendor_eval.workspace.catalogues import available
+
+    return [name for name in available() if name.startswith(incomplete)]
+
+
+def _folder(ctx: click.Context) -> Path:
+    return Path(ctx.params.get("directory") or ctx.params.get("path") or ".")

@@ -1,0 +1,93 @@
+"""criteria show, criteria check: the resolved catalogue and its lint."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from vendor_eval.cli.opened import opened
+from vendor_eval.cli.options import Dir, OutputFormat
+from vendor_eval.cli.show import Format, Result, Table, findings_table, verb
+
+if TYPE_CHECKING:
+    from vendor_eval.model.criterion import Criterion
+
+app = typer.Typer(no_args_is_help=True, help="Show the criteria with their weights and rules, or check them.")
+
+
+@app.command()
+@verb
+def show(directory: Dir, output_format: OutputFormat = Format.table) -> Result:
+    """Show the resolved tree: groups, criteria, weights as shares of the whole, gates, rules.
+
+    Example: vendor-eval criteria show our-pacs
+    """
+    from vendor_eval.weighting.tree import global_weights
+
+    _, case, findings = opened(directory)
+    if case is None:
+        return Result(findings=findings)
+    weights = global_weights(case.catalogue, case.weights)
+    rows, tree = [], []
+    for path, group in case.catalogue.walk():
+        share = weights.groups.get(group.id)
+        rows.append(
+            (group.id, f"{'  ' * (len(path) - 1)}{group.title.upper()}", "group", _percent(share), "")
+        )
+        for c in group.criteria:
+            rows.append((c.id, c.title, c.kind, _percent(weights.criteria.get(c.id)), _short(c)))
+            tree.append(
+                {
+                    **c.model_dump(mode="json", exclude_none=True),
+                    "group": list(path),
+                    "share": weights.criteria.get(c.id),
+                    "rule": rule(c),
+                }
+            )
+    title = f"{case.catalogue.title}, {len(tree)} criteria"
+    table = Table(title, ("id", "title", "kind", "weight", "rule"), rows, right=("weight",))
+    groups = [
+        {"id": g.id, "title": g.title, "path": list(p), "share": weights.groups.get(g.id)}
+        for p, g in case.catalogue.walk()
+    ]
+    return Result({"criteria": tree, "groups": groups}, findings, [table], csv=table)
+
+
+@app.command()
+@verb
+def check(directory: Dir, output_format: OutputFormat = Format.table) -> Result:
+    """Look for what bidders and courts complain of, before the RFP goes out.
+
+    Example: vendor-eval criteria check our-pacs
+    """
+    from vendor_eval.rfp.lint import lint
+
+    _, case, findings = opened(directory)
+    if case is None:
+        return Result(findings=findings)
+    findings = [*findings, *lint(case.procurement, case.catalogue, case.weights)]
+    listed = findings_table(findings, "Findings")
+    said: list[str | Table] = [listed if findings else "Nothing to mend."]
+    data = {"criteria": sum(1 for _ in case.catalogue.leaves())}
+    return Result(data, findings, said, csv=listed, findings_said=True)
+
+
+def rule(criterion: Criterion) -> str:
+    """How the answer counts, in words."""
+    if criterion.gate is not None:
+        return criterion.gate.in_words()
+    return criterion.value.in_words() if criterion.value is not None else ""
+
+
+def _short(criterion: Criterion) -> str:
+    """As ``rule``, without the anchors."""
+    return f"by the panel, {_scale(criterion)}" if criterion.by_panel else rule(criterion)
+
+
+def _scale(criterion: Criterion) -> str:
+    return f"0 to {getattr(criterion.value, 'best', 5)}"
+
+
+def _percent(share: float | None) -> str:
+    return "" if share is None else f"{100 * share:.2f}%"

@@ -1,0 +1,139 @@
+"""demo: the shipped sample procurement, from an empty folder to a report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from vendor_eval.cli.collect import take_back
+from vendor_eval.cli.opened import find_vendor, moment, opened
+from vendor_eval.cli.options import OutputFormat
+from vendor_eval.cli.rank import rank_folder
+from vendor_eval.cli.receive import take_in
+from vendor_eval.cli.report import write_report
+from vendor_eval.cli.rfp import issue
+from vendor_eval.cli.sheets import write_sheets
+from vendor_eval.cli.show import Format, Result, progress, verb
+from vendor_eval.errors import VendorEvalError
+from vendor_eval.findings import Finding, has_errors
+from vendor_eval.workspace.layout import typed
+
+if TYPE_CHECKING:
+    from vendor_eval.model.case import Case
+    from vendor_eval.workspace.layout import Layout
+
+SAMPLE = "community-hospital-pacs"
+OTHER_WEIGHTS = "weights-clinical.yaml"
+BY = "demo"
+
+
+@verb
+def demo(
+    directory: Annotated[
+        Path, typer.Argument(metavar="[DIR]", help="Where to put the sample procurement.")
+    ] = Path("vendor-eval-demo"),
+    output_format: OutputFormat = Format.table,
+) -> Result:
+    """Run the shipped sample procurement: RFP, four bids, three evaluators, ranking, report.
+
+    Example: vendor-eval demo
+    """
+    from vendor_eval.workspace.yaml_file import load_yaml
+
+    refused = _copy(directory)
+    if refused:
+        return Result(findings=refused)
+    received, _, findings = load_yaml(directory / "inbox" / "received.yaml")
+    if findings:
+        return Result(findings=findings)
+    progress("Issuing the RFP and the workbooks ...")
+    _go_on(issue(directory, BY))
+    layout, case, _ = opened(directory)
+    _bids(layout, _there(case), directory, received)
+    progress("Writing the score sheets ...")
+    _go_on(write_sheets(directory, BY))
+    _scores(layout, directory, received)
+    progress("Ranking, and having it confirmed by scikit-criteria ...")
+    reported = write_report(directory, BY)
+    _go_on(reported)
+    ranked = rank_folder(directory)
+    return _told(directory, ranked, reported)
+
+
+def _copy(directory: Path) -> list[Finding]:
+    """The sample into ``directory``. A folder that holds the same sample is gone on with."""
+    from vendor_eval.shipped import shipped
+    from vendor_eval.workspace.atomic import make_folder, write_bytes
+
+    sample = shipped("examples") / SAMPLE
+    mine = directory / "procurement.yaml"
+    if directory.exists() and not directory.is_dir():
+        hint = "name another folder: vendor-eval demo FOLDER"
+        return [Finding("folder.is-file", "error", str(directory), "this is a file", hint)]
+    if mine.exists() and mine.read_bytes() != (sample / "procurement.yaml").read_bytes():
+        hint = "name an empty folder: vendor-eval demo FOLDER; nothing was changed"
+        return [Finding("folder.taken", "error", str(directory), "another procurement lies there", hint)]
+    make_folder(directory)
+    progress(f"Copying the sample procurement to {directory} ...")
+    for source in sorted(p for p in sample.rglob("*") if p.is_file()):
+        write_bytes(directory / source.relative_to(sample), source.read_bytes())
+    return []
+
+
+def _bids(layout: Layout, case: Case, directory: Path, received: dict[str, Any]) -> None:
+    for entry in received["bids"]:
+        progress(f"Receiving {entry['file']} of {entry['vendor']} ...")
+        vendor, _ = find_vendor(case.vendors, entry["vendor"])
+        at, _ = moment(entry["at"], case.procurement.timetable)
+        if vendor is None:
+            raise VendorEvalError(
+                f"the sample names an unknown vendor {entry['vendor']}", hint="install again"
+            )
+        _go_on(take_in(layout, case, vendor, directory / "inbox" / entry["file"], at, BY))
+
+
+def _scores(layout: Layout, directory: Path, received: dict[str, Any]) -> None:
+    _, case, _ = opened(directory)
+    for entry in received["sheets"]:
+        progress(f"Collecting {entry['file']} ...")
+        _, findings = take_back(layout, _there(case), directory / "inbox" / entry["file"], BY)
+        _go_on(Result(findings=findings))
+
+
+def _there(case: Case | None) -> Case:
+    if case is None:
+        raise VendorEvalError("the sample procurement cannot be read", hint="install vendor_eval again")
+    return case
+
+
+def _go_on(result: Result) -> None:
+    """The sample has no errors; if it has, this program is installed wrongly."""
+    if has_errors(result.findings):
+        listed = "; ".join(f"{f.where}: {f.message}" for f in result.findings if f.severity == "error")
+        raise VendorEvalError(
+            f"the sample procurement has errors: {listed}", hint="install vendor_eval again"
+        )
+
+
+def _told(directory: Path, ranked: Result, reported: Result) -> Result:
+    """The ranking, the close call, what other weights would do, and where the report lies."""
+    from vendor_eval.shipped import shipped
+
+    other = rank_folder(directory, weights=str(shipped("examples") / SAMPLE / OTHER_WEIGHTS), what_if=True)
+    first = ranked.data["rankings"][0]["best"][0]
+    swapped = other.data["rankings"][0]["best"][0]
+    confirmation = reported.data["confirmation"]
+    said = [*ranked.said]
+    if swapped != first:
+        said.append(f"With the weights of {OTHER_WEIGHTS} instead, {swapped} would come first.")
+    said.append(f"{confirmation['message']}")
+    said.append(f"The report: {(directory / 'report' / 'report.html').resolve()}")
+    said.append(f"Look around: vendor-eval status {typed(directory)}")
+    data = {
+        **ranked.data,
+        "report": str(directory / "report" / "report.html"),
+        "other_weights_first": swapped,
+    }
+    return Result({**data, "confirmation": confirmation}, ranked.findings, said, csv=ranked.csv)

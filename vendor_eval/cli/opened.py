@@ -1,0 +1,55 @@
+"""What most verbs do first: open the folder, and name a vendor or say who the vendors are."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vendor_eval.findings import Finding
+
+if TYPE_CHECKING:
+    from vendor_eval.model.case import Case
+    from vendor_eval.model.procurement import Timetable, Vendor
+    from vendor_eval.workspace.layout import Layout
+
+
+def opened(directory: Path) -> tuple[Layout, Case | None, list[Finding]]:
+    """The folder, all that lies in it (None if a file has an error), and the Findings."""
+    from vendor_eval.workspace.layout import Layout
+    from vendor_eval.workspace.store import load
+
+    case, findings = load(directory)
+    return Layout(directory), case, findings
+
+
+def find_vendor(vendors: Sequence[Vendor], name: str) -> tuple[Vendor | None, list[Finding]]:
+    """The vendor of that name or id, upper or lower case."""
+    for vendor in vendors:
+        if name.strip().casefold() in (vendor.name.casefold(), vendor.id.casefold()):
+            return vendor, []
+    names = [v.name for v in vendors]
+    close = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
+    if close:
+        hint = f"did you mean {close[0]!r}? Vendors: {', '.join(names)}"
+    elif names:
+        hint = f"vendors: {', '.join(names)}; or take in a new one with: vendor-eval receive --new"
+    else:
+        hint = (
+            "add the vendor under vendors: in procurement.yaml, or take it in with: vendor-eval receive --new"
+        )
+    return None, [Finding("vendor.unknown", "error", "--vendor", f"there is no vendor {name!r}", hint)]
+
+
+def moment(given: str | None, timetable: Timetable) -> tuple[datetime, list[Finding]]:
+    """``--at`` with an offset, or now."""
+    now = datetime.now().astimezone()
+    if given is None:
+        return now, []
+    try:
+        return timetable.local(datetime.fromisoformat(given)), []
+    except ValueError:
+        hint = "write it like 2027-03-01T11:58"
+        return now, [Finding("usage.time", "error", "--at", f"{given!r} is no date and time", hint)]

@@ -1,0 +1,254 @@
+"""rank: who comes first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from vendor_eval.cli import complete
+from vendor_eval.cli.opened import opened
+from vendor_eval.cli.options import OutputFormat
+from vendor_eval.cli.show import Format, Result, Table, verb
+from vendor_eval.findings import Finding
+
+if TYPE_CHECKING:
+    from vendor_eval.model.case import Case
+    from vendor_eval.model.outcome import Confirmation, Ranking
+    from vendor_eval.model.problem import Parameter, Problem
+
+Methods = tuple[tuple[str, Mapping[str, Any]], ...]
+
+
+@verb
+def rank(
+    path: Annotated[
+        Path,
+        typer.Argument(
+            metavar="DIR|PROBLEM",
+            help="A procurement folder, or a table (yaml, json, csv, xlsx).",
+            show_default=False,
+        ),
+    ],
+    method: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--method",
+            help="A decision method; may be repeated.",
+            autocompletion=complete.methods,
+            show_default=False,
+        ),
+    ] = None,
+    param: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--param",
+            metavar="NAME=VALUE",
+            help="A parameter of the methods; may be repeated.",
+            show_default=False,
+        ),
+    ] = None,
+    weights: Annotated[
+        str | None,
+        typer.Option(
+            "--weights",
+            metavar="ID=W,...|FILE",
+            help="Other weights, as id=weight pairs or a weights file. Ids not named keep their proportions. "
+            "Numbers up to 1 in all are shares of the whole; larger ones are on the scale of the file.",
+            show_default=False,
+        ),
+    ] = None,
+    what_if: Annotated[
+        bool, typer.Option("--what-if", help="Allow other weights on a folder; the result is not official.")
+    ] = False,
+    confirm: Annotated[
+        bool, typer.Option("--confirm", help="Let scikit-criteria recompute the first ranking.")
+    ] = False,
+    output_format: OutputFormat = Format.table,
+) -> Result:
+    """Rank the vendors of a procurement, or the rows of a table: scores, gates, contributions.
+
+    Examples:
+    vendor-eval rank our-pacs --confirm
+
+    vendor-eval rank our-pacs --what-if --weights cost=40
+
+    vendor-eval rank table.csv --method topsis --param normalisation=vector
+
+    """
+    parameters, findings = _parameters(param or [])
+    if findings:
+        return Result(_empty(path), findings)
+    methods: Methods = tuple((name, parameters) for name in method or ())
+    if path.is_dir() or not path.suffix:
+        return rank_folder(path, methods, parameters, weights, what_if, confirm)
+    return _rank_table(path, methods, parameters, weights, confirm)
+
+
+def rank_folder(
+    path: Path,
+    methods: Methods = (),
+    parameters: Mapping[str, Any] = MappingProxyType({}),
+    weights: str | None = None,
+    what_if: bool = False,
+    confirm: bool = False,
+) -> Result:
+    """The verb on a folder, for other verbs."""
+    from vendor_eval.cli import ranked
+    from vendor_eval.decision.table import METHOD
+    from vendor_eval.pipeline import Question, evaluate
+
+    _, case, findings = opened(path)
+    if case is None:
+        return Result(_empty(path), findings)
+    if weights is not None and not what_if:
+        hint = "add --what-if: the result is marked as not official, and nothing is written"
+        message = "the weights of a procurement are published; others can only be tried"
+        return Result(_empty(path), [Finding("usage.what-if", "error", "--weights", message, hint)])
+    shares = None
+    if weights is not None:
+        shares, findings = _other_shares(case, weights)
+        if shares is None:
+            return Result(_empty(path), findings)
+    if parameters and not methods:
+        methods = ((METHOD, parameters),)
+    outcome = evaluate(case, Question(methods=methods, weights=shares, confirmed=confirm))
+    data = {
+        "official": outcome.official,
+        "rankings": [_as_data(r) for r in outcome.rankings],
+        "excluded": [e.model_dump(mode="json") for e in outcome.excluded],
+        "open": [o.model_dump(mode="json") for o in outcome.open],
+        "close_call": outcome.close_call.model_dump(mode="json") if outcome.close_call else None,
+        "confirmation": outcome.confirmation.model_dump(mode="json") if outcome.confirmation else None,
+        "versions": _versions(outcome.versions, outcome.confirmation),
+    }
+    return Result(
+        data, outcome.findings, ranked.folder_said(outcome), csv=ranked.long_table(outcome.rankings)
+    )
+
+
+def _rank_table(
+    path: Path, methods: Methods, parameters: Mapping[str, Any], weights: str | None, confirm: bool
+) -> Result:
+    from vendor_eval.cli import ranked
+    from vendor_eval.decision.rank import rank as rank_problem
+    from vendor_eval.decision.reference import confirm as confirmed
+    from vendor_eval.versions import versions
+    from vendor_eval.workspace.problem_file import read_problem
+
+    problem, findings = read_problem(path)
+    if problem is not None and weights is not None:
+        problem, findings = _reweighed(problem, weights)
+    if problem is None:
+        return Result(_empty(path), findings)
+    rankings: list[Ranking] = []
+    findings = list(findings)
+    for name, given in methods or ((problem.method, parameters),):
+        result, wrong = rank_problem(problem, name, given)
+        findings += [f for f in wrong if f not in findings]
+        if result is not None:
+            rankings.append(result)
+    confirmation = confirmed(problem, rankings[0]) if confirm and rankings else None
+    data = {
+        "rankings": [_as_data(r) for r in rankings],
+        "confirmation": confirmation.model_dump(mode="json") if confirmation else None,
+        "versions": _versions(versions(), confirmation),
+    }
+    said: list[str | Table] = [t for r in rankings for t in ranked.ranking_tables(r)]
+    said += [confirmation.message] if confirmation else []
+    return Result(data, findings + _disagrees(confirmation), said, csv=ranked.long_table(rankings))
+
+
+def _parameters(given: list[str]) -> tuple[dict[str, Parameter], list[Finding]]:
+    """``NAME=VALUE`` with numbers and true/false as such."""
+    found: dict[str, Parameter] = {}
+    findings = []
+    for text in given:
+        name, equals, value = text.partition("=")
+        if not equals or not name.strip():
+            hint = "write --param name=value, such as --param normalisation=vector"
+            findings.append(Finding("usage.param", "error", "--param", f"{text!r} is no NAME=VALUE", hint))
+            continue
+        found[name.strip()] = _typed(value.strip())
+    return found, findings
+
+
+def _typed(value: str) -> Parameter:
+    if value in ("true", "false"):
+        return value == "true"
+    for kind in (int, float):
+        try:
+            return kind(value)
+        except ValueError:
+            continue
+    return value
+
+
+def _other_shares(case: Case, text: str) -> tuple[Mapping[str, float] | None, list[Finding]]:
+    """The shares of a what-if, from id=weight pairs or from another weights file."""
+    from vendor_eval.model.weights import Weights
+    from vendor_eval.scoring.bids import accepted_na
+    from vendor_eval.weighting.tree import check_weights, global_weights
+    from vendor_eval.weighting.whatif import members, parse_weights, reweighted
+    from vendor_eval.workspace.yaml_file import read_model
+
+    dropped = accepted_na(case)
+    if text.endswith((".yaml", ".yml")):
+        other, _, findings = read_model(Weights, Path(text))
+        if other is not None:
+            findings = check_weights(case.catalogue, other, Path(text).name)
+        if other is None or findings:
+            return None, findings
+        return global_weights(case.catalogue, other, dropped).criteria, []
+    named, findings = parse_weights(text)
+    if findings:
+        return None, findings
+    agreed = global_weights(case.catalogue, case.weights, dropped)
+    scale = sum(
+        case.weights.groups.get(g.id, g.weight) for g in case.catalogue.groups if g.id in agreed.groups
+    )
+    shares, findings = reweighted(agreed.criteria, members(case.catalogue, agreed.criteria), named, scale)
+    return (None if findings else shares), findings
+
+
+def _reweighed(problem: Problem, text: str) -> tuple[Problem | None, list[Finding]]:
+    from vendor_eval.weighting.whatif import parse_weights, reweighted
+
+    named, findings = parse_weights(text)
+    if findings:
+        return None, findings
+    total = sum(c.weight for c in problem.criteria)
+    shares = {c.id: c.weight / total for c in problem.criteria}
+    new, findings = reweighted(shares, {c: frozenset({c}) for c in shares}, named, total)
+    if findings:
+        return None, findings
+    criteria = tuple(c.model_copy(update={"weight": new[c.id]}) for c in problem.criteria)
+    return problem.model_copy(update={"criteria": criteria}), []
+
+
+def _empty(path: Path) -> dict[str, Any]:
+    """The keys of an answer that has none, so that a script finds what it looks for."""
+    from vendor_eval.versions import versions
+
+    data: dict[str, Any] = {"rankings": [], "versions": versions()}
+    if path.is_dir():
+        data |= {"official": False, "excluded": [], "open": []}
+    return data
+
+
+def _as_data(ranking: Ranking) -> dict[str, Any]:
+    return ranking.model_dump(mode="json")
+
+
+def _versions(known: Mapping[str, str], confirmation: Confirmation | None) -> dict[str, str]:
+    return {**known, **({confirmation.library: confirmation.version} if confirmation else {})}
+
+
+def _disagrees(confirmation: Confirmation | None) -> list[Finding]:
+    if confirmation is None or confirmation.agrees is not False:
+        return []
+    hint = "do not use this ranking; report it as a defect of the program with the table"
+    return [Finding("rank.not-confirmed", "error", confirmation.method, confirmation.message, hint)]

@@ -1,0 +1,77 @@
+"""Rankings as tables for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from vendor_eval.cli.show import Table
+from vendor_eval.decision.table import METHOD
+from vendor_eval.model.outcome import Outcome, Ranking
+
+
+def folder_said(outcome: Outcome) -> list[str | Table]:
+    first = outcome.rankings[0] if outcome.rankings else None
+    if outcome.what_if:
+        head = "WHAT IF: other weights than the published ones. Not official, nothing written."
+    elif outcome.official:
+        head = f"Official ranking of {outcome.id} {outcome.title}"
+    else:
+        head = f"NOT OFFICIAL: {outcome.id} {outcome.title}"
+    said: list[str | Table] = [head]
+    for ranking in outcome.rankings:
+        said += ranking_tables(
+            ranking, f", out of {outcome.rules.points:f}" if ranking.method == METHOD else ""
+        )
+    if first is not None and len(outcome.groups) > 1 and first.contributions:
+        said.append(_group_table(outcome, first))
+    if outcome.excluded:
+        rows = [(e.vendor, e.gate or "", e.reason) for e in outcome.excluded]
+        said.append(Table("Not admitted", ("vendor", "gate", "reason"), rows))
+    if outcome.open:
+        rows = [(o.vendor, o.criterion, o.title, o.state, o.where) for o in outcome.open]
+        said.append(Table("Open answers", ("vendor", "criterion", "title", "state", "where"), rows))
+    said += [outcome.close_call.in_words] if outcome.close_call else []
+    said += [outcome.confirmation.message] if outcome.confirmation else []
+    return said
+
+
+def ranking_tables(ranking: Ranking, unit: str = "") -> list[Table]:
+    lower = ", lower is better" if ranking.lower_is_better else ""
+    settings = ", ".join(f"{k} {v}" for k, v in ranking.parameters.items())
+    title = f"{ranking.method} ({settings}){unit}{lower}" if settings else f"{ranking.method}{unit}{lower}"
+    rows = [(_rank(ranking, name), name, _score(ranking.scores[name])) for name in _order(ranking)]
+    return [Table(title, ("rank", "vendor", "score"), rows, right=("rank", "score"))]
+
+
+def _group_table(outcome: Outcome, ranking: Ranking) -> Table:
+    names = _order(ranking)
+    top = [g for g in outcome.groups if len(g.path) == 1]
+    rows = [
+        (g.title, f"{g.points:.2f}", *(f"{g.scores[n]:.2f}" if n in g.scores else "" for n in names))
+        for g in top
+    ]
+    return Table("Points by group", ("group", "of", *names), rows, right=("of", *names))
+
+
+def _order(ranking: Ranking) -> list[str]:
+    last = len(ranking.ranks) + 1
+    return sorted(ranking.ranks, key=lambda name: ranking.ranks[name] or last)
+
+
+def _rank(ranking: Ranking, name: str) -> str:
+    place = ranking.ranks[name]
+    return "-" if place is None else str(place)
+
+
+def _score(score: float | None) -> str:
+    return "-" if score is None else f"{score:.4f}" if abs(score) < 10 else f"{score:.2f}"
+
+
+def long_table(rankings: Sequence[Ranking]) -> Table:
+    """A row per method and vendor, figures in full."""
+    rows = []
+    for r in rankings:
+        for name in _order(r):
+            score = r.scores[name]
+            rows.append((r.method, name, "" if score is None else repr(score), _rank(r, name)))
+    return Table("", ("method", "vendor", "score", "rank"), rows)

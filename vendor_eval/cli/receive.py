@@ -1,0 +1,181 @@
+"""receive: take a vendor's workbook in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from vendor_eval.cli.opened import find_vendor, moment, opened
+from vendor_eval.cli.options import As, At, Dir, OutputFormat, VendorName
+from vendor_eval.cli.show import Format, Result, verb
+from vendor_eval.findings import Finding
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from vendor_eval.forms.read import FormReading
+    from vendor_eval.model.case import Case
+    from vendor_eval.model.price import PriceSchedule
+    from vendor_eval.model.procurement import Vendor
+    from vendor_eval.model.response import Receipt, Response
+    from vendor_eval.workspace.layout import Layout
+
+
+@verb
+def receive(
+    directory: Dir,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The filled workbook.", show_default=False)],
+    vendor: VendorName,
+    new: Annotated[
+        bool, typer.Option("--new", help="The vendor is not in procurement.yaml: add it.")
+    ] = False,
+    at: At = None,
+    by: As = None,
+    output_format: OutputFormat = Format.table,
+) -> Result:
+    """Take a vendor's response.xlsx or price.xlsx in, and say what is wrong in it.
+
+    The file is kept as it came. A second file from a vendor is a new version; earlier ones stay.
+
+    Example: vendor-eval receive our-pacs aurora-response.xlsx --vendor "Aurora Imaging Systems"
+    """
+    layout, case, findings = opened(directory)
+    if case is None:
+        return Result(findings=findings)
+    bidder, wrong = _bidder(case, vendor, new)
+    received_at, wrong_time = moment(at, case.procurement.timetable)
+    wrong = wrong + wrong_time
+    if bidder is None or wrong:
+        return Result(findings=wrong)
+    return take_in(layout, case, bidder, file, received_at, by)
+
+
+def take_in(layout: Layout, case: Case, vendor: Vendor, file: Path, at: datetime, by: str | None) -> Result:
+    """Receipt and reading. A file that cannot be a bid for this RFP leaves the bids unchanged."""
+    from vendor_eval.forms.read import read_form
+    from vendor_eval.workspace import audit
+    from vendor_eval.workspace.keep import add_vendor, alone, version_of
+
+    reading = read_form(file)
+    refused = _refusal(reading, case)
+    if reading.refused or refused:
+        return Result(findings=[*reading.findings, *refused])
+    content = file.read_bytes()
+    name = audit.who(by)
+    stem = reading.kind
+    with alone(layout):
+        where = layout.bid(vendor.id)
+        version, there = version_of(where, stem, content)
+        if there:
+            said = f"These bytes lie there already as version {version}; nothing changed."
+            data = {"vendor": vendor.name, "kind": stem, "version": version, "new": False}
+            return Result(data, said=[said])
+        if vendor not in case.vendors:
+            add_vendor(layout, vendor)
+        kept = _kept(layout, case, vendor, file, content, reading, version, at, name)
+        audit.append(
+            layout.log,
+            by=name,
+            at=at,
+            verb="receive",
+            what=f"{stem} of {vendor.name}, version {version}",
+            files={kept.receipt.file: kept.receipt.sha256},
+        )
+    findings = [*kept.findings, *_late(case, kept.receipt)]
+    data = {
+        "vendor": vendor.name,
+        "kind": stem,
+        "version": version,
+        "new": True,
+        "file": kept.receipt.file,
+        "sha256": kept.receipt.sha256,
+        "received_at": at.isoformat(),
+    }
+    said = f"Kept the {stem} workbook of {vendor.name} as version {version}: {kept.receipt.file}"
+    return Result(data, findings, [said])
+
+
+def _bidder(case: Case, name: str, new: bool) -> tuple[Vendor | None, list[Finding]]:
+    from vendor_eval.model.procurement import Vendor
+
+    found, wrong = find_vendor(case.vendors, name)
+    if not new:
+        return found, wrong
+    if found is not None:
+        hint = "leave --new out"
+        return None, [Finding("vendor.known", "error", "--new", f"{found.name} is a vendor already", hint)]
+    if not name.strip():
+        return None, wrong
+    fresh = Vendor(name=name.strip())
+    taken = {v.id for v in case.vendors}
+    number = 2
+    while fresh.id in taken:
+        fresh = Vendor(name=name.strip(), id=f"{Vendor(name=name.strip()).id[:36]}-{number}")
+        number += 1
+    return fresh, []
+
+
+def _refusal(reading: FormReading, case: Case) -> list[Finding]:
+    """Why a readable workbook cannot be a bid here."""
+    if reading.refused:
+        return []
+    ours = case.procurement.id
+    theirs = reading.properties.get("vendor_eval_rfp", "")
+    if theirs != ours:
+        message = f"this workbook belongs to the RFP {theirs!r}, not to {ours!r}"
+        hint = "ask the vendor for the workbook of this RFP; nothing was taken in"
+        return [Finding("form.other-rfp", "error", "", message, hint)]
+    if reading.kind not in ("response", "price"):
+        hint = "score sheets are taken back with: vendor-eval collect DIR FILE"
+        return [Finding("form.other-kind", "error", "", f"this is a {reading.kind} workbook, no bid", hint)]
+    if case.issue is None:
+        hint = "run: vendor-eval rfp DIR"
+        return [Finding("rfp.not-issued", "error", "", "the RFP has not been issued yet", hint)]
+    return []
+
+
+def _kept(
+    layout: Layout,
+    case: Case,
+    vendor: Vendor,
+    file: Path,
+    content: bytes,
+    reading: FormReading,
+    version: int,
+    at: datetime,
+    by: str,
+) -> Response | PriceSchedule:
+    from vendor_eval.intake.answers import prices_from, response_from
+    from vendor_eval.model.response import Receipt
+    from vendor_eval.workspace.atomic import sha256
+    from vendor_eval.workspace.keep import keep
+
+    where = layout.bid(vendor.id)
+    receipt = Receipt(
+        vendor=vendor.id,
+        version=version,
+        file=f"bids/{vendor.id}/{reading.kind}-v{version}.xlsx",
+        original_name=file.name,
+        sha256=sha256(content),
+        received_at=at,
+        received_by=by,
+        rfp_id=reading.properties.get("vendor_eval_rfp", ""),
+        rfp_fingerprint=reading.properties.get("vendor_eval_fingerprint", ""),
+    )
+    if reading.kind == "response":
+        response = response_from(reading, case.procurement, case.catalogue, receipt)
+        return keep(where, "response", version, content, response)
+    return keep(
+        where, "price", version, content, prices_from(reading, case.procurement, case.catalogue, receipt)
+    )
+
+
+def _late(case: Case, receipt: Receipt) -> list[Finding]:
+    timetable = case.procurement.timetable
+    if timetable.bids_due is None or receipt.received_at <= timetable.local(timetable.bids_due):
+        return []
+    message = f"this bid is late: due {timetable.local(timetable.bids_due):%Y-%m-%d %H:%M %Z}"
+    hint = "it is kept and not admitted, until: vendor-eval settle DIR --vendor V --admit-late --reason TEXT"
+    return [Finding("bid.late", "warning", receipt.file, message, hint)]

@@ -1,0 +1,196 @@
+"""settle: the buyer's decision on a single case, with its reason."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from vendor_eval.cli import complete
+from vendor_eval.cli.opened import find_vendor, opened
+from vendor_eval.cli.options import As, Dir, OutputFormat, VendorName
+from vendor_eval.cli.show import Format, Result, verb
+from vendor_eval.findings import Finding
+
+if TYPE_CHECKING:
+    from vendor_eval.model.case import Case
+    from vendor_eval.model.decision import Decision
+    from vendor_eval.model.procurement import Vendor
+    from vendor_eval.scoring.bids import Bid
+
+
+@verb
+def settle(
+    directory: Dir,
+    vendor: VendorName,
+    reason: Annotated[
+        str, typer.Option("--reason", help="Why; printed in every report.", show_default=False)
+    ],
+    criterion: Annotated[
+        str | None,
+        typer.Option(
+            "--criterion",
+            metavar="ID",
+            help="The criterion, or LINE:YEAR of the price workbook.",
+            autocompletion=complete.criteria,
+            show_default=False,
+        ),
+    ] = None,
+    read: Annotated[
+        str | None,
+        typer.Option("--read", metavar="VALUE", help="What the unreadable cell says.", show_default=False),
+    ] = None,
+    accept_na: Annotated[
+        bool, typer.Option("--accept-na", help="The criterion does not apply: it drops out for all vendors.")
+    ] = False,
+    admit_late: Annotated[bool, typer.Option("--admit-late", help="Admit a late or withdrawn bid.")] = False,
+    withdraw: Annotated[bool, typer.Option("--withdraw", help="The vendor has withdrawn its bid.")] = False,
+    lot: Annotated[
+        bool, typer.Option("--lot", help="The vendor won the lot drawn between tied bids.")
+    ] = False,
+    by: As = None,
+    output_format: OutputFormat = Format.table,
+) -> Result:
+    """Record the buyer's decision on one case. It is logged and shown in every report; no workbook changes.
+
+    Examples:
+    vendor-eval settle our-pacs --vendor Aurora --criterion PERF-01 --read 99.9 --reason "e-mail of 3 March"
+
+    vendor-eval settle our-pacs --vendor Aurora --criterion XCH-01 --accept-na --reason "no exchange planned"
+
+    vendor-eval settle our-pacs --vendor Aurora --admit-late --reason "courier strike, panel minutes 4"
+
+    """
+    from vendor_eval.model.decision import Decision
+    from vendor_eval.scoring.bids import bids
+    from vendor_eval.workspace import audit
+    from vendor_eval.workspace.keep import add_decision, alone
+
+    acts = {
+        "read": read is not None,
+        "accept_na": accept_na,
+        "admit_late": admit_late,
+        "withdraw": withdraw,
+        "lot": lot,
+    }
+    chosen = [act for act, given in acts.items() if given]
+    if len(chosen) != 1:
+        raise typer.BadParameter("give exactly one of --read, --accept-na, --admit-late, --withdraw, --lot")
+    if (chosen[0] in ("read", "accept_na")) != (criterion is not None):
+        raise typer.BadParameter("--read and --accept-na go with --criterion; the others go without")
+    layout, case, findings = opened(directory)
+    if case is None:
+        return Result(findings=findings)
+    bidder, wrong = find_vendor(case.vendors, vendor)
+    if not reason.strip():
+        hint = "write what an auditor should read"
+        wrong = [*wrong, Finding("settle.reason", "error", "--reason", "a decision needs a reason", hint)]
+    if bidder is None or wrong:
+        return Result(findings=wrong)
+    bid = next(b for b in bids(case) if b.vendor.id == bidder.id)
+    draft = Decision(
+        act=chosen[0],
+        vendor=bidder.id,
+        criterion=criterion,
+        value=read,
+        reason=reason,
+        at=datetime.now().astimezone(),
+        by=audit.who(by),
+    )
+    decision, wrong = _fits(draft, bid, case)
+    if wrong:
+        return Result(findings=wrong)
+    with alone(layout):
+        added = add_decision(layout, decision)
+        if added:
+            said = _in_words(decision, bidder)
+            audit.append(layout.log, by=decision.by, at=decision.at, verb="settle", what=f"{said}: {reason}")
+    said = _in_words(decision, bidder) + ("." if added else ": decided so already; nothing changed.")
+    return Result({"decision": decision.model_dump(mode="json"), "new": added}, said=[said])
+
+
+def _fits(draft: Decision, bid: Bid, case: Case) -> tuple[Decision, list[Finding]]:
+    """The decision with its value typed, or why there is nothing of the kind to decide."""
+    if draft.act == "read":
+        return _reading(draft, bid, case)
+    if draft.act == "accept_na":
+        answer = bid.answers.get(draft.criterion or "")
+        if answer is None:
+            return draft, [
+                _no("unknown", f"there is no question {draft.criterion!r}", "vendor-eval criteria show DIR")
+            ]
+        if answer.state != "not_applicable":
+            message = (
+                f"{bid.vendor.name} did not claim that {draft.criterion} does not apply ({answer.state})"
+            )
+            return draft, [_no("no-claim", message, "only a claim that a vendor made can be accepted")]
+    if draft.act == "admit_late" and not (bid.shut.startswith(("late", "withdrawn"))):
+        message = f"the bid of {bid.vendor.name} is neither late nor withdrawn"
+        return draft, [_no("not-late", message, "see where bids stand with: vendor-eval status DIR")]
+    if draft.act == "withdraw" and bid.shut == "no bid received":
+        message = f"{bid.vendor.name} has not bid"
+        return draft, [_no("no-bid", message, "see where bids stand with: vendor-eval status DIR")]
+    if draft.act == "lot" and "lot" not in case.procurement.rules.ties:
+        message = "the published rules draw no lot"
+        return draft, [_no("no-lot", message, "a lot decides only where rules: ties: names it")]
+    return draft, []
+
+
+def _reading(draft: Decision, bid: Bid, case: Case) -> tuple[Decision, list[Finding]]:
+    from vendor_eval.intake.answers import match_value
+
+    line, _, year = (draft.criterion or "").partition(":")
+    if year and bid.price and line in bid.price.lines:
+        return _price_reading(draft, bid, line, year)
+    criterion = case.catalogue.criterion(draft.criterion or "")
+    if criterion is None or not criterion.asked:
+        return draft, [
+            _no("unknown", f"there is no question {draft.criterion!r}", "vendor-eval criteria show DIR")
+        ]
+    state = bid.answers[criterion.id].state
+    if state != "unreadable":
+        message = f"the answer of {bid.vendor.name} to {criterion.id} is not unreadable but {state}"
+        hint = "only an unreadable cell can be read for a vendor; ask the vendor for a new version"
+        return draft, [_no("readable", message, hint)]
+    value = match_value(criterion, str(draft.value))
+    if value is None:
+        form = criterion.answer
+        allowed = (
+            ", ".join(form.allowed) if form and form.allowed else "a number within the bounds of the question"
+        )
+        return draft, [_no("value", f"{draft.value!r} is no answer to {criterion.id}", f"allowed: {allowed}")]
+    return draft.model_copy(update={"value": value}), []
+
+
+def _price_reading(draft: Decision, bid: Bid, line: str, year: str) -> tuple[Decision, list[Finding]]:
+    cells = bid.price.lines[line] if bid.price else ()
+    if not year.isdigit() or int(year) >= len(cells):
+        return draft, [_no("year", f"{line} has no year {year!r}", f"years are 0 to {len(cells) - 1}")]
+    if cells[int(year)].state != "unreadable":
+        message = f"the price of {bid.vendor.name} for {line} in year {year} is not unreadable"
+        return draft, [_no("readable", message, "ask the vendor for a new version")]
+    text = str(draft.value).strip()
+    if text == "included":
+        return draft, []
+    try:
+        number = float(text)
+    except ValueError:
+        number = -1
+    if not 0 <= number < 1e15:
+        return draft, [_no("value", f"{text!r} is no price", "write a number such as 1250.50, or: included")]
+    return draft.model_copy(update={"value": text}), []
+
+
+def _in_words(decision: Decision, vendor: Vendor) -> str:
+    return {
+        "read": f"{vendor.name} {decision.criterion} reads {decision.value}",
+        "accept_na": f"{decision.criterion} does not apply and drops out for all vendors",
+        "admit_late": f"the bid of {vendor.name} is admitted",
+        "withdraw": f"the bid of {vendor.name} is withdrawn",
+        "lot": f"the lot fell on {vendor.name}",
+    }[decision.act]
+
+
+def _no(code: str, message: str, hint: str) -> Finding:
+    return Finding(f"settle.{code}", "error", "", message, hint)

@@ -1,0 +1,103 @@
+"""What if some weights were others? The ones not named keep their proportions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+
+from vendor_eval.findings import Finding
+from vendor_eval.model.catalogue import Catalogue
+
+_HINT = "write --weights id=weight,id=weight with ids of groups or criteria"
+
+
+def parse_weights(text: str) -> tuple[dict[str, float], list[Finding]]:
+    """``id=w,id=w`` as numbers; what cannot be read is a Finding."""
+    named: dict[str, float] = {}
+    findings = []
+    for part in filter(None, (p.strip() for p in text.split(","))):
+        name, equals, number = (x.strip() for x in part.rpartition("="))
+        try:
+            weight = float(number)
+        except ValueError:
+            weight = -1.0
+        if not equals or not name or not 0 <= weight < float("inf"):
+            findings.append(_bad("number", f"{part!r} is no id=weight with a weight of 0 or more", _HINT))
+        elif name in named:
+            findings.append(_bad("twice", f"{name} is named twice", _HINT))
+        else:
+            named[name] = weight
+    if not named and not findings:
+        findings.append(_bad("empty", "no weight is named", _HINT))
+    return named, findings
+
+
+def members(catalogue: Catalogue, shares: Mapping[str, float]) -> dict[str, frozenset[str]]:
+    """Every group and scored criterion with the scored criteria in it."""
+    found: dict[str, frozenset[str]] = {c: frozenset({c}) for c in shares}
+    for _, group in catalogue.walk():
+        inside = frozenset(c.id for c in group.leaves() if c.id in shares)
+        if inside:
+            found[group.id] = inside
+    return found
+
+
+def reweighted(
+    shares: Mapping[str, float],
+    inside: Mapping[str, Set[str]],
+    named: Mapping[str, float],
+    scale: float,
+) -> tuple[dict[str, float], list[Finding]]:
+    """The shares (they sum to 1) with the ``named`` nodes changed.
+
+    If the named nodes are everything, only their ratio counts. Otherwise weights that add up to 1 or less
+    are shares of the whole, and larger ones are on the ``scale`` of the file they replace (the sum of its
+    weights, such as 100). Nodes not named share the rest in their old proportions.
+    """
+    findings = _flaws(inside, named)
+    if findings:
+        return {}, findings
+    total = sum(named.values())
+    taken: set[str] = set().union(*(inside[n] for n in named))
+    rest = [c for c in shares if c not in taken]
+    unit = total if not rest else 1.0 if total <= 1 + 1e-9 else scale
+    if total > unit * (1 + 1e-9) or unit <= 0:
+        message = f"the weights named add up to {total:g}, the whole is {unit:g}"
+        return {}, [_bad("sum", message, "leave something for the criteria that are not named")]
+    new: dict[str, float] = {}
+    for node, weight in named.items():
+        new |= _spread(weight / unit, {c: shares[c] for c in shares if c in inside[node]})
+    new |= _spread(max(0.0, 1 - total / unit), {c: shares[c] for c in rest})
+    return {c: new[c] for c in shares}, []
+
+
+def _spread(whole: float, old: Mapping[str, float]) -> dict[str, float]:
+    """``whole`` in the old proportions; in equal parts where all of them were zero."""
+    total = sum(old.values())
+    return {c: whole * (w / total if total > 0 else 1 / len(old)) for c, w in old.items()}
+
+
+def _flaws(inside: Mapping[str, Set[str]], named: Mapping[str, float]) -> list[Finding]:
+    unknown = [n for n in named if n not in inside]
+    if unknown:
+        known = ", ".join(list(inside)[:12])
+        return [
+            _bad(
+                "unknown",
+                f"nothing that is weighed is called {', '.join(unknown)}",
+                f"known are {known}, ...",
+            )
+        ]
+    names = list(named)
+    for i, a in enumerate(names):
+        for b in names[i + 1 :]:
+            if inside[a] & inside[b]:
+                return [
+                    _bad("nested", f"{a} and {b} overlap", "name a group or the criteria in it, not both")
+                ]
+    if sum(named.values()) <= 0 and set().union(*(inside[n] for n in named)) >= set().union(*inside.values()):
+        return [_bad("all-zero", "all weights are zero", "give at least one a weight above 0")]
+    return []
+
+
+def _bad(code: str, message: str, hint: str) -> Finding:
+    return Finding(f"weights.{code}", "error", "--weights", message, hint)

@@ -1,0 +1,215 @@
+"""Read a procurement folder into a Case, and what does not fit together in it."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from vendor_eval.errors import VendorEvalError
+from vendor_eval.findings import Finding, has_errors
+from vendor_eval.model.case import Case, Issue
+from vendor_eval.model.catalogue import Catalogue
+from vendor_eval.model.decision import Decisions
+from vendor_eval.model.fingerprint import rfp_fingerprint
+from vendor_eval.model.price import PriceSchedule
+from vendor_eval.model.procurement import Procurement, Vendor, Vendors
+from vendor_eval.model.response import Response
+from vendor_eval.model.scoresheet import ScoreSheet
+from vendor_eval.model.weights import Weights
+from vendor_eval.weighting.tree import check_weights
+from vendor_eval.workspace.catalogues import resolve
+from vendor_eval.workspace.layout import PROCUREMENT, WEIGHTS, Layout, typed
+from vendor_eval.workspace.yaml_file import Lines, read_model
+
+M = TypeVar("M", bound=BaseModel)
+TIE_WORDS = ("lowest_price", "earliest_bid", "lot")
+
+
+class Loaded(NamedTuple):
+    """``case`` is None when a file has an error; the Findings then say which."""
+
+    case: Case | None
+    findings: list[Finding]
+
+
+def no_folder(root: Path) -> list[Finding]:
+    """Why ``root`` is no procurement folder; empty if it is one."""
+    hint = f"start one with: vendor-eval new {typed(root)} --catalogue pacs"
+    if not root.is_dir():
+        return [Finding("folder.missing", "error", str(root), "there is no such folder", hint)]
+    if not Layout(root).procurement.exists():
+        message = f"the folder holds no {PROCUREMENT}"
+        return [
+            Finding(
+                "folder.no-procurement", "error", str(root), message, f"name a procurement folder, or {hint}"
+            )
+        ]
+    return []
+
+
+def load(root: Path) -> Loaded:
+    """Everything in the folder. Reads no workbook: receipt has kept what was in them as JSON."""
+    missing = no_folder(root)
+    if missing:
+        return Loaded(None, missing)
+    layout = Layout(root)
+    procurement, lines, findings = read_model(Procurement, layout.procurement)
+    catalogue, wrong = resolve(layout.criteria, layout.catalogues)
+    findings += wrong
+    weights, _, wrong = read_model(Weights, layout.weights)
+    findings += wrong
+    more, wrong = _optional(Vendors, layout.vendors)
+    findings += wrong
+    decisions, wrong = _optional(Decisions, layout.decisions)
+    findings += wrong
+    if catalogue and weights:
+        findings += check_weights(catalogue, weights, WEIGHTS)
+    if procurement and catalogue:
+        findings += _cross_checks(procurement, catalogue, lines)
+    if not (procurement and catalogue and weights) or has_errors(findings):
+        return Loaded(None, findings)
+    vendors = (*procurement.vendors, *(more.vendors if more else ()))
+    findings += _vendor_checks(vendors, len(procurement.vendors), lines)
+    if has_errors(findings):
+        return Loaded(None, findings)
+    issue = _json(Issue, layout.issue) if layout.issue.exists() else None
+    case = Case(
+        procurement=procurement,
+        catalogue=catalogue,
+        weights=weights,
+        vendors=vendors,
+        responses={v.id: _versions(Response, layout.bid(v.id), "response") for v in vendors},
+        prices={v.id: _versions(PriceSchedule, layout.bid(v.id), "price") for v in vendors},
+        sheets=_versions(ScoreSheet, layout.scores, ""),
+        decisions=decisions.decisions if decisions else (),
+        issue=issue,
+        findings=(*findings, *_changed_since(issue, procurement, catalogue, weights)),
+    )
+    return Loaded(case, list(case.findings))
+
+
+def load_case(root: Path) -> Case:
+    """As ``load``, for callers who want the case or nothing. Raises VendorEvalError naming every Finding."""
+    case, findings = load(root)
+    if case is None:
+        listed = "\n".join(f"{f.where}: {f.message}" for f in findings if f.severity == "error")
+        raise VendorEvalError(f"the procurement has errors:\n{listed}", hint=f"vendor-eval check {root}")
+    return case
+
+
+def _optional(model: type[M], path: Path) -> tuple[M | None, list[Finding]]:
+    if not path.exists():
+        return None, []
+    found, _, findings = read_model(model, path)
+    return found, findings
+
+
+def _versions(model: type[M], where: Path, stem: str) -> tuple[M, ...]:
+    """All versions kept in a folder, oldest first."""
+    if not where.is_dir():
+        return ()
+    paths = [p for p in where.glob(f"{stem}*-v*.json") if p.stem.rpartition("-v")[2].isdigit()]
+    paths.sort(key=lambda p: (p.stem.rpartition("-v")[0], int(p.stem.rpartition("-v")[2])))
+    return tuple(_json(model, p) for p in paths)
+
+
+def _json(model: type[M], path: Path) -> M:
+    """A file that the program itself wrote."""
+    try:
+        return model.model_validate_json(path.read_bytes())
+    except (OSError, ValidationError, json.JSONDecodeError) as error:
+        raise VendorEvalError(
+            f"{path.name} cannot be read back",
+            hint="the program writes it; restore it from a copy, or receive the workbook beside it again",
+            where=str(path),
+            code="folder.damaged",
+        ) from error
+
+
+def _changed_since(
+    issue: Issue | None, procurement: Procurement, catalogue: Catalogue, weights: Weights
+) -> list[Finding]:
+    if issue is None or issue.fingerprint == rfp_fingerprint(procurement, catalogue, weights):
+        return []
+    message = f"criteria, weights, rules or prices asked differ from issue {issue.number} of the RFP"
+    hint = "undo the change, or issue the RFP again with: vendor-eval rfp DIR"
+    return [Finding("rfp.changed", "warning", PROCUREMENT, message, hint)]
+
+
+def _cross_checks(procurement: Procurement, catalogue: Catalogue, lines: Lines) -> list[Finding]:
+    """What procurement.yaml says of the catalogue: panel, thresholds, ties, price lines."""
+    groups = {g.id for _, g in catalogue.walk()}
+    criteria = {c.id: c for c in catalogue.leaves()}
+    scored = {c.id for c in criteria.values() if c.kind == "scored"}
+    findings = []
+
+    def unknown(code: str, name: str, what: str, place: tuple[str | int, ...]) -> None:
+        hint = "see the ids with: vendor-eval criteria show DIR"
+        where, message = f"{PROCUREMENT}:{lines.get(place, 1)}", f"{what} {name!r} is not known"
+        findings.append(Finding(f"procurement.{code}", "error", where, message, hint))
+
+    for i, evaluator in enumerate(procurement.panel):
+        for j, name in enumerate(evaluator.scores or ()):
+            if name not in groups | set(criteria):
+                unknown("panel", name, "the group or criterion", ("panel", i, "scores", j))
+    for i, threshold in enumerate(procurement.rules.thresholds):
+        if threshold.of not in groups | scored | {"technical"}:
+            unknown(
+                "threshold", threshold.of, "the group or scored criterion", ("rules", "thresholds", i, "of")
+            )
+    for i, name in enumerate(procurement.rules.ties):
+        if name not in scored and name not in TIE_WORDS:
+            unknown("ties", name, "the scored criterion", ("rules", "ties", i))
+    for i, line in enumerate(procurement.price.lines):
+        if line.covers is not None and line.covers not in criteria:
+            unknown("covers", line.covers, "the criterion", ("price", "lines", i, "covers"))
+    findings += _twice([e.id for e in procurement.panel], "panel", lines)
+    return findings + _price_checks(procurement, catalogue)
+
+
+def _price_checks(procurement: Procurement, catalogue: Catalogue) -> list[Finding]:
+    prices = [c.id for c in catalogue.leaves() if c.is_price]
+    if len(prices) > 1:
+        message = f"more than one criterion is the price: {', '.join(prices)}"
+        return [Finding("criteria.two-prices", "error", "criteria.yaml", message, "drop all but one")]
+    if prices and not procurement.price.lines:
+        message = f"the price ({prices[0]}) is scored, but there are no price lines"
+        hint = "list what is to be priced under price: lines:, or drop the price criterion in criteria.yaml"
+        return [Finding("procurement.no-price-lines", "error", PROCUREMENT, message, hint)]
+    return []
+
+
+def _vendor_checks(vendors: Sequence[Vendor], in_procurement: int, lines: Lines) -> list[Finding]:
+    """Names and folder names that occur twice, over procurement.yaml and vendors.yaml."""
+    findings = []
+    for part in ("id", "name"):
+        count = Counter(getattr(v, part).casefold() for v in vendors)
+        for i, vendor in enumerate(vendors):
+            if count[getattr(vendor, part).casefold()] > 1:
+                where = (
+                    f"{PROCUREMENT}:{lines.get(('vendors', i), 1)}" if i < in_procurement else "vendors.yaml"
+                )
+                message = f"two vendors share the {part} {getattr(vendor, part)!r}"
+                hint = "give one of them another name, and an id: of its own"
+                findings.append(Finding("procurement.vendor-twice", "error", where, message, hint))
+    return findings
+
+
+def _twice(ids: Sequence[str], part: str, lines: Lines) -> list[Finding]:
+    count = Counter(ids)
+    return [
+        Finding(
+            f"procurement.{part}-twice",
+            "error",
+            f"{PROCUREMENT}:{lines.get((part, i), 1)}",
+            f"the id {name!r} stands twice under {part}:",
+            "give each its own",
+        )
+        for i, name in enumerate(ids)
+        if count[name] > 1
+    ]
