@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from typing import Annotated
 
-import click
 import typer
 from typer.core import TyperGroup
 
@@ -27,7 +27,7 @@ from vendor_eval.cli.sheets import sheets
 from vendor_eval.cli.status import status
 
 # Procurement order, as --help lists them.
-VERBS = {
+VERBS: dict[str, Callable[..., None] | typer.Typer] = {
     "demo": demo,
     "new": new,
     "status": status,
@@ -49,7 +49,7 @@ VERBS = {
 class InOrder(TyperGroup):
     """Lists the verbs in the order of a procurement."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: object) -> list[str]:
         return list(VERBS)
 
 

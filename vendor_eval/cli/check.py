@@ -36,7 +36,7 @@ def check(directory: Dir, output_format: OutputFormat = Format.table) -> Result:
         ],
         "open": [o.model_dump(mode="json") for s in scored.standings for o in s.opened],
     }
-    rows = [(r.name, r.status, _count(r)["in_words"], r.reason) for r in results]
+    rows = [(r.name, str(r.status), _in_words(r), r.reason) for r in results]
     vendors = Table("Vendors", ("vendor", "status", "must-haves", "reason"), rows)
     listed = findings_table(findings, "Findings")
     said: list[str | Table] = [vendors, listed if findings else "Nothing to mend."]
@@ -78,7 +78,9 @@ def _softer(finding: Finding) -> Finding:
     return Finding(finding.code, "warning", finding.where, finding.message, finding.hint)
 
 
-def _count(result: VendorResult) -> dict[str, object]:
-    count = {word: sum(g.result == word for g in result.gates) for word in ("passed", "failed", "open")}
-    words = ", ".join(f"{n} {word}" for word, n in count.items() if n)
-    return {**count, "in_words": words}
+def _count(result: VendorResult) -> dict[str, int]:
+    return {word: sum(g.result == word for g in result.gates) for word in ("passed", "failed", "open")}
+
+
+def _in_words(result: VendorResult) -> str:
+    return ", ".join(f"{n} {word}" for word, n in _count(result).items() if n)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
+import typer
 
 
-def vendors(ctx: click.Context, incomplete: str) -> list[tuple[str, str]]:
+def vendors(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Ids of the vendors in the folder that was named, with their names."""
     from vendor_eval.model.procurement import Procurement, Vendors
     from vendor_eval.workspace.layout import Layout
@@ -20,7 +20,7 @@ def vendors(ctx: click.Context, incomplete: str) -> list[tuple[str, str]]:
     return [(v.id, v.name) for v in found if v.id.startswith(incomplete)]
 
 
-def criteria(ctx: click.Context, incomplete: str) -> list[tuple[str, str]]:
+def criteria(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Ids of the criteria in the folder that was named, with their titles."""
     from vendor_eval.workspace.catalogues import resolve
     from vendor_eval.workspace.layout import Layout
@@ -31,19 +31,19 @@ def criteria(ctx: click.Context, incomplete: str) -> list[tuple[str, str]]:
     return [(c.id, c.title) for c in leaves if c.id.casefold().startswith(incomplete.casefold())]
 
 
-def methods(ctx: click.Context, incomplete: str) -> list[tuple[str, str]]:
+def methods(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Names of the decision methods."""
     from vendor_eval.model.methods import METHOD_TITLES
 
     return [(name, title) for name, title in METHOD_TITLES.items() if name.startswith(incomplete)]
 
 
-def catalogues(ctx: click.Context, incomplete: str) -> list[str]:
+def catalogues(ctx: typer.Context, incomplete: str) -> list[str]:
     """Names of the shipped catalogues."""
     from vendor_eval.workspace.catalogues import available
 
     return [name for name in available() if name.startswith(incomplete)]
 
 
-def _folder(ctx: click.Context) -> Path:
+def _folder(ctx: typer.Context) -> Path:
     return Path(ctx.params.get("directory") or ctx.params.get("path") or ".")

@@ -37,6 +37,7 @@ def rank(
         list[str] | None,
         typer.Option(
             "--method",
+            metavar="NAME",
             help="A decision method; may be repeated.",
             autocompletion=complete.methods,
             show_default=False,

@@ -25,10 +25,10 @@ def folder_said(outcome: Outcome) -> list[str | Table]:
     if first is not None and len(outcome.groups) > 1 and first.contributions:
         said.append(_group_table(outcome, first))
     if outcome.excluded:
-        rows = [(e.vendor, e.gate or "", e.reason) for e in outcome.excluded]
-        said.append(Table("Not admitted", ("vendor", "gate", "reason"), rows))
+        out = [(e.vendor, e.gate or "", e.reason) for e in outcome.excluded]
+        said.append(Table("Not admitted", ("vendor", "gate", "reason"), out))
     if outcome.open:
-        rows = [(o.vendor, o.criterion, o.title, o.state, o.where) for o in outcome.open]
+        rows = [(o.vendor, o.criterion, o.title, str(o.state), o.where) for o in outcome.open]
         said.append(Table("Open answers", ("vendor", "criterion", "title", "state", "where"), rows))
     said += [outcome.close_call.in_words] if outcome.close_call else []
     said += [outcome.confirmation.message] if outcome.confirmation else []

@@ -67,9 +67,8 @@ def issue(directory: Path, by: str | None) -> Result:
             audit.append(layout.log, by=name, at=now, verb="rfp", what=f"issue {number}", files=hashes)
     said = [f"{'Wrote' if changed else 'Nothing changed:'} issue {number} of the RFP in {layout.rfp}:"]
     said += [f"  {path.name}" for path in files]
-    said.append(
-        f"Send these to the vendors. When a bid comes in: vendor-eval receive {typed(directory)} FILE --vendor NAME"
-    )
+    said.append("Send these to the vendors. When a bid comes in:")
+    said.append(f"  vendor-eval receive {typed(directory)} FILE --vendor NAME")
     data = {"issue": number, "fingerprint": mark, "files": [str(f) for f in files], "changed": bool(changed)}
     return Result(data, findings, said)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -70,7 +71,7 @@ def write_sheets(directory: Path, by: str | None) -> Result:
     return Result(data, findings, said)
 
 
-def _nobody(duty: dict[str, tuple[object, ...]]) -> list[Finding]:
+def _nobody(duty: Mapping[str, Sequence[object]]) -> list[Finding]:
     alone = [criterion for criterion, who in duty.items() if not who]
     if not alone:
         return []

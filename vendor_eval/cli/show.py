@@ -64,7 +64,7 @@ def verb(function: Callable[P, Result]) -> Callable[P, None]:
         except VendorEvalError as stop:
             finding = Finding(stop.code, "error", stop.where, stop.message, stop.hint)
             result = Result(findings=[finding], code=ExitCode.STOPPED)
-        show(result, Format(kwargs.get("output_format") or Format.table))
+        show(result, Format(str(kwargs.get("output_format") or "table")))
         code = result.code
         if code is None:
             code = ExitCode.FINDINGS if has_errors(result.findings) else ExitCode.DONE

@@ -33,8 +33,9 @@ def status(directory: Dir, output_format: OutputFormat = Format.table) -> Result
     """
     layout, case, findings = opened(directory)
     if case is None:
-        said = ["The files have errors. Mend what is listed, then run this again."]
-        return Result({"stage": "prepare", "next": f"vendor-eval status {typed(directory)}"}, findings, said)
+        again = f"vendor-eval status {typed(directory)}"
+        words = "The files have errors. Mend what is listed, then run this again."
+        return Result({"stage": "prepare", "next": again}, findings, [words])
     stages = _stages(directory, layout, case)
     here = next((s for s in stages if not s.done), None)
     rows = [("done" if s.done else "NEXT" if s is here else "", s.name, s.missing) for s in stages]
@@ -54,6 +55,7 @@ def _stages(directory: Path, layout: Layout, case: Case) -> list[Stage]:
     from vendor_eval.scoring.bids import bids
     from vendor_eval.scoring.consensus import assigned, latest
 
+    here = typed(directory)
     open_lines = [f.where for f in unfilled(directory)]
     mark = rfp_fingerprint(case.procurement, case.catalogue, case.weights)
     issued = case.issue is not None and case.issue.fingerprint == mark
@@ -71,34 +73,32 @@ def _stages(directory: Path, layout: Layout, case: Case) -> list[Stage]:
             "prepare",
             not open_lines,
             _list("still FILL IN", open_lines),
-            f"vendor-eval criteria check {typed(directory)}",
+            f"vendor-eval criteria check {here}",
         ),
         Stage(
             "issue the RFP",
             issued,
             "" if issued else "no RFP of the present criteria",
-            f"vendor-eval rfp {typed(directory)}",
+            f"vendor-eval rfp {here}",
         ),
         Stage(
             "receive bids",
             bool(case.vendors) and not waiting,
             vendors or _list("", waiting),
-            f"vendor-eval receive {typed(directory)} FILE --vendor {_quoted(case)}",
+            f"vendor-eval receive {here} FILE --vendor {_quoted(case)}",
         ),
-        Stage(
-            "send score sheets", not sent, _list("sheet of", sent), f"vendor-eval sheets {typed(directory)}"
-        ),
+        Stage("send score sheets", not sent, _list("sheet of", sent), f"vendor-eval sheets {here}"),
         Stage(
             "collect scores",
             not back,
             _list("scores of", back),
-            f"vendor-eval collect {typed(directory)} FILE...",
+            f"vendor-eval collect {here} FILE...",
         ),
         Stage(
             "rank and report",
             (layout.report / "outcome.json").exists(),
             "" if (layout.report / "outcome.json").exists() else "no report yet",
-            f"vendor-eval check {typed(directory)}, then rank {typed(directory)} --confirm, then report {typed(directory)}",
+            f"vendor-eval check {here}, then rank {here} --confirm, then report {here}",
         ),
     ]
 

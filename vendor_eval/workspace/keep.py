@@ -87,7 +87,7 @@ def _entries(path: Path, key: str) -> list[dict[str, object]]:
     """The entries of a file that ``_write_entries`` wrote: JSON objects, a line each."""
     if not path.exists():
         return []
-    lines = path.read_text("utf-8").splitlines()
+    lines = path.read_text("utf-8").split("\n")
     return [json.loads(line[2:]) for line in lines if line.startswith("- ")]
 
 

@@ -1,0 +1,81 @@
+"""What every test may ask for: the command line in this process, and a small procurement folder."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from vendor_eval.cli import app
+
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command left behind."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def data(self) -> dict[str, Any]:
+        return json.loads(self.out)
+
+    @property
+    def findings(self) -> list[dict[str, str]]:
+        return self.data["findings"]
+
+    def finding(self, code: str) -> dict[str, str]:
+        """The one Finding with this code; fails with the others listed if there is none."""
+        found = [f for f in self.findings if f["code"] == code]
+        assert found, f"no {code} among {[(f['code'], f['message']) for f in self.findings]}"
+        return found[0]
+
+
+Cli = Callable[..., Ran]
+
+
+@pytest.fixture
+def cli(monkeypatch: pytest.MonkeyPatch) -> Cli:
+    """Run a verb in this process. Anything but an orderly end is the test's failure."""
+    monkeypatch.setenv("VENDOR_EVAL_USER", "tester")
+
+    def run(*args: object) -> Ran:
+        result = CliRunner().invoke(app, [str(a) for a in args])
+        if result.exception and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return Ran(result.exit_code, result.stdout, result.stderr)
+
+    return run
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A procurement folder with a catalogue of its own: one gate, four scored criteria, a price."""
+    target = tmp_path / "mini"
+    shutil.copytree(HERE / "mini", target)
+    return target
+
+
+def need(program: str) -> str:
+    """The path of a program that a test uses; without it the test is skipped, but fails in CI."""
+    path = shutil.which(program)
+    if path is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"{program} is not installed")
+        pytest.skip(f"{program} is not installed")
+    return path
+
+
+@pytest.fixture(scope="session")
+def soffice() -> str:
+    return need("soffice")
