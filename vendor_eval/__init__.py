@@ -1,3 +1,62 @@
-"""vendor_eval: choose a PACS, or any other vendor, by criteria that were published first."""
+"""Choose a PACS, or any other vendor, by criteria that were published first.
 
-__version__ = "0.1.0"
+A procurement runs one way, and so does the code:
+
+    criteria -> tailor -> weigh -> RFP + response workbooks -> [vendors answer] -> receive
+             -> gates -> score -> price -> decide -> report
+
+For analysts::
+
+    import vendor_eval
+
+    case = vendor_eval.load("our-pacs")            # a procurement folder
+    outcome = vendor_eval.evaluate(case)           # gates, values, ranking
+    frame = vendor_eval.frames.scores(outcome)     # a pandas DataFrame
+    ranking, findings = vendor_eval.rank(vendor_eval.Problem.from_frame(frame_of_mine))
+
+Importing this module loads nothing heavy; each name below is loaded when it is first used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from vendor_eval.decision.rank import rank
+    from vendor_eval.decision.reference import confirm
+    from vendor_eval.model.case import Case
+    from vendor_eval.model.outcome import Outcome
+    from vendor_eval.model.problem import Problem
+    from vendor_eval.pipeline import Question, evaluate
+    from vendor_eval.report import frames as frames
+    from vendor_eval.workspace.store import load_case as load
+
+    __version__: str
+
+_HOMES = {
+    "__version__": ("vendor_eval.versions", "VERSION"),
+    "load": ("vendor_eval.workspace.store", "load_case"),
+    "evaluate": ("vendor_eval.pipeline", "evaluate"),
+    "Question": ("vendor_eval.pipeline", "Question"),
+    "rank": ("vendor_eval.decision.rank", "rank"),
+    "confirm": ("vendor_eval.decision.reference", "confirm"),
+    "Problem": ("vendor_eval.model.problem", "Problem"),
+    "Case": ("vendor_eval.model.case", "Case"),
+    "Outcome": ("vendor_eval.model.outcome", "Outcome"),
+}
+
+__all__ = ["Case", "Outcome", "Problem", "Question", "confirm", "evaluate", "frames", "load", "rank"]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401  any public name
+    if name == "frames":
+        return import_module("vendor_eval.report.frames")
+    if name in _HOMES:
+        home, attribute = _HOMES[name]
+        return getattr(import_module(home), attribute)
+    raise AttributeError(f"module 'vendor_eval' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import platform
-from importlib.metadata import version
 
-from vendor_eval import __version__
+VERSION = "0.1.0"
 
 
 def versions() -> dict[str, str]:
-    return {"vendor_eval": __version__, "python": platform.python_version(), "numpy": version("numpy")}
+    from importlib.metadata import version
+
+    return {"vendor_eval": VERSION, "python": platform.python_version(), "numpy": version("numpy")}

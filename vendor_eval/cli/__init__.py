@@ -9,7 +9,6 @@ from typing import Annotated
 import typer
 from typer.core import TyperGroup
 
-from vendor_eval import __version__
 from vendor_eval.cli import criteria
 from vendor_eval.cli.check import check
 from vendor_eval.cli.collect import collect
@@ -25,6 +24,7 @@ from vendor_eval.cli.schema import schema
 from vendor_eval.cli.settle import settle
 from vendor_eval.cli.sheets import sheets
 from vendor_eval.cli.status import status
+from vendor_eval.versions import VERSION
 
 # Procurement order, as --help lists them.
 VERBS: dict[str, Callable[..., None] | typer.Typer] = {
@@ -68,7 +68,7 @@ for _name, _verb in VERBS.items():
 
 def _version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"vendor-eval {__version__}")
+        typer.echo(f"vendor-eval {VERSION}")
         raise typer.Exit
 
 

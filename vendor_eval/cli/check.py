@@ -46,7 +46,7 @@ def check(directory: Dir, output_format: OutputFormat = Format.table) -> Result:
 def _bids(case: Case) -> list[Finding]:
     """What each counting bid leaves open, claims, or leaves unpriced."""
     from vendor_eval.intake.completeness import completeness
-    from vendor_eval.scoring.bids import bids
+    from vendor_eval.scoring.bids import accepted_na, bids
 
     standing = [b for b in bids(case) if b.response or b.price]
     return completeness(
@@ -54,6 +54,7 @@ def _bids(case: Case) -> list[Finding]:
         case.catalogue,
         {b.vendor: b.answers for b in standing if b.response},
         {b.vendor: b.price for b in standing if b.price},
+        accepted_na=accepted_na(case),
     )
 
 

@@ -53,8 +53,7 @@ def take_back(
 ) -> tuple[dict[str, object] | None, list[Finding]]:
     """One sheet. None if it is no score sheet of this procurement; then nothing was kept."""
     from vendor_eval.forms.read import read_form
-    from vendor_eval.model.scoresheet import ScoreSheet
-    from vendor_eval.scoring.sheets import scores_from
+    from vendor_eval.scoring.sheets import sheet_from
     from vendor_eval.workspace import audit
     from vendor_eval.workspace.atomic import sha256
     from vendor_eval.workspace.keep import alone, keep, version_of
@@ -70,16 +69,17 @@ def take_back(
         if there:
             words = f"{file.name}: these bytes lie there already as version {version}; nothing changed."
             return {"evaluator": evaluator.id, "version": version, "new": False, "in_words": words}, []
-        scores, findings = scores_from(reading, case.catalogue, evaluator, case.vendors)
-        sheet = ScoreSheet(
-            evaluator=evaluator.id,
+        sheet = sheet_from(
+            reading,
+            case.procurement,
+            case.catalogue,
+            evaluator,
+            case.vendors,
             version=version,
             file=f"scores/{evaluator.id}-v{version}.xlsx",
             sha256=sha256(content),
             received_at=now,
             received_by=name,
-            scores=tuple(scores),
-            findings=tuple(findings),
         )
         keep(layout.scores, evaluator.id, version, content, sheet)
         what = f"scores of {evaluator.name}, version {version}"
@@ -92,7 +92,7 @@ def take_back(
         "file": sheet.file,
         "in_words": words,
     }
-    return entry, findings
+    return entry, list(sheet.findings)
 
 
 def _whose(reading: FormReading, case: Case, file: Path) -> tuple[Evaluator | None, list[Finding]]:

@@ -46,4 +46,6 @@ def catalogues(ctx: typer.Context, incomplete: str) -> list[str]:
 
 
 def _folder(ctx: typer.Context) -> Path:
-    return Path(ctx.params.get("directory") or ctx.params.get("path") or ".")
+    """The folder named so far; while an option is completed, the shell's parser has not assigned it yet."""
+    named = ctx.params.get("directory") or ctx.params.get("path") or next(iter(ctx.args), None)
+    return Path(named or ".")

@@ -147,7 +147,8 @@ def _kept(
     at: datetime,
     by: str,
 ) -> Response | PriceSchedule:
-    from vendor_eval.intake.answers import prices_from, response_from
+    from vendor_eval.intake.answers import response_from
+    from vendor_eval.intake.prices import prices_from
     from vendor_eval.model.response import Receipt
     from vendor_eval.workspace.atomic import sha256
     from vendor_eval.workspace.keep import keep
@@ -164,12 +165,13 @@ def _kept(
         rfp_id=reading.properties.get("vendor_eval_rfp", ""),
         rfp_fingerprint=reading.properties.get("vendor_eval_fingerprint", ""),
     )
+    known = case.procurement.model_copy(update={"vendors": (*case.vendors, vendor)})
+    issued = case.issue.fingerprint if case.issue else ""
     if reading.kind == "response":
-        response = response_from(reading, case.procurement, case.catalogue, receipt)
+        response = response_from(reading, known, case.catalogue, receipt, issued_fingerprint=issued)
         return keep(where, "response", version, content, response)
-    return keep(
-        where, "price", version, content, prices_from(reading, case.procurement, case.catalogue, receipt)
-    )
+    prices = prices_from(reading, known, case.catalogue, receipt, issued_fingerprint=issued)
+    return keep(where, "price", version, content, prices)
 
 
 def _late(case: Case, receipt: Receipt) -> list[Finding]:

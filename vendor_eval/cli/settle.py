@@ -16,6 +16,7 @@ from vendor_eval.findings import Finding
 if TYPE_CHECKING:
     from vendor_eval.model.case import Case
     from vendor_eval.model.decision import Decision
+    from vendor_eval.model.price import PriceSchedule
     from vendor_eval.model.procurement import Vendor
     from vendor_eval.scoring.bids import Bid
 
@@ -128,6 +129,8 @@ def _fits(draft: Decision, bid: Bid, case: Case) -> tuple[Decision, list[Finding
     if draft.act == "admit_late" and not (bid.shut.startswith(("late", "withdrawn"))):
         message = f"the bid of {bid.vendor.name} is neither late nor withdrawn"
         return draft, [_no("not-late", message, "see where bids stand with: vendor-eval status DIR")]
+    if draft.act == "admit_late":
+        return draft.model_copy(update={"until": _newest(case, bid.vendor)}), []
     if draft.act == "withdraw" and bid.shut == "no bid received":
         message = f"{bid.vendor.name} has not bid"
         return draft, [_no("no-bid", message, "see where bids stand with: vendor-eval status DIR")]
@@ -138,17 +141,20 @@ def _fits(draft: Decision, bid: Bid, case: Case) -> tuple[Decision, list[Finding
 
 
 def _reading(draft: Decision, bid: Bid, case: Case) -> tuple[Decision, list[Finding]]:
-    from vendor_eval.intake.answers import match_value
+    from vendor_eval.intake.match import match_value
 
     line, _, year = (draft.criterion or "").partition(":")
     if year and bid.price and line in bid.price.lines:
-        return _price_reading(draft, bid, line, year)
+        receipt = bid.price.receipt
+        received = next(p for p in case.prices[bid.vendor.id] if p.receipt == receipt)
+        return _price_reading(draft, bid, received, line, year)
     criterion = case.catalogue.criterion(draft.criterion or "")
     if criterion is None or not criterion.asked:
         return draft, [
             _no("unknown", f"there is no question {draft.criterion!r}", "vendor-eval criteria show DIR")
         ]
-    state = bid.answers[criterion.id].state
+    answer = bid.response.answers.get(criterion.id) if bid.response else None
+    state = answer.state if answer else "unanswered"
     if state != "unreadable":
         message = f"the answer of {bid.vendor.name} to {criterion.id} is not unreadable but {state}"
         hint = "only an unreadable cell can be read for a vendor; ask the vendor for a new version"
@@ -163,8 +169,17 @@ def _reading(draft: Decision, bid: Bid, case: Case) -> tuple[Decision, list[Find
     return draft.model_copy(update={"value": value}), []
 
 
-def _price_reading(draft: Decision, bid: Bid, line: str, year: str) -> tuple[Decision, list[Finding]]:
-    cells = bid.price.lines[line] if bid.price else ()
+def _newest(case: Case, vendor: Vendor) -> datetime:
+    """When the last version came in that the buyer can have seen."""
+    receipts = [r.receipt for r in case.responses.get(vendor.id, ())]
+    receipts += [p.receipt for p in case.prices.get(vendor.id, ())]
+    return max(r.received_at for r in receipts)
+
+
+def _price_reading(
+    draft: Decision, bid: Bid, received: PriceSchedule, line: str, year: str
+) -> tuple[Decision, list[Finding]]:
+    cells = received.lines[line]
     if not year.isdigit() or int(year) >= len(cells):
         return draft, [_no("year", f"{line} has no year {year!r}", f"years are 0 to {len(cells) - 1}")]
     if cells[int(year)].state != "unreadable":

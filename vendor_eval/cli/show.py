@@ -9,6 +9,7 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any, ParamSpec
 
@@ -78,7 +79,7 @@ def show(result: Result, how: Format) -> None:
     """Data to stdout, Findings to stderr. As JSON, everything is one object on stdout."""
     if how is Format.json:
         findings = [f.as_dict() for f in result.findings]
-        typer.echo(json.dumps({**result.data, "findings": findings}, indent=1, default=str))
+        typer.echo(json.dumps({**result.data, "findings": findings}, indent=1, default=_plain))
         return
     if how is Format.csv:
         if result.csv is not None:
@@ -89,6 +90,11 @@ def show(result: Result, how: Format) -> None:
         say(part)
     if not result.findings_said:
         tell(result.findings)
+
+
+def _plain(value: object) -> float | str:
+    """What JSON lacks: decimals as numbers, the rest as text."""
+    return float(value) if isinstance(value, Decimal) else str(value)
 
 
 def say(part: str | Table) -> None:
@@ -130,7 +136,7 @@ def _drawn(table: Table) -> str:
     from rich.text import Text
 
     unicode = _prints("─", sys.stdout)
-    drawn = RichTable(title=table.title or None, title_justify="left", box=SIMPLE_HEAD if unicode else ASCII)
+    drawn = RichTable(box=SIMPLE_HEAD if unicode else ASCII)
     for column in table.columns:
         drawn.add_column(column, justify="right" if column in table.right else "left", overflow="fold")
     for row in table.rows:
@@ -138,7 +144,8 @@ def _drawn(table: Table) -> str:
     buffer = io.StringIO()
     console = Console(file=buffer, color_system=None, width=None if sys.stdout.isatty() else 120)
     console.print(drawn)
-    return buffer.getvalue()
+    body = "\n".join(line.rstrip() for line in buffer.getvalue().splitlines())
+    return f"{table.title}\n{body.lstrip(chr(10))}\n" if table.title else body + "\n"
 
 
 def _csv(table: Table) -> str:

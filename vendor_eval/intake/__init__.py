@@ -1,0 +1,1 @@
+"""What came back from a vendor: answers, prices, and what is still open."""

@@ -11,12 +11,16 @@ Act = Literal["read", "accept_na", "admit_late", "withdraw", "lot"]
 
 
 class Decision(Model):
-    """One entry of decisions.yaml. A later entry on the same matter replaces an earlier one."""
+    """One entry of decisions.yaml. A later entry on the same matter replaces an earlier one.
+
+    ``until``: a late bid is admitted as it had come in by then.
+    """
 
     act: Act
     vendor: str
     criterion: str | None = None
     value: float | str | None = None
+    until: datetime | None = None
     reason: Text
     at: datetime
     by: str

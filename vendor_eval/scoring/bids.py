@@ -48,7 +48,7 @@ def _bid(case: Case, vendor: Vendor) -> Bid:
     decisions = [d for d in case.decisions if d.vendor == vendor.id]
     acts = [d for d in decisions if d.act in ("admit_late", "withdraw")]
     last = acts[-1] if acts else None
-    late_until = last.at if last and last.act == "admit_late" else None
+    late_until = (last.until or last.at) if last and last.act == "admit_late" else None
     due = case.procurement.timetable.bids_due
     due = case.procurement.timetable.local(due) if due else None
     responses, prices = case.responses.get(vendor.id, ()), case.prices.get(vendor.id, ())

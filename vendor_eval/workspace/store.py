@@ -93,9 +93,9 @@ def load(root: Path) -> Loaded:
     return Loaded(case, list(case.findings))
 
 
-def load_case(root: Path) -> Case:
+def load_case(root: Path | str) -> Case:
     """As ``load``, for callers who want the case or nothing. Raises VendorEvalError naming every Finding."""
-    case, findings = load(root)
+    case, findings = load(Path(root))
     if case is None:
         listed = "\n".join(f"{f.where}: {f.message}" for f in findings if f.severity == "error")
         raise VendorEvalError(f"the procurement has errors:\n{listed}", hint=f"vendor-eval check {root}")

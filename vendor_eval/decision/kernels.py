@@ -1,0 +1,123 @@
+"""The arithmetic of the decision methods: one table, many weightings at once.
+
+Shapes throughout: ``matrix`` (m alternatives, n criteria); ``weights`` (k weightings, n), each row on any
+scale, none negative, not all zero; ``directions`` n times ``max`` or ``min``. Scores are (k, m).
+What a person must mend is said beforehand by ``preconditions``; here a value that cannot be calculated
+with raises ValueError, so that no NaN or infinity travels on in silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vendor_eval.decision.ranks import competition_ranks
+
+FloatArray = NDArray[np.float64]
+
+SCALES: dict[str, Callable[[FloatArray], FloatArray]] = {
+    "none": lambda x: np.ones(x.shape[1]),
+    "minmax": lambda x: np.ptp(x, axis=0),
+    "max": lambda x: np.abs(x).max(axis=0),
+    "sum": lambda x: np.abs(x).sum(axis=0),
+    "vector": lambda x: np.linalg.norm(x, axis=0),
+}
+"""What a column is divided by: (m, n) -> (n,)."""
+
+
+class Ideals(NamedTuple):
+    """The best and the worst value of each criterion in the table, (n,) each."""
+
+    best: FloatArray
+    worst: FloatArray
+
+
+def shares(weights: FloatArray) -> FloatArray:
+    """The weights divided by their sum, row by row: (k, n) -> (k, n)."""
+    return np.asarray(weights / weights.sum(axis=1, keepdims=True))
+
+
+def normalised(matrix: FloatArray, directions: Sequence[str], normalisation: str) -> FloatArray:
+    """Values of the weighted sum, (m, n), more is better; 0 to 1 but for ``none``.
+
+    ``minmax`` turns a min criterion by -x, ``max``, ``sum`` and ``vector`` by 1/x. A constant column gives
+    0 under ``minmax``. Raises ValueError for a min criterion under ``none``, and under ``max``, ``sum`` and
+    ``vector`` for x <= 0 in a min criterion, x < 0 in a max criterion, or a column without any x > 0.
+    """
+    low = np.array([direction == "min" for direction in directions])
+    if normalisation == "none":
+        if low.any():
+            raise ValueError("a min criterion cannot be added as it stands")
+        return matrix
+    if normalisation == "minmax":
+        gain = np.where(low, matrix.max(axis=0) - matrix, matrix - matrix.min(axis=0))
+        return _divided(gain, SCALES["minmax"](matrix))
+    if (matrix[:, low] <= 0).any() or (matrix < 0).any() or not (matrix > 0).any(axis=0).all():
+        raise ValueError(f"normalisation {normalisation} needs values above 0")
+    upward = np.where(low, np.divide(1.0, matrix, where=low, out=np.zeros_like(matrix)), matrix)
+    return _divided(upward, SCALES[normalisation](upward))
+
+
+def weighted_sum(
+    matrix: FloatArray, weights: FloatArray, directions: Sequence[str], *, normalisation: str
+) -> FloatArray:
+    """Sum of w * r, (k, m), with r as ``normalised`` gives it. Fishburn (1967)."""
+    return shares(weights) @ normalised(matrix, directions, normalisation).T
+
+
+def ideals(matrix: FloatArray, directions: Sequence[str]) -> Ideals:
+    """The largest value is the best of a max criterion, the smallest of a min criterion."""
+    low = np.array([direction == "min" for direction in directions])
+    smallest, largest = matrix.min(axis=0), matrix.max(axis=0)
+    return Ideals(np.where(low, smallest, largest), np.where(low, largest, smallest))
+
+
+def topsis_distances(
+    matrix: FloatArray, weights: FloatArray, directions: Sequence[str], *, normalisation: str
+) -> tuple[FloatArray, FloatArray]:
+    """Weighted Euclidean distances to the ideal and to the anti-ideal, (k, m) each.
+
+    Differences are taken before scaling, so that rounding does not grow where values are nearly alike.
+    A column whose scale is 0 contributes nothing.
+    """
+    scale = SCALES[normalisation](matrix)
+    squared = shares(weights) ** 2
+    best, worst = (
+        np.sqrt(squared @ (_divided(matrix - point, scale) ** 2).T) for point in ideals(matrix, directions)
+    )
+    return best, worst
+
+
+def topsis(
+    matrix: FloatArray, weights: FloatArray, directions: Sequence[str], *, normalisation: str
+) -> FloatArray:
+    """Closeness d- / (d+ + d-), (k, m), from 0 (all worst) to 1 (all best). Hwang and Yoon (1981).
+
+    NaN for all of a weighting where the alternatives do not differ in any criterion that has weight.
+    """
+    plus, minus = topsis_distances(matrix, weights, directions, normalisation=normalisation)
+    total = plus + minus
+    return np.divide(minus, total, out=np.full_like(total, np.nan), where=total > 0)
+
+
+def topsis_ideals(
+    matrix: FloatArray, weights: FloatArray, directions: Sequence[str], *, normalisation: str
+) -> Ideals:
+    """Ideal and anti-ideal of the weighted, scaled table for the first weighting, (n,) each."""
+    start = matrix.min(axis=0) if normalisation == "minmax" else np.zeros(matrix.shape[1])
+    scale, share = SCALES[normalisation](matrix), shares(weights)[0]
+    best, worst = (share * _divided(point - start, scale) for point in ideals(matrix, directions))
+    return Ideals(best, worst)
+
+
+def ranks(scores: FloatArray, lower_is_better: bool = False) -> list[int | None]:
+    """Competition ranks (1, 1, 3) of the m scores of one weighting; None for a score that is NaN."""
+    known = {str(i): None if np.isnan(score) else float(score) for i, score in enumerate(scores)}
+    return list(competition_ranks(known, lower_is_better=lower_is_better).values())
+
+
+def _divided(values: FloatArray, scale: FloatArray) -> FloatArray:
+    return np.divide(values, scale, out=np.zeros_like(values), where=scale > 0)

@@ -1,0 +1,78 @@
+"""A document between its template and its file formats."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from vendor_eval.documents.values import Node
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a document says of itself, outside its text.
+
+    ``reference`` stands on every page. ``properties`` become custom properties of a Word file. ``dated`` is
+    the day the file claims to be made on, so that it is the same bytes whenever it is made.
+    """
+
+    title: str
+    reference: str = ""
+    author: str = ""
+    language: str = "en-GB"
+    dated: date | None = None
+    properties: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading in reading order. ``number`` is empty for one that is not numbered."""
+
+    level: int
+    number: str
+    anchor: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """``blocks`` are pandoc's, with every value in its place as plain text. Two kinds are our own:
+
+    a ``Div`` of class ``table`` holds one table, its name in the attribute ``label``; a ``Div`` of class
+    ``cover``, ``notice`` or ``landscape`` is laid out by each format in its way.
+    """
+
+    about: About
+    blocks: tuple[Node, ...]
+    headings: tuple[Heading, ...]
+
+
+class Division(NamedTuple):
+    """One of our own blocks: its kind, a table's name, and what is in it."""
+
+    kind: str
+    label: str
+    blocks: list[Node]
+
+
+def with_divisions(blocks: Sequence[Node], written: Callable[[Division], list[Node]]) -> list[Node]:
+    """``blocks`` with each of our own kinds as ``written`` makes it, the inner ones first."""
+    out: list[Node] = []
+    for block in blocks:
+        kind = block["t"]
+        if kind == "Div":
+            (_, classes, pairs), inner = block["c"]
+            division = Division(classes[0], dict(pairs).get("label", ""), with_divisions(inner, written))
+            out += written(division)
+        elif kind == "BlockQuote":
+            out.append({"t": kind, "c": with_divisions(block["c"], written)})
+        elif kind == "BulletList":
+            out.append({"t": kind, "c": [with_divisions(item, written) for item in block["c"]]})
+        elif kind == "OrderedList":
+            start, items = block["c"]
+            out.append({"t": kind, "c": [start, [with_divisions(item, written) for item in items]]})
+        else:
+            out.append(block)
+    return out

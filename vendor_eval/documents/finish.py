@@ -1,0 +1,135 @@
+"""What pandoc leaves to be done in a Word file: pages, tables, contents, properties."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from io import BytesIO
+
+import docx
+from docx.document import Document as WordDocument
+from docx.oxml.ns import qn
+
+from vendor_eval.documents.contents import add_contents, heading_paragraphs
+from vendor_eval.documents.document import About, Document
+from vendor_eval.documents.pages import MARGIN, SIZES, Paper, lay_out, text_width
+from vendor_eval.documents.wordxml import Element, element
+
+UNDATED = date(1980, 1, 1)
+SPLIT_ABOVE = 2_500
+"""Characters of a row that might not fit on a page; such a row may break."""
+
+
+def finish(raw: bytes, document: Document, labels: Sequence[str], paper: Paper) -> bytes:
+    """``raw`` as pandoc wrote it, complete. ``labels`` name its tables in order."""
+    word = docx.Document(BytesIO(raw))
+    lay_out(word, document.about, paper)
+    _tables(word, labels)
+    for heading, paragraph in zip(document.headings, heading_paragraphs(word), strict=True):
+        if not heading.number:
+            _without_number(paragraph)
+    add_contents(word, document.headings, SIZES[paper][0] - 2 * MARGIN)
+    _settings(word.settings.element)
+    _properties(word, document.about)
+    out = BytesIO()
+    word.save(out)
+    return out.getvalue()
+
+
+def _settings(settings: Element) -> None:
+    """Fields are computed when the file is opened; pages are laid out as by Word since 2013."""
+    modern = 'w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"'
+    _put_before(settings, element(f"<w:compat><w:compatSetting {modern}/></w:compat>"), _AFTER_COMPAT)
+    _put_before(settings, element('<w:updateFields w:val="true"/>'), _AFTER_UPDATE)
+
+
+_AFTER_COMPAT = ("w:docVars", "w:rsids", "m:mathPr", "w:themeFontLang", "w:clrSchemeMapping")
+_AFTER_UPDATE = ("w:hdrShapeDefaults", "w:footnotePr", "w:endnotePr", "w:compat")
+
+
+def _put_before(parent: Element, new: Element, names: Sequence[str]) -> None:
+    """``new`` before the first child of these names, since the schema wants an order."""
+    for old in parent.findall(new.tag):
+        parent.remove(old)
+    tags = [qn(name) for name in names]
+    following = next((child for child in parent if child.tag in tags), None)
+    if following is None:
+        parent.append(new)
+    else:
+        following.addprevious(new)
+
+
+def _properties(word: WordDocument, about: About) -> None:
+    moment = datetime.combine(about.dated or UNDATED, time())
+    core = word.core_properties
+    core.author = core.last_modified_by = about.author
+    core.created = core.modified = moment
+
+
+def _without_number(paragraph: Element) -> None:
+    properties = paragraph.get_or_add_pPr()
+    properties._insert_numPr(element('<w:numPr><w:numId w:val="0"/></w:numPr>'))
+    properties._insert_ind(element('<w:ind w:left="0" w:firstLine="0"/>'))
+
+
+def _tables(word: WordDocument, labels: Sequence[str]) -> None:
+    waiting: list[tuple[Element, str]] = []
+    names = iter(labels)
+    for part in list(word.element.body.iter(qn("w:tbl"), qn("w:sectPr"))):
+        if part.tag == qn("w:tbl"):
+            waiting.append((part, next(names)))
+            continue
+        for table, name in waiting:
+            _table(table, name, text_width(part))
+            _set_off(table)
+        waiting = []
+
+
+def _table(table: Element, name: str, width: int) -> None:
+    """A name for the ear, rows that stay whole, widths in full."""
+    caption = element("<w:tblCaption/>")
+    caption.set(qn("w:val"), name)
+    table.tblPr.append(caption)
+    _widen(table, width)
+    for row in table.findall(qn("w:tr")):
+        _keep_whole(row)
+        for paragraph in row.iter(qn("w:p")):
+            paragraph.style = "TableText"
+
+
+def _set_off(table: Element) -> None:
+    """The line before a table stays with it, the text after it keeps its distance."""
+    before, after = table.getprevious(), table.getnext()
+    if before is not None and before.tag == qn("w:p") and before.pPr is not None:
+        before.pPr._insert_keepNext(element("<w:keepNext/>"))
+    if after is None or after.tag != qn("w:p") or after.pPr is None:
+        return
+    if not (after.style or "").startswith("Heading"):
+        after.pPr._insert_spacing(element('<w:spacing w:before="200"/>'))
+
+
+def _widen(table: Element, width: int) -> None:
+    """The columns' shares in units of length, since not every program reads shares."""
+    columns = table.find(qn("w:tblGrid")).findall(qn("w:gridCol"))
+    shares = [int(c.get(qn("w:w")) or 0) for c in columns]
+    if not sum(shares):
+        return
+    lengths = [width * share // sum(shares) for share in shares]
+    for column, length in zip(columns, lengths, strict=True):
+        column.set(qn("w:w"), str(length))
+    whole = table.tblPr.find(qn("w:tblW"))
+    whole.set(qn("w:type"), "dxa")
+    whole.set(qn("w:w"), str(sum(lengths)))
+    for row in table.findall(qn("w:tr")):
+        for cell, length in zip(row.findall(qn("w:tc")), lengths, strict=False):
+            properties = cell.get_or_add_tcPr()
+            for old in properties.findall(qn("w:tcW")):
+                properties.remove(old)
+            properties.insert(0, element(f'<w:tcW w:w="{length}" w:type="dxa"/>'))
+
+
+def _keep_whole(row: Element) -> None:
+    length = sum(len(t.text or "") for t in row.iter(qn("w:t")))
+    properties = row.get_or_add_trPr()
+    if length <= SPLIT_ABOVE and properties.find(qn("w:cantSplit")) is None:
+        properties.insert(0, element("<w:cantSplit/>"))

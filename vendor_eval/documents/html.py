@@ -1,0 +1,42 @@
+"""A document as one web page that loads nothing: readable on a phone, by keyboard, by ear and on paper."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from vendor_eval.documents import pandoc
+from vendor_eval.documents.document import Division, Document, with_divisions
+from vendor_eval.documents.values import Node
+
+PAGE = Path(__file__).with_name("page.html")
+
+_ARGUMENTS = (
+    "--to=html5",
+    "--standalone",
+    "--wrap=none",
+    "--toc",
+    "--toc-depth=3",
+    "--number-sections",
+    "--section-divs",
+    "--shift-heading-level-by=1",
+    f"--template={PAGE}",
+)
+
+
+def to_html(document: Document) -> str:
+    """A whole page: no script, no request to anywhere, every table in a region that scrolls by itself."""
+    return pandoc.write(document, with_divisions(document.blocks, _written), _ARGUMENTS).decode()
+
+
+def _written(division: Division) -> list[Node]:
+    if division.kind != "table":
+        return [{"t": "Div", "c": [["", [division.kind], []], division.blocks]}]
+    region = [["role", "region"], ["tabindex", "0"], ["aria-label", division.label]]
+    return [{"t": "Div", "c": [["", ["table"], region], [_headed(t) for t in division.blocks]]}]
+
+
+def _headed(table: Node) -> Node:
+    """The first cell of each row as the row's heading."""
+    attributes, caption, columns, head, bodies, foot = table["c"]
+    headed = [[a, 1, first, rows] for a, _, first, rows in bodies]
+    return {"t": "Table", "c": [attributes, caption, columns, head, headed, foot]}

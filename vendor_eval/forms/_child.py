@@ -1,0 +1,45 @@
+"""The process in which a foreign workbook is read: little memory, little time, nothing to lose."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sys
+import zlib
+from pathlib import Path
+from typing import Any
+from xml.sax import SAXException
+from zipfile import BadZipFile
+
+from vendor_eval.forms.archive import ASK, Refusal
+from vendor_eval.forms.assemble import assemble
+from vendor_eval.forms.reading import FormReading, refused
+
+
+def read(path: Path) -> FormReading:
+    """The reading, or the refusal of a file that is no workbook of ours. Anything else is a fault of ours."""
+    try:
+        return assemble(path)
+    except Refusal as refusal:
+        return refused(path.name, refusal.code, refusal.message, refusal.hint)
+    except (BadZipFile, SAXException, zlib.error, EOFError, NotImplementedError) as error:
+        message = f"the file is damaged and cannot be read as an Excel workbook ({error})"
+        return refused(path.name, "form.not-xlsx", message, ASK)
+
+
+def main(request: dict[str, Any]) -> None:
+    """Answer one request on standard output."""
+    limit(int(request["memory_bytes"]), int(request["cpu_seconds"]))
+    json.dump(read(Path(request["file"])).as_dict(), sys.stdout)
+
+
+def limit(memory_bytes: int, cpu_seconds: int) -> None:
+    """Where the operating system has such limits; elsewhere the parent's timeout alone stands guard."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    for what, most in ((resource.RLIMIT_AS, memory_bytes), (resource.RLIMIT_CPU, cpu_seconds)):
+        # macOS refuses some limits; those of the archive itself were checked before.
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(what, (most, most))

@@ -1,0 +1,168 @@
+"""The workbook in which a vendor prices every line, opened apart from the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vendor_eval.errors import VendorEvalError
+from vendor_eval.forms.spec import (
+    INCLUDED,
+    NUMBER_KEY,
+    Choice,
+    Column,
+    Field,
+    Form,
+    Formula,
+    Input,
+    Line,
+    Number,
+    Row,
+    Sheet,
+    Shown,
+    Start,
+    Total,
+)
+from vendor_eval.model.catalogue import Catalogue
+from vendor_eval.model.procurement import PriceLine, Procurement
+
+CURRENCY, VENDOR = "currency", "vendor"
+LINE, TITLE, UNIT, SUM = NUMBER_KEY, "title", "unit", "sum"
+
+
+def price_column(year: int) -> str:
+    """The key of the unit price in ``year``; 0 is before go-live."""
+    return f"price{year}"
+
+
+def _quantity_column(year: int) -> str:
+    return f"quantity{year}"
+
+
+def price_form(procurement: Procurement, catalogue: Catalogue, fingerprint: str) -> Form:
+    """A row for each price line, with the quantity and the unit price of each year."""
+    if not procurement.price.lines:
+        raise VendorEvalError(
+            "this procurement has no price lines, so there is nothing to price",
+            hint="add lines under price: lines: in procurement.yaml",
+            where="procurement.yaml",
+            code="price.no-lines",
+        )
+    return Form(
+        kind="price",
+        title=f"Price workbook: {procurement.title}",
+        subtitle=f"{procurement.buyer.name}, RFP {procurement.id}",
+        properties={"rfp": procurement.id, "fingerprint": fingerprint},
+        start=Start(_instructions(procurement), _fields(procurement), "Your company and currency"),
+        sheets=(_sheet(procurement, catalogue),),
+        noun="price",
+    )
+
+
+def _instructions(procurement: Procurement) -> tuple[tuple[str, str], ...]:
+    tax = "including" if procurement.price.include_tax else "excluding"
+    last = procurement.price.years - 1
+    return (
+        (
+            "Unit prices",
+            "Write the price of one unit into the yellow or orange cells, for each year. The quantity is "
+            "the buyer's; the sums are worked out for your convenience, the buyer works out its own.",
+        ),
+        (
+            "Years",
+            "Year 0 is the time before go-live: licences, installation, migration, training. "
+            f"Years 1 to {last} are the years of operation after it. A grey cell needs nothing."
+            if last
+            else "Year 0 is the time before go-live. A grey cell needs nothing.",
+        ),
+        ("Tax", f"All prices are {tax} value added tax, sales tax and similar taxes."),
+        (
+            "At no extra charge",
+            f"Write {INCLUDED} (or 0) where a line costs nothing extra. An empty cell means not priced, and "
+            "the buyer will come back to you for it.",
+        ),
+        (
+            "Discounts",
+            "Offer a discount as a lower unit price: a negative price, a text or a range is not read.",
+        ),
+        ("Currency", f"All prices are in one currency, chosen below: {_allowed(procurement)}."),
+        (
+            "This file",
+            "Keep it an Excel workbook (.xlsx). Do not delete, merge or move rows, columns or sheets, and "
+            "write into the coloured cells only: nothing else is read.",
+        ),
+    )
+
+
+def currencies(procurement: Procurement) -> tuple[str, ...]:
+    """The currencies a bid may be in: the procurement's own, then those with a rate."""
+    own = procurement.currency.code
+    return (own, *(code for code in procurement.currency.rates if code != own))
+
+
+def _allowed(procurement: Procurement) -> str:
+    own, *others = currencies(procurement)
+    rates = [
+        f"{code} (converted at {procurement.currency.rates[code].rate} {own}, the rate of "
+        f"{procurement.currency.rates[code].on:%d %B %Y})"
+        for code in others
+    ]
+    return " or ".join([own, *rates])
+
+
+def _fields(procurement: Procurement) -> tuple[Field, ...]:
+    choice = Choice(currencies(procurement), prompt="The currency of all your prices.")
+    return (
+        Field(VENDOR, "Company"),
+        Field(CURRENCY, "Currency of all prices", choice, procurement.currency.code),
+        Field("valid_until", "Prices are valid until"),
+        Field("contact", "Contact for questions"),
+        Field("email", "E-mail of the contact"),
+    )
+
+
+def _sheet(procurement: Procurement, catalogue: Catalogue) -> Sheet:
+    years = range(procurement.price.years)
+    rows = tuple(_row(line, catalogue) for line in procurement.price.lines)
+    return Sheet("Prices", "Prices", tuple(_columns(years)), (*rows, _total(years)), frozen=2)
+
+
+def _columns(years: range) -> Iterator[Column]:
+    yield Column(LINE, "No.", 11)
+    yield Column(TITLE, "What is priced", 40)
+    yield Column(UNIT, "Unit", 16)
+    for year in years:
+        when = f"year {year}\n(before go-live)" if year == 0 else f"year {year}"
+        yield Column(_quantity_column(year), f"Quantity\n{when}", 13)
+        yield Column(price_column(year), f"Unit price\n{when}", 15, "input", counts=True)
+    yield Column(SUM, "Sum of all years", 18)
+
+
+def _row(line: PriceLine, catalogue: Catalogue) -> Row:
+    covered = catalogue.criterion(line.covers) if line.covers else None
+    about = [Line(covered.requirement, "faint")] if covered else []
+    years = range(len(line.quantity))
+    amount = Number(line.unit, 0, None, (INCLUDED,), "#,##0.00##")
+    priced: dict[str, Input] = {price_column(y): amount for y in years if line.quantity[y]}
+    cells: dict[str, Shown] = {
+        LINE: line.id,
+        TITLE: (Line(line.title, "bold"), *about),
+        UNIT: line.unit,
+        **{_quantity_column(y): line.quantity[y] for y in years},
+        SUM: Formula("=" + "+".join(_amount(y) for y in years if line.quantity[y])) if priced else "",
+    }
+    return Row(line.id, cells, priced, need="must")
+
+
+def _amount(year: int) -> str:
+    # N() makes a number of a word such as “included”: 0.
+    return f"N({{{_quantity_column(year)}}})*N({{{price_column(year)}}})"
+
+
+def _total(years: range) -> Total:
+    sums: dict[str, Shown] = {
+        price_column(y): Formula(
+            f"=SUMPRODUCT({{{_quantity_column(y)}_all}},{{{price_column(y)}_all}})", "#,##0.00"
+        )
+        for y in years
+    }
+    return Total({TITLE: (Line("Sum of all lines", "bold"),), **sums, SUM: Formula(f"=SUM({{{SUM}_all}})")})

@@ -1,0 +1,116 @@
+"""What keeps bids from being evaluated, or compared. Warnings: a bid may still be completed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+from vendor_eval.findings import Finding
+from vendor_eval.forms.money import without_money
+from vendor_eval.forms.text import quoted
+from vendor_eval.intake.envelope import settle
+from vendor_eval.model.catalogue import Catalogue
+from vendor_eval.model.criterion import Criterion
+from vendor_eval.model.price import PriceCell, PriceSchedule
+from vendor_eval.model.procurement import PriceLine, Procurement, Vendor
+from vendor_eval.model.response import Answer
+
+_UNREAD = Answer(state="unanswered")
+_NO_PRICE = PriceCell(state="empty")
+
+
+def completeness(
+    procurement: Procurement,
+    catalogue: Catalogue,
+    answers: Mapping[Vendor, Mapping[str, Answer]],
+    prices: Mapping[Vendor, PriceSchedule] | None = None,
+    *,
+    accepted_na: Collection[str] = (),
+) -> list[Finding]:
+    """Vendor by vendor what is open, unreadable, declined or claimed, then what is not priced.
+
+    ``answers`` and ``prices`` are those that count, after the buyer's decisions; prices that are not opened
+    yet are left out. ``accepted_na`` names the criteria that dropped out for all vendors.
+    """
+    asked = [c for c in catalogue.leaves() if c.asked and c.id not in accepted_na]
+    findings = [
+        finding
+        for vendor, given in answers.items()
+        for criterion in asked
+        for finding in _answer(vendor, criterion, given.get(criterion.id, _UNREAD))
+    ]
+    for vendor, schedule in (prices or {}).items():
+        findings += _currency(procurement, vendor, schedule)
+        for line in procurement.price.lines:
+            findings += _line(vendor, line, schedule, prices or {})
+    return findings
+
+
+def _answer(vendor: Vendor, criterion: Criterion, answer: Answer) -> Iterator[Finding]:
+    """Nothing for an answer, nor for information that a vendor may keep to itself."""
+    kind, code = ("must", "gate") if criterion.kind == "gate" else ("question", "question")
+    if answer.state == "answered" or (criterion.kind == "informational" and answer.state == "unanswered"):
+        return
+    again = f"ask the vendor for a new version, then: vendor-eval receive DIR FILE --vendor {vendor.id}"
+    reading = f"ask the vendor, or settle it: {settle(vendor.id, criterion.id)}"
+    accept = (
+        f"if it applies to no vendor: vendor-eval settle DIR --vendor {vendor.id} --criterion {criterion.id} "
+        "--accept-na --reason TEXT"
+    )
+    raw = quoted(without_money(answer.raw))
+    code, what, hint = {
+        "unanswered": (f"bid.open-{code}", "is not answered", again),
+        "unreadable": ("bid.unreadable", f"cannot be read: {raw}", reading),
+        "declined": ("bid.declined", "was declined and counts as not answered", again),
+        "not_applicable": (
+            "bid.not-applicable",
+            "is claimed not to apply; not answered until accepted",
+            accept,
+        ),
+        "stale": ("bid.stale", "was answered before the question changed and counts as not answered", again),
+    }[answer.state]
+    about = f"{vendor.name}: the {kind} {criterion.id} {criterion.title} {what}"
+    place = f" ({answer.where})" if answer.where else ""
+    where = f"{vendor.name} {answer.where or criterion.id}"
+    yield Finding(code, "warning", where, about + place, hint)
+
+
+def _currency(procurement: Procurement, vendor: Vendor, schedule: PriceSchedule) -> Iterator[Finding]:
+    own, offered = procurement.currency.code, schedule.currency
+    if offered != own and offered not in procurement.currency.rates:
+        message = f"{vendor.name} offers in {offered}, for which there is no rate to {own}"
+        hint = "add a dated rate under currency: rates: in procurement.yaml, or ask for an offer in another"
+        yield Finding("price.no-rate", "warning", vendor.name, message, hint)
+
+
+def _line(
+    vendor: Vendor, line: PriceLine, schedule: PriceSchedule, prices: Mapping[Vendor, PriceSchedule]
+) -> Iterator[Finding]:
+    """One Finding for the years of a line without a price, naming who priced them."""
+    cells = {y: _cell(schedule, line, y) for y, quantity in enumerate(line.quantity) if quantity}
+    for state, what in (("empty", "no price"), ("unreadable", "a price that cannot be read")):
+        years = [year for year, cell in cells.items() if cell.state == state]
+        if not years:
+            continue
+        others = [
+            other.name
+            for other, theirs in prices.items()
+            if other.id != vendor.id
+            and any(_cell(theirs, line, y).state in ("priced", "included") for y in years)
+        ]
+        compared = (
+            f"; priced by {', '.join(others)}" if others else "; nobody priced it" if len(prices) > 1 else ""
+        )
+        place = cells[years[0]].where
+        message = f"{vendor.name}: {line.id} {line.title} has {what} in {_years(years)}{compared}"
+        again = f"ask the vendor for a new version, then: vendor-eval receive DIR FILE --vendor {vendor.id}"
+        hint = again if state == "empty" else f"{again}; or {settle(vendor.id, f'{line.id}:{years[0]}')}"
+        yield Finding(f"price.{state}", "warning", f"{vendor.name} {place or line.id}", message, hint)
+
+
+def _cell(schedule: PriceSchedule, line: PriceLine, year: int) -> PriceCell:
+    cells = schedule.lines.get(line.id, ())
+    return cells[year] if year < len(cells) else _NO_PRICE
+
+
+def _years(years: list[int]) -> str:
+    return ("year " if len(years) == 1 else "years ") + ", ".join(str(year) for year in years)

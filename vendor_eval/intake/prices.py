@@ -1,0 +1,152 @@
+"""From the cells of a price workbook to a price schedule."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from vendor_eval.findings import Finding
+from vendor_eval.forms.money import currencies_of_format
+from vendor_eval.forms.numbers import content_in_words, number_of, probable
+from vendor_eval.forms.price import CURRENCY, currencies, price_column
+from vendor_eval.forms.reading import CellReading, FormReading
+from vendor_eval.forms.spec import INCLUDED
+from vendor_eval.forms.text import folded, listed, quoted
+from vendor_eval.intake.envelope import older, other_vendor, row_missing, settle, unknown_rows, vendor_name
+from vendor_eval.model.catalogue import Catalogue
+from vendor_eval.model.price import PriceCell, PriceSchedule
+from vendor_eval.model.procurement import PriceLine, Procurement
+from vendor_eval.model.response import Receipt
+
+
+def prices_from(
+    reading: FormReading,
+    procurement: Procurement,
+    catalogue: Catalogue,
+    receipt: Receipt,
+    *,
+    issued_fingerprint: str = "",
+) -> PriceSchedule:
+    """A cell for every line and year of the procurement; what is wrong is in ``findings``.
+
+    ``catalogue`` names the criterion a line covers, where a Finding speaks of it.
+    """
+    intake = _Prices(reading, procurement, catalogue, receipt)
+    wanted = {line.id: line for line in procurement.price.lines}
+    lines = {line.id: intake.line(line) for line in wanted.values()}
+    currency = intake.currency()
+    gone = [row for row in reading.rows if row not in wanted]
+    findings = [
+        *reading.findings,
+        *other_vendor(reading, procurement, receipt),
+        *older(reading, issued_fingerprint, (), intake.new, gone),
+        *unknown_rows(reading, wanted),
+        *intake.findings,
+        *intake.other_currency(currency),
+    ]
+    return PriceSchedule(receipt=receipt, currency=currency, lines=lines, findings=tuple(findings))
+
+
+class _Prices:
+    def __init__(
+        self, reading: FormReading, procurement: Procurement, catalogue: Catalogue, receipt: Receipt
+    ) -> None:
+        self.reading, self.procurement, self.catalogue, self.receipt = (
+            reading,
+            procurement,
+            catalogue,
+            receipt,
+        )
+        self.vendor = vendor_name(procurement, receipt)
+        self.findings: list[Finding] = []
+        self.new: list[str] = []
+        self.formats: dict[tuple[str, ...], list[str]] = defaultdict(list)
+
+    def currency(self) -> str:
+        """The chosen currency. A word that is none is kept, so that no amount is taken for another's."""
+        own = self.procurement.currency.code
+        cell = self.reading.fields.get(CURRENCY)
+        where = f"{self.reading.file} {cell.where}" if cell else self.reading.file
+        known = currencies(self.procurement)
+        if cell is None or cell.blank:
+            message = f"{self.vendor} chose no currency; its prices are taken to be in {own}"
+            hint = "ask the vendor to confirm the currency"
+            self.findings.append(Finding("price.no-currency", "warning", where, message, hint))
+            return own
+        written = "".join(cell.seen.split()).upper()
+        if written not in known:
+            message = f"{self.vendor}: {quoted(cell.seen)} is no currency here; allowed: {', '.join(known)}"
+            hint = "ask the vendor, or add a dated rate under currency: rates: in procurement.yaml"
+            self.findings.append(Finding("price.currency", "error", where, message, hint))
+        return written
+
+    def line(self, line: PriceLine) -> tuple[PriceCell, ...]:
+        cells = self.reading.rows.get(line.id)
+        if cells is None:
+            return self._lost(line)
+        return tuple(
+            self._cell(line, year, cells.get(price_column(year))) for year in range(len(line.quantity))
+        )
+
+    def _lost(self, line: PriceLine) -> tuple[PriceCell, ...]:
+        """A line that did not come back, or was not in the workbook yet."""
+        if line.id in self.reading.lost:
+            where = self.reading.lost[line.id]
+            return tuple(_where_needed(line, PriceCell(state="unreadable", where=where)))
+        if self.reading.issued:
+            self.new.append(line.id)
+            return tuple(PriceCell(state="empty") for _ in line.quantity)
+        self.findings.append(row_missing(self.reading, self.vendor, line.id, line.title))
+        return tuple(_where_needed(line, PriceCell(state="unreadable", where=self.reading.file)))
+
+    def _cell(self, line: PriceLine, year: int, cell: CellReading | None) -> PriceCell:
+        if not line.quantity[year]:
+            return PriceCell(state="empty", where=cell.where if cell else "")
+        if cell is None:
+            return PriceCell(state="unreadable", where=self.reading.file)
+        about = {"raw": cell.seen, "where": cell.where}
+        if cell.blank:
+            return PriceCell(state="empty", where=cell.where)
+        if cell.kind == "text" and folded(cell.text) == folded(INCLUDED):
+            return PriceCell(state="included", **about)
+        amount = None if cell.percent else number_of(cell)
+        if amount is None or amount < 0:
+            self.findings += self._unreadable(line, year, cell)
+            return PriceCell(state="unreadable", **about)
+        self.formats[currencies_of_format(cell.number_format)].append(cell.where)
+        return PriceCell(state="priced", amount=amount, **about)
+
+    def _unreadable(self, line: PriceLine, year: int, cell: CellReading) -> Iterator[Finding]:
+        if cell.kind in ("merged", "formula_without_value"):
+            return  # said already when the file was read
+        covered = self.catalogue.criterion(line.covers) if line.covers else None
+        of = f" ({covered.id})" if covered else ""
+        about = f"{self.vendor}, {line.id} {line.title}{of}, year {year}"
+        wanted = f"Allowed: a number of 0 or more, or {INCLUDED}."
+        meant = probable(cell.text) if cell.kind == "text" and "-" not in cell.text else ""
+        if folded(cell.text).startswith("incl"):
+            meant = INCLUDED
+        probably = f" It probably means {meant}." if meant else ""
+        message = f"{about}: {content_in_words(cell)} in {cell.where} cannot be read. {wanted}{probably}"
+        hint = f"ask the vendor, or settle it: {settle(self.receipt.vendor, f'{line.id}:{year}', meant)}"
+        if cell.kind == "number" and not cell.percent:
+            message = f"{about}: a negative price in {cell.where} is refused. {wanted}"
+            hint = "ask the vendor to offer the discount as a lower unit price"
+        yield Finding("price.unreadable", "error", f"{self.reading.file} {cell.where}", message, hint)
+
+    def other_currency(self, currency: str) -> Iterator[Finding]:
+        """Cells shown in a currency other than the chosen one."""
+        for shown, places in self.formats.items():
+            if shown and currency not in shown:
+                message = (
+                    f"{self.vendor}: prices are said to be in {currency}, but shown in {shown[0]}: "
+                    f"{listed(places)}"
+                )
+                where = f"{self.reading.file} {places[0]}"
+                hint = "ask the vendor which currency is meant"
+                yield Finding("price.other-currency", "warning", where, message, hint)
+
+
+def _where_needed(line: PriceLine, cell: PriceCell) -> Iterator[PriceCell]:
+    for quantity in line.quantity:
+        yield cell if quantity else PriceCell(state="empty")

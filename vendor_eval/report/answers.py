@@ -1,0 +1,135 @@
+"""Every answer with what it is worth and where it stands; and what the panel made of the free ones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from vendor_eval.model.outcome import Cell, GateResult, Leaf, Outcome
+from vendor_eval.model.procurement import Rules
+from vendor_eval.report.figures import Split, shown
+from vendor_eval.report.points import Points
+from vendor_eval.report.text import STATES, cut
+from vendor_eval.scoring.consensus import consensus
+
+LONGEST_ANSWER, LONGEST_NOTE = 1500, 500
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """One vendor's answer. ``state`` is empty for an answer that counts; ``value`` is 0 to 1."""
+
+    vendor: str
+    answer: str
+    comment: str
+    evidence: str
+    state: str
+    value: Decimal | None
+    points: Decimal | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A criterion or a must-have with all its answers. A must-have has no weight and earns nothing."""
+
+    id: str
+    title: str
+    rule: str
+    weight: Decimal | None
+    possible: Decimal | None
+    rows: tuple[AnswerRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """Questions of one group, or the must-haves, which are not ``scored``. ``key`` is for links."""
+
+    key: str
+    title: str
+    scored: bool
+    questions: tuple[Question, ...]
+
+
+def chapters(
+    outcome: Outcome, order: tuple[str, ...], points: Points | None, weights: Split
+) -> tuple[Chapter, ...]:
+    """The must-haves, then the criteria by top group and the groups in it, in reading order."""
+    by_group: dict[tuple[str, ...], list[Question]] = {}
+    cells = {(c.vendor, c.criterion): c for c in outcome.cells}
+    for leaf in outcome.criteria:
+        rows = [_row(c, points) for name in order if (c := cells.get((name, leaf.criterion)))]
+        by_group.setdefault(leaf.group, []).append(_question(leaf, rows, points, weights))
+    titles = {group.path: group.title for group in outcome.groups}
+    found = [Chapter("gates", "Must-haves", False, _gate_questions(outcome, order))]
+    found += [
+        Chapter("-".join(path), _path_words(path, titles), True, tuple(questions))
+        for path, questions in by_group.items()
+    ]
+    return tuple(chapter for chapter in found if chapter.questions)
+
+
+def _path_words(path: tuple[str, ...], titles: Mapping[tuple[str, ...], str]) -> str:
+    return " / ".join(titles.get(path[: depth + 1], step) for depth, step in enumerate(path))
+
+
+def _question(leaf: Leaf, rows: list[AnswerRow], points: Points | None, weights: Split) -> Question:
+    possible = points.possible.criteria[leaf.criterion] if points else None
+    weight = weights.criteria[leaf.criterion]
+    return Question(leaf.criterion, leaf.title, leaf.rule, weight, possible, tuple(rows))
+
+
+def _row(cell: Cell, points: Points | None) -> AnswerRow:
+    earned = points.parts.get(cell.vendor) if points else None
+    return AnswerRow(
+        vendor=cell.vendor,
+        answer=cut(cell.answer, LONGEST_ANSWER),
+        comment=cut(cell.comment, LONGEST_NOTE),
+        evidence=cut(cell.evidence, LONGEST_NOTE),
+        state="" if cell.state == "answered" else STATES[cell.state],
+        value=None if cell.value is None else shown(cell.value, 3),
+        points=earned.criteria[cell.criterion] if earned else None,
+        source=cell.source,
+    )
+
+
+def _gate_questions(outcome: Outcome, order: tuple[str, ...]) -> tuple[Question, ...]:
+    vendors = {v.name: v for v in outcome.vendors}
+    found: dict[str, list[tuple[str, GateResult]]] = {}
+    for vendor in order:
+        for gate in vendors[vendor].gates:
+            found.setdefault(gate.criterion, []).append((vendor, gate))
+    return tuple(
+        Question(
+            id=criterion,
+            title=rows[0][1].title,
+            rule=rows[0][1].rule,
+            weight=None,
+            possible=None,
+            rows=tuple(_gate_row(vendor, gate) for vendor, gate in rows),
+        )
+        for criterion, rows in found.items()
+    )
+
+
+def _gate_row(vendor: str, gate: GateResult) -> AnswerRow:
+    state = {"passed": "Passed", "failed": "Failed", "open": "Open"}[gate.result]
+    if gate.state != "answered":
+        state += f"; {STATES[gate.state]}"
+    return AnswerRow(vendor, cut(gate.answer, LONGEST_ANSWER), "", "", state, None, None, gate.source)
+
+
+def answer_words(cell: Cell | None, rules: Rules, limit: int) -> str:
+    """An answer in a few words: what was chosen, or the panel's score of a free text."""
+    if cell is None:
+        return "no bid"
+    if cell.state != "answered":
+        return STATES[cell.state]
+    score = panel_score(cell, rules)
+    return cut(cell.answer, limit) if score is None else f"panel score {score}"
+
+
+def panel_score(cell: Cell, rules: Rules) -> Decimal | None:
+    """The panel's common score, to two decimals; None where nobody has scored."""
+    return shown(consensus(list(cell.scores.values()), rules), 2) if cell.scores else None

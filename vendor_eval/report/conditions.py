@@ -1,0 +1,101 @@
+"""What has to be settled with the first vendor before a contract, and what the decision rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from vendor_eval.model.outcome import Outcome
+from vendor_eval.report.gaps import Settlement
+from vendor_eval.report.points import rounding_effect
+from vendor_eval.report.rules import tie_rule_words
+from vendor_eval.report.text import STATES, counted, listed
+
+
+@dataclass(frozen=True, slots=True)
+class CostCard:
+    """The evaluated price of the first, and by how much it is ``more`` or ``less`` than the second's.
+
+    ``difference`` is never negative; None where there is no second with a price.
+    """
+
+    amount: Decimal
+    currency: str
+    second: str
+    difference: Decimal | None
+    relation: str
+
+
+def cost_card(outcome: Outcome, order: tuple[str, ...]) -> CostCard | None:
+    """None where nobody is ranked or the first offers no price."""
+    costs = {p.vendor: p.net_present_cost for p in outcome.prices}
+    if not order or order[0] not in costs:
+        return None
+    second = order[1] if len(order) > 1 else ""
+    if second not in costs:
+        return CostCard(costs[order[0]], outcome.currency, second, None, "")
+    gap = costs[order[0]] - costs[second]
+    return CostCard(costs[order[0]], outcome.currency, second, abs(gap), "less" if gap < 0 else "more")
+
+
+def conditions(outcome: Outcome, first: str | None, settled: tuple[Settlement, ...]) -> tuple[str, ...]:
+    """For the vendor that is first; empty where nobody is, or where nothing is left to settle."""
+    if first is None:
+        return ()
+    return (
+        *_unanswered(outcome, first),
+        *_price(outcome, first),
+        *_settled(first, settled),
+        *_close(outcome, first),
+        *_confirmed(outcome),
+    )
+
+
+def _unanswered(outcome: Outcome, first: str) -> Iterator[str]:
+    for state, words in STATES.items():
+        ids = [o.criterion for o in outcome.open if o.vendor == first and o.state == state]
+        if ids:
+            questions = counted(len(ids), "question")
+            yield f"{questions} {words} ({listed(ids)}): counted as zero, to be settled in the contract."
+
+
+def _price(outcome: Outcome, first: str) -> Iterator[str]:
+    price = next((p for p in outcome.prices if p.vendor == first), None)
+    if price is None:
+        return
+    empty = [line.title for line in price.lines if line.empty_years]
+    if empty:
+        lines = counted(len(empty), "price line")
+        yield f"{lines} left empty ({listed(empty)}): counted as free of charge, to be confirmed in writing."
+    if price.offered_in != price.currency:
+        yield f"The price was offered in {price.offered_in} and converted to {price.currency}."
+
+
+def _settled(first: str, settled: tuple[Settlement, ...]) -> Iterator[str]:
+    for s in settled:
+        if s.vendor == first and not s.replaced:
+            yield f"Settled by the buyer: {s.matter}, {s.act} ({s.reason})."
+
+
+def _close(outcome: Outcome, first: str) -> Iterator[str]:
+    ranking = outcome.rankings[0]
+    for tie in ranking.details.get("ties", ()):
+        if first in tie["vendors"]:
+            others = listed([name for name in tie["vendors"] if name != first])
+            rule = tie_rule_words(tie["rule"])
+            yield f"Equal points with {others}; the published tie rule decided: {rule}."
+    effect = rounding_effect(outcome)
+    if effect:
+        yield effect
+
+
+def _confirmed(outcome: Outcome) -> Iterator[str]:
+    confirmation = outcome.confirmation
+    if confirmation is not None and confirmation.agrees is False:
+        yield (
+            f"{confirmation.library} recalculated the ranking and comes to another result: "
+            "find out why before deciding."
+        )
+    if confirmation is not None and confirmation.agrees is None:
+        yield f"{confirmation.library} could not confirm the ranking; see “Confirmation”."

@@ -1,0 +1,68 @@
+"""The report a board decides by: one file that needs no network and runs no script."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from vendor_eval.model.outcome import Outcome
+from vendor_eval.report.facts import facts
+from vendor_eval.report.text import listed, opening, plain
+from vendor_eval.shipped import shipped
+
+MINUS = "\N{MINUS SIGN}"
+WIDE_FROM = 6  # with more vendor columns than this, print needs the long side of the paper
+
+
+def decision_html(outcome: Outcome, roles: Mapping[str, str] | None = None) -> str:
+    """The decision report as HTML. The same outcome gives the same text.
+
+    ``roles``: evaluator's name -> role on the panel; names of evaluators are not in the report, which holds
+    all answers and prices: it is for the buyer's board, not for bidders or the public.
+    """
+    found = facts(outcome, roles)
+    template = _environment().get_template("decision.html.j2")
+    return template.render(f=found, wide=len(found.vendors) > WIDE_FROM)
+
+
+def _environment() -> ImmutableSandboxedEnvironment:
+    """Everything that is not template is text: escaped, and rid of characters that hide or reorder it."""
+    environment = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(shipped("rfp_templates") / "report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_harmless,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(
+        points=figure, signed=signed, money=money, listed=listed, anchor=anchor, opening=opening
+    )
+    return environment
+
+
+def _harmless(value: object) -> object:
+    # Exactly str: what a macro has already escaped is a subclass and must stay what it is.
+    return plain(value) if type(value) is str else value
+
+
+def figure(number: Decimal | None) -> str:
+    """With its decimals and thousands apart; a dash where there is no figure."""
+    return "–" if number is None else f"{number:,}".replace("-", MINUS)
+
+
+def signed(number: Decimal) -> str:
+    return f"+{number:,}" if number > 0 else figure(abs(number)) if not number else figure(number)
+
+
+def money(amount: Decimal | None, cents: bool) -> str:
+    """Exact to the cent; without cents only where the caller knows that there are none."""
+    return "–" if amount is None else f"{amount:,.{2 if cents else 0}f}".replace("-", MINUS)
+
+
+def anchor(name: str) -> str:
+    """``name`` as the end of a link's target: no blanks."""
+    return "-".join(name.split())

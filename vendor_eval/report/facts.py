@@ -1,0 +1,109 @@
+"""Every number of the report once, with its source. Renderers show what stands here and calculate nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from vendor_eval.findings import Finding
+from vendor_eval.model.outcome import Outcome
+from vendor_eval.report.answers import Chapter, chapters
+from vendor_eval.report.conditions import CostCard, conditions, cost_card
+from vendor_eval.report.gaps import Gaps, Settlement, gaps, settlements, sorted_findings
+from vendor_eval.report.money import Money, money
+from vendor_eval.report.panel import Panel, panel
+from vendor_eval.report.points import Points, percentages, points_of
+from vendor_eval.report.profile import Profile, Why, profile, why
+from vendor_eval.report.provenance import Check, FileRow, Methods, check, files, further_methods
+from vendor_eval.report.rules import RuleRow, WeightRow, rule_rows, weight_rows
+from vendor_eval.report.standing import (
+    GateRow,
+    OutRow,
+    RankRow,
+    gate_rows,
+    gate_words,
+    out_rows,
+    rank_rows,
+    vendor_order,
+)
+from vendor_eval.report.text import when
+from vendor_eval.report.verdict import Headline, headline
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The report's content. ``vendors`` is the order of every column: ranked by rank, open, excluded.
+
+    ``points``, ``profile`` and ``why`` are None where there is no ranking in points; ``weight_sum`` is what
+    the weights shown add up to.
+    """
+
+    id: str
+    title: str
+    buyer: str
+    decided: str
+    headline: Headline
+    conditions: tuple[str, ...]
+    cost: CostCard | None
+    vendors: tuple[str, ...]
+    points: Points | None
+    ranking: tuple[RankRow, ...]
+    out: tuple[OutRow, ...]
+    gates: tuple[GateRow, ...]
+    gate_words: str
+    profile: Profile | None
+    why: Why | None
+    money: Money
+    gaps: Gaps
+    settlements: tuple[Settlement, ...]
+    findings: tuple[Finding, ...]
+    panel: Panel | None
+    rules: tuple[RuleRow, ...]
+    weights: tuple[WeightRow, ...]
+    weight_sum: Decimal
+    check: Check
+    methods: Methods | None
+    chapters: tuple[Chapter, ...]
+    files: tuple[FileRow, ...]
+    versions: dict[str, str]
+    fingerprints: dict[str, str]
+
+
+def facts(outcome: Outcome, roles: Mapping[str, str] | None = None) -> Facts:
+    """``roles``: evaluator's name -> role on the panel. The names go into no report for a board."""
+    points, weights = points_of(outcome), percentages(outcome)
+    order = vendor_order(outcome)
+    ranked = points.order if points else tuple(row.vendor for row in rank_rows(outcome, None))
+    said, settled = headline(outcome, points), settlements(outcome)
+    return Facts(
+        id=outcome.id,
+        title=outcome.title,
+        buyer=outcome.buyer.name,
+        decided=when(outcome.decided_at) if outcome.decided_at else "",
+        headline=said,
+        conditions=conditions(outcome, said.first, settled),
+        cost=cost_card(outcome, ranked),
+        vendors=order,
+        points=points,
+        ranking=rank_rows(outcome, points),
+        out=out_rows(outcome, order),
+        gates=gate_rows(outcome, order),
+        gate_words=gate_words(outcome),
+        profile=profile(outcome, points, weights) if points else None,
+        why=why(outcome, points, weights) if points else None,
+        money=money(outcome, order),
+        gaps=gaps(outcome, order),
+        settlements=settled,
+        findings=sorted_findings(outcome),
+        panel=panel(outcome, order, roles or {}),
+        rules=rule_rows(outcome, points),
+        weights=weight_rows(outcome, points, weights),
+        weight_sum=weights.whole,
+        check=check(outcome),
+        methods=further_methods(outcome),
+        chapters=chapters(outcome, order, points, weights),
+        files=files(outcome, order),
+        versions=dict(outcome.versions),
+        fingerprints=dict(outcome.fingerprints),
+    )

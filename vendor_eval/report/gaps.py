@@ -1,0 +1,144 @@
+"""What was not answered, what the buyer settled by hand, and what else a reader should know."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from vendor_eval.findings import Finding, Severity
+from vendor_eval.model.decision import Decision
+from vendor_eval.model.outcome import Open, Outcome
+from vendor_eval.model.response import AnswerState
+from vendor_eval.report.standing import titles
+from vendor_eval.report.text import STATES, cut, plain, when
+
+MISSING_STATES: tuple[AnswerState, ...] = ("unanswered", "unreadable", "declined", "not_applicable", "stale")
+
+
+@dataclass(frozen=True, slots=True)
+class GapRow:
+    """One question without an answer that counts; ``said`` is what stood in the cell."""
+
+    vendor: str
+    criterion: str
+    title: str
+    state: str
+    said: str
+    where: str
+    effect: str
+
+
+@dataclass(frozen=True, slots=True)
+class GapCount:
+    """How many questions of a vendor are in each of ``Gaps.states``, and in all."""
+
+    vendor: str
+    numbers: tuple[int, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    states: tuple[str, ...]
+    counts: tuple[GapCount, ...]
+    rows: tuple[GapRow, ...]
+
+
+def gaps(outcome: Outcome, order: tuple[str, ...]) -> Gaps:
+    """Vendors in the order given, questions as asked. Every vendor with a bid is counted."""
+    by_vendor: dict[str, list[Open]] = {name: [] for name in order}
+    for opened in outcome.open:
+        by_vendor.setdefault(opened.vendor, []).append(opened)
+    bidders = {v.name for v in outcome.vendors if v.response is not None} | {o.vendor for o in outcome.open}
+    counts = []
+    for name, opened_here in by_vendor.items():
+        if name in bidders:
+            states = Counter(o.state for o in opened_here)
+            counts.append(GapCount(name, tuple(states[s] for s in MISSING_STATES), len(opened_here)))
+    said = _said(outcome)
+    gates = {g.criterion for v in outcome.vendors for g in v.gates}
+    rows = tuple(_row(o, outcome, said, gates) for opened in by_vendor.values() for o in opened)
+    return Gaps(tuple(STATES[s] for s in MISSING_STATES), tuple(counts), rows)
+
+
+def _said(outcome: Outcome) -> dict[tuple[str, str], str]:
+    said = {(c.vendor, c.criterion): c.answer for c in outcome.cells}
+    return said | {(v.name, g.criterion): g.answer for v in outcome.vendors for g in v.gates}
+
+
+def _row(opened: Open, outcome: Outcome, said: dict[tuple[str, str], str], gates: set[str]) -> GapRow:
+    text = said.get((opened.vendor, opened.criterion), "")
+    return GapRow(
+        vendor=opened.vendor,
+        criterion=opened.criterion,
+        title=opened.title,
+        state=STATES[opened.state],
+        said=cut(text, 200) if opened.state != "unanswered" else "",
+        where=opened.where,
+        effect=_effect(outcome.rules.unanswered, opened.criterion in gates),
+    )
+
+
+def _effect(rule: str, gate: bool) -> str:
+    if rule == "disqualify":
+        return "excludes the vendor"
+    if rule == "zero":
+        return "must-have failed" if gate else "counts as zero"
+    return "must-have open" if gate else "counts as zero until settled"
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """``replaced`` where a later decision on the same matter holds instead."""
+
+    when: str
+    by: str
+    vendor: str
+    act: str
+    matter: str
+    reason: str
+    replaced: bool
+
+
+def settlements(outcome: Outcome) -> tuple[Settlement, ...]:
+    """The buyer's decisions in the order they were made."""
+    names = {v.id: v.name for v in outcome.vendors}
+    known = titles(outcome)
+    last = {_matter(d): i for i, d in enumerate(outcome.decisions)}
+    return tuple(
+        Settlement(
+            when=when(d.at),
+            by=plain(d.by),
+            vendor=names.get(d.vendor, d.vendor),
+            act=act_words(d),
+            matter=f"{d.criterion} {known.get(d.criterion, '')}".strip() if d.criterion else "the bid",
+            reason=cut(d.reason, 1000),
+            replaced=last[_matter(d)] != i,
+        )
+        for i, d in enumerate(outcome.decisions)
+    )
+
+
+def _matter(decision: Decision) -> tuple[str, str, str | None]:
+    """A late bid that is admitted and one that is withdrawn are the same matter."""
+    act = "bid" if decision.act in ("admit_late", "withdraw") else decision.act
+    return act, decision.vendor, decision.criterion
+
+
+def act_words(decision: Decision) -> str:
+    if decision.act == "read":
+        read = f"{decision.value:.10g}" if isinstance(decision.value, float) else str(decision.value)
+        return f"read as “{cut(read, 200)}”"
+    return {
+        "accept_na": "accepted that the question does not apply; it drops out for all vendors",
+        "admit_late": "admitted although late",
+        "withdraw": "recorded as withdrawn",
+        "lot": "drawn by lot",
+    }[decision.act]
+
+
+def sorted_findings(outcome: Outcome, least: Severity = "note") -> tuple[Finding, ...]:
+    """Errors first, then warnings, then notes, down to ``least``."""
+    order: list[Severity] = ["error", "warning", "note"]
+    kept = [f for f in outcome.findings if order.index(f.severity) <= order.index(least)]
+    return tuple(sorted(kept, key=lambda f: order.index(f.severity)))

@@ -1,0 +1,125 @@
+"""What each bid costs, year by year and line by line, and which lines it leaves empty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from vendor_eval.model.outcome import Outcome, PriceLineCost, PriceResult
+from vendor_eval.report.figures import bar
+from vendor_eval.report.text import counted, listed
+
+
+@dataclass(frozen=True, slots=True)
+class CostRow:
+    """``by_year`` adds up to ``total``; ``present`` is the evaluated price, later years discounted."""
+
+    vendor: str
+    ranked: bool
+    by_year: tuple[Decimal, ...]
+    total: Decimal
+    present: Decimal
+    bar: float
+    offered_in: str
+    empty: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineCell:
+    """``empty`` names the years without a price although the buyer needs some."""
+
+    total: Decimal
+    empty: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow:
+    id: str
+    title: str
+    cells: tuple[LineCell | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """All in ``currency``, exact as calculated; ``cents`` is False where every figure is whole."""
+
+    currency: str
+    years: tuple[int, ...]
+    rows: tuple[CostRow, ...]
+    lines: tuple[LineRow, ...]
+    totals: tuple[Decimal, ...]
+    vendors: tuple[str, ...]
+    missing: tuple[str, ...]
+    discount: str
+    discounted: bool
+    tax: str
+    cents: bool
+
+
+def money(outcome: Outcome, order: tuple[str, ...]) -> Money:
+    """Prices in the order of the vendors; ``missing`` are those who offer none."""
+    prices = {p.vendor: p for p in outcome.prices}
+    with_price = [prices[name] for name in order if name in prices]
+    ranked = outcome.rankings[0].ranks if outcome.rankings else {}
+    highest = max((p.net_present_cost for p in with_price), default=Decimal(0))
+    rows = tuple(_row(p, p.vendor in ranked, highest) for p in with_price)
+    rule = outcome.price_rule
+    figures = [x for row in rows for x in (*row.by_year, row.present)]
+    figures += [x for p in with_price for line in p.lines for x in line.by_year]
+    return Money(
+        currency=outcome.currency,
+        years=tuple(range(max((len(p.by_year) for p in with_price), default=0))),
+        rows=rows,
+        lines=_lines(with_price),
+        totals=tuple(row.total for row in rows),
+        vendors=tuple(p.vendor for p in with_price),
+        missing=tuple(name for name in order if name not in prices),
+        discount=discount_words(outcome),
+        discounted=bool(rule.discount_percent),
+        tax="Prices include tax." if rule.include_tax else "Prices are without tax.",
+        cents=any(x % 1 for x in figures),
+    )
+
+
+def discount_words(outcome: Outcome) -> str:
+    rate = outcome.price_rule.discount_percent
+    if not rate:
+        return "Costs are added up without discounting."
+    basis = outcome.price_rule.rate_basis
+    return (
+        f"Later years are discounted by {rate.normalize():f}\N{NO-BREAK SPACE}% a year ({basis}): "
+        "year 0 counts in full, every later year at its end."
+    )
+
+
+def _row(price: PriceResult, ranked: bool, highest: Decimal) -> CostRow:
+    gaps = [line for line in price.lines if line.empty_years]
+    return CostRow(
+        vendor=price.vendor,
+        ranked=ranked,
+        by_year=price.by_year,
+        total=sum(price.by_year, Decimal(0)),
+        present=price.net_present_cost,
+        bar=bar(price.net_present_cost, highest),
+        offered_in=price.offered_in,
+        empty=counted(len(gaps), "line") if gaps else "",
+    )
+
+
+def _lines(prices: Iterable[PriceResult]) -> tuple[LineRow, ...]:
+    by_vendor = [{line.line: line for line in price.lines} for price in prices]
+    titles = {line.line: line.title for lines in by_vendor for line in lines.values()}
+    return tuple(
+        LineRow(line, title, tuple(_line_cell(lines.get(line)) for lines in by_vendor))
+        for line, title in titles.items()
+    )
+
+
+def _line_cell(line: PriceLineCost | None) -> LineCell | None:
+    if line is None:
+        return None
+    years = [str(year) for year in line.empty_years]
+    word = "year" if len(years) == 1 else "years"
+    empty = f"no price in {word} {listed(years, 12)}" if years else ""
+    return LineCell(sum(line.by_year, Decimal(0)), empty)

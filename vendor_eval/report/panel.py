@@ -1,0 +1,77 @@
+"""What the evaluators scored, without their names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from vendor_eval.model.outcome import Cell, Outcome
+from vendor_eval.model.procurement import Rules
+from vendor_eval.report.answers import panel_score
+from vendor_eval.report.figures import exact
+
+
+@dataclass(frozen=True, slots=True)
+class PanelCell:
+    """The common score, and the members' own in the order of ``Panel.members`` (a dash: does not score)."""
+
+    score: Decimal
+    single: str
+
+
+@dataclass(frozen=True, slots=True)
+class PanelRow:
+    id: str
+    title: str
+    rule: str
+    cells: tuple[PanelCell | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """``members`` are roles, or numbers where no roles are known: a board sees no evaluator's name."""
+
+    members: tuple[str, ...]
+    consensus: str
+    rows: tuple[PanelRow, ...]
+
+
+def panel(outcome: Outcome, order: tuple[str, ...], roles: Mapping[str, str]) -> Panel | None:
+    """None where no criterion was scored by a panel. ``roles``: evaluator's name -> role."""
+    names: dict[str, None] = {}
+    for cell in outcome.cells:
+        names.update(dict.fromkeys(cell.scores))
+    judged = [leaf for leaf in outcome.criteria if leaf.by == "panel"]
+    if not names or not judged:
+        return None
+    cells = {(c.vendor, c.criterion): c for c in outcome.cells}
+    rows = tuple(
+        PanelRow(
+            leaf.criterion,
+            leaf.title,
+            leaf.rule,
+            tuple(_cell(cells.get((v, leaf.criterion)), tuple(names), outcome.rules) for v in order),
+        )
+        for leaf in judged
+    )
+    return Panel(_members(tuple(names), roles), outcome.rules.consensus, rows)
+
+
+def _members(names: tuple[str, ...], roles: Mapping[str, str]) -> tuple[str, ...]:
+    """Roles in the order of the scores; a role that several hold is numbered."""
+    held = [roles.get(name, "Evaluator") for name in names]
+    seen: dict[str, int] = {}
+    labels = []
+    for role in held:
+        seen[role] = seen.get(role, 0) + 1
+        labels.append(f"{role} {seen[role]}" if held.count(role) > 1 else role)
+    return tuple(labels)
+
+
+def _cell(cell: Cell | None, names: tuple[str, ...], rules: Rules) -> PanelCell | None:
+    score = panel_score(cell, rules) if cell else None
+    if cell is None or score is None:
+        return None
+    single = [f"{exact(cell.scores[name]):f}" if name in cell.scores else "–" for name in names]
+    return PanelCell(score, " · ".join(single))

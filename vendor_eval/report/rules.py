@@ -1,0 +1,163 @@
+"""The published rules in plain English, as the report prints them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from vendor_eval.model.outcome import Leaf, Outcome
+from vendor_eval.model.procurement import Rounding, Rules
+from vendor_eval.report.figures import Split
+from vendor_eval.report.money import discount_words
+from vendor_eval.report.points import Points
+from vendor_eval.report.standing import titles
+from vendor_eval.report.text import listed
+from vendor_eval.report.verdict import VERDICT_WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRow:
+    name: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class WeightRow:
+    """A group or a criterion in the order of the catalogue; ``rule`` is empty for a group."""
+
+    id: str
+    title: str
+    depth: int
+    weight: Decimal
+    possible: Decimal | None
+    by: str
+    rule: str
+
+
+_UNANSWERED = {
+    "zero": "A question without an answer counts as zero; a must-have without an answer is failed.",
+    "disqualify": "A vendor that leaves a must-have or a scored question without an answer is excluded.",
+    "refuse": "A question without an answer is no silent zero: while one is open, no ranking is official.",
+}
+_FORMULAS = {
+    "lowest_over_price": "lowest net present cost among the ranked vendors / own net present cost",
+    "linear_min_max": (
+        "(highest net present cost − own) / (highest − lowest) among the ranked vendors, "
+        "or 1 where all are equal"
+    ),
+}
+_TIES = {
+    "lowest_price": "the lowest net present cost",
+    "earliest_bid": "the bid received first",
+    "lot": "a draw by lot",
+}
+_BY = {"answer": "answer", "panel": "panel", "price": "price"}
+PARTS = "Each criterion gives points × weight × value, and a vendor’s score is their sum."
+
+
+def rule_rows(outcome: Outcome, points: Points | None) -> tuple[RuleRow, ...]:
+    rules = outcome.rules
+    maximum = f"{rules.points.normalize():f}"
+    rows = [
+        RuleRow("Score", _score_words(outcome, maximum)),
+        RuleRow(
+            "Must-haves", "A vendor that fails one is excluded before any score; it cannot make up for it."
+        ),
+        RuleRow("No answer", _UNANSWERED[rules.unanswered]),
+        RuleRow("Does not apply", _NOT_APPLICABLE),
+        RuleRow("Panel", _panel_words(rules)),
+        RuleRow("Price", f"Value = {_FORMULAS[outcome.price_rule.formula]}. {discount_words(outcome)}"),
+        RuleRow("Minimum scores", _threshold_words(outcome)),
+        RuleRow("Rounding", _rounding_words(rules.rounding)),
+        RuleRow("Ties", _tie_words(outcome)),
+        RuleRow("Verdict", VERDICT_WORDS),
+    ]
+    if points is not None and rules.rounding.component == "none":
+        rows.append(RuleRow("Figures shown", f"To {points.decimals} decimals; {_ADD_UP}"))
+    return tuple(rows)
+
+
+_NOT_APPLICABLE = (
+    "A vendor’s claim that a question does not apply counts as no answer, until the buyer accepts it; "
+    "then the question drops out for all vendors."
+)
+_ADD_UP = (
+    "points and weights are rounded up or down so that the figures that stand together add up; "
+    "differences are taken between the figures shown."
+)
+
+
+def _score_words(outcome: Outcome, maximum: str) -> str:
+    first = outcome.rankings[0].method if outcome.rankings else "weighted_sum"
+    words = f"{PARTS} Values run from 0 to 1; full marks are {maximum} points."
+    if first == "weighted_sum":
+        return f"Weighted sum. {words}"
+    return f"The published method is the weighted sum. {words} The ranking above is a comparison by {first}."
+
+
+def _panel_words(rules: Rules) -> str:
+    kind = "mean" if rules.consensus == "mean" else "median"
+    return (
+        f"Evaluators score the free answers on a scale with published anchors; the {kind} of their scores "
+        "counts, without rounding. A score that is missing is asked for, never taken as zero."
+    )
+
+
+def _threshold_words(outcome: Outcome) -> str:
+    if not outcome.rules.thresholds:
+        return "None."
+    names = titles(outcome)
+    parts = [
+        f"{100 * t.minimum:.6g}\N{NO-BREAK SPACE}% in {t.of}" + (f" ({names[t.of]})" if t.of in names else "")
+        for t in outcome.rules.thresholds
+    ]
+    return f"At least {listed(parts, 50)} of what can be earned, tested before price is opened."
+
+
+def _rounding_words(rule: Rounding) -> str:
+    steps = []
+    if rule.component != "none":
+        steps.append(f"each criterion’s points to {rule.component} decimals")
+    if rule.total != "none":
+        steps.append(f"each total to {rule.total} decimals, before ranking")
+    if not steps:
+        return "Scores are ranked without rounding."
+    half = "halves upwards" if rule.mode == "half_up" else "halves to the even digit"
+    return f"Rounded are {listed(steps)}; {half}."
+
+
+def _tie_words(outcome: Outcome) -> str:
+    if not outcome.rules.ties:
+        return "No rule was published; vendors with equal points share the rank, and no winner is declared."
+    names = titles(outcome)
+    steps = [_TIES.get(rule) or f"{rule} {names.get(rule, '')}".strip() for rule in outcome.rules.ties]
+    return f"Vendors with equal points are ordered by {', then '.join(steps)}."
+
+
+def tie_rule_words(rule: str) -> str:
+    """What decides between equal points, as the end of a sentence."""
+    return _TIES.get(rule, f"criterion {rule}")
+
+
+def weight_rows(outcome: Outcome, points: Points | None, weights: Split) -> tuple[WeightRow, ...]:
+    """The tree as it was weighed: every group, then its own criteria, then the groups inside it."""
+    rows = []
+    for group in outcome.groups:
+        depth = len(group.path) - 1
+        possible = points.possible.groups[group.path] if points else None
+        weight = weights.groups[group.path]
+        rows.append(WeightRow(group.id, group.title, depth, weight, possible, "", ""))
+        for leaf in outcome.criteria:
+            if leaf.group == group.path:
+                most = points.possible.criteria[leaf.criterion] if points else None
+                share = weights.criteria[leaf.criterion]
+                rows.append(
+                    WeightRow(
+                        leaf.criterion, leaf.title, depth + 1, share, most, _BY[leaf.by], _rule(outcome, leaf)
+                    )
+                )
+    return tuple(rows)
+
+
+def _rule(outcome: Outcome, leaf: Leaf) -> str:
+    return f"value = {_FORMULAS[outcome.price_rule.formula]}" if leaf.by == "price" else leaf.rule
