@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vendor_eval.cli.opened import opened
+from vendor_eval.cli.opened import no_file, opened
 from vendor_eval.cli.options import As, Dir, OutputFormat
 from vendor_eval.cli.show import Format, Result, verb
 from vendor_eval.findings import Finding
@@ -58,6 +58,9 @@ def take_back(
     from vendor_eval.workspace.atomic import sha256
     from vendor_eval.workspace.keep import alone, keep, version_of
 
+    missing = no_file(file)
+    if missing:
+        return None, missing
     reading = read_form(file)
     evaluator, refused = _whose(reading, case, file)
     if evaluator is None:

@@ -43,6 +43,15 @@ def find_vendor(vendors: Sequence[Vendor], name: str) -> tuple[Vendor | None, li
     return None, [Finding("vendor.unknown", "error", "--vendor", f"there is no vendor {name!r}", hint)]
 
 
+def no_file(file: Path) -> list[Finding]:
+    """Why ``file`` cannot be opened at all; empty if it can."""
+    if file.is_file():
+        return []
+    what = "this is a folder" if file.is_dir() else "there is no such file"
+    hint = "give the path of the workbook; in quotes if it holds a space"
+    return [Finding("file.missing", "error", str(file), what, hint)]
+
+
 def moment(given: str | None, timetable: Timetable) -> tuple[datetime, list[Finding]]:
     """``--at`` with an offset, or now."""
     now = datetime.now().astimezone()

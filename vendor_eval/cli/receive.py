@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vendor_eval.cli.opened import find_vendor, moment, opened
+from vendor_eval.cli.opened import find_vendor, moment, no_file, opened
 from vendor_eval.cli.options import As, At, Dir, OutputFormat, VendorName
 from vendor_eval.cli.show import Format, Result, verb
 from vendor_eval.findings import Finding
@@ -46,7 +46,7 @@ def receive(
         return Result(findings=findings)
     bidder, wrong = _bidder(case, vendor, new)
     received_at, wrong_time = moment(at, case.procurement.timetable)
-    wrong = wrong + wrong_time
+    wrong = [*wrong, *wrong_time, *no_file(file)]
     if bidder is None or wrong:
         return Result(findings=wrong)
     return take_in(layout, case, bidder, file, received_at, by)

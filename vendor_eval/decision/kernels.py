@@ -37,7 +37,7 @@ class Ideals(NamedTuple):
 
 def shares(weights: FloatArray) -> FloatArray:
     """The weights divided by their sum, row by row: (k, n) -> (k, n)."""
-    return np.asarray(weights / weights.sum(axis=1, keepdims=True))
+    return np.asarray(weights / _totals(weights))
 
 
 def normalised(matrix: FloatArray, directions: Sequence[str], normalisation: str) -> FloatArray:
@@ -65,7 +65,7 @@ def weighted_sum(
     matrix: FloatArray, weights: FloatArray, directions: Sequence[str], *, normalisation: str
 ) -> FloatArray:
     """Sum of w * r, (k, m), with r as ``normalised`` gives it. Fishburn (1967)."""
-    return shares(weights) @ normalised(matrix, directions, normalisation).T
+    return np.asarray(weights @ normalised(matrix, directions, normalisation).T / _totals(weights))
 
 
 def ideals(matrix: FloatArray, directions: Sequence[str]) -> Ideals:
@@ -83,12 +83,12 @@ def topsis_distances(
     Differences are taken before scaling, so that rounding does not grow where values are nearly alike.
     A column whose scale is 0 contributes nothing.
     """
-    scale = SCALES[normalisation](matrix)
-    squared = shares(weights) ** 2
-    best, worst = (
-        np.sqrt(squared @ (_divided(matrix - point, scale) ** 2).T) for point in ideals(matrix, directions)
+    scale, squared = SCALES[normalisation](matrix), weights**2
+    plus, minus = (
+        np.sqrt(squared @ (_divided(matrix - point, scale) ** 2).T) / _totals(weights)
+        for point in ideals(matrix, directions)
     )
-    return best, worst
+    return plus, minus
 
 
 def topsis(
@@ -117,6 +117,11 @@ def ranks(scores: FloatArray, lower_is_better: bool = False) -> list[int | None]
     """Competition ranks (1, 1, 3) of the m scores of one weighting; None for a score that is NaN."""
     known = {str(i): None if np.isnan(score) else float(score) for i, score in enumerate(scores)}
     return list(competition_ranks(known, lower_is_better=lower_is_better).values())
+
+
+def _totals(weights: FloatArray) -> FloatArray:
+    """What every score is divided by, (k, 1): cheaper on the k * m results than on the k * n weights."""
+    return np.asarray(weights.sum(axis=1, keepdims=True))
 
 
 def _divided(values: FloatArray, scale: FloatArray) -> FloatArray:

@@ -1,0 +1,154 @@
+"""What people do to the three YAML files, the folder and the console."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from vendor_eval.workspace import atomic
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def damage(folder: Path, name: str, old: str, new: str) -> None:
+    path = folder / name
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new, 1))
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "code", "where"),
+    [
+        ("weights.yaml", "tech: 50", "tech: [50", "file.syntax", "weights.yaml:"),
+        ("weights.yaml", "tech: 50", "tech: 50, tech: 60", "file.duplicate-key", "weights.yaml:1"),
+        ("weights.yaml", "tech: 50", "tech: -50", "file.value", "weights.yaml:1"),
+        ("weights.yaml", "tech: 50, ", "", "weights.group-without-weight", "weights.yaml"),
+        ("weights.yaml", "tech: 50", "tech: lots", "file.value", "weights.yaml:1"),
+        ("weights.yaml", "groups: {", "groups: &a {", "", ""),
+        ("procurement.yaml", "id: borealis", "id: aurora", "procurement.vendor-twice", "procurement.yaml:6"),
+        (
+            "procurement.yaml",
+            "name: Borealis",
+            "name: aurora",
+            "procurement.vendor-twice",
+            "procurement.yaml:6",
+        ),
+        ("procurement.yaml", "id: bob", "id: ann", "procurement.panel-twice", "procurement.yaml:9"),
+        ("procurement.yaml", "ties: [T-1", "ties: [T-9", "procurement.ties", "procurement.yaml:13"),
+        ("procurement.yaml", "unanswered: refuse", "unanswered: ignore", "file.value", "procurement.yaml:12"),
+        ("procurement.yaml", "buyer: {name: Test Hospital}", "buyer: *x", "file.alias", "procurement.yaml:4"),
+        ("procurement.yaml", "summary:", "sumary:", "file.unknown-field", "procurement.yaml:3"),
+        (
+            "procurement.yaml",
+            "quantity: [10, 0, 0]",
+            "quantity: [10, 0]",
+            "file.value",
+            "procurement.yaml:18",
+        ),
+        ("criteria.yaml", "catalogue: mini", "catalogue: mimi", "criteria.unknown", "criteria.yaml:1"),
+        ("criteria.yaml", "catalogue: mini", "", "file.empty", "criteria.yaml"),
+    ],
+)
+def test_one_mistake(cli, folder, name, old, new, code, where):
+    damage(folder, name, old, new)
+    for verb in ("rank", "status", "rfp"):
+        ran = cli(verb, folder, "--format", "json")
+        if not code:  # an anchor that nothing refers to does no harm
+            assert "file" not in {f["code"].split(".")[0] for f in ran.findings}
+            continue
+        assert ran.code == 1, verb
+        finding = ran.finding(code)
+        assert finding["where"].startswith(where)
+        assert finding["hint"]
+    assert not (folder / "rfp").exists() or not code
+
+
+def test_mistakes_in_several_files_are_told_at_once(cli, folder):
+    damage(folder, "weights.yaml", "tech: 50", "tech: -50")
+    damage(folder, "procurement.yaml", "summary:", "sumary:")
+    damage(folder, "criteria.yaml", "catalogue: mini", "catalogue: mimi")
+    codes = {f["code"] for f in cli("check", folder, "--format", "json").findings}
+    assert codes >= {"file.value", "file.unknown-field", "criteria.unknown"}
+
+
+def test_alias_bomb(cli, folder):
+    bomb = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
+        f"{c}: &{c} [{','.join(['*' + p] * 9)}]\n" for p, c in zip("abcdefgh", "bcdefghi", strict=True)
+    )
+    (folder / "weights.yaml").write_text(bomb)
+    assert cli("rank", folder, "--format", "json").finding("file.alias")["where"] == "weights.yaml:2"
+
+
+def test_a_file_open_in_word(cli, issued, monkeypatch):
+    damage(issued, "procurement.yaml", "title: A small procurement", "title: Another title")
+    before = {p.name: p.read_bytes() for p in (issued / "rfp").iterdir()}
+    real = os.replace
+
+    def locked(source, target):
+        if Path(target).name == "response.xlsx" and Path(source).read_bytes() != before["response.xlsx"]:
+            raise PermissionError(13, "Permission denied")
+        real(source, target)
+
+    monkeypatch.setattr(atomic.os, "replace", locked)
+    ran = cli("rfp", issued, "--format", "json")
+    assert ran.code == 3
+    assert "close response.xlsx" in ran.finding("file.in-use")["hint"]
+    assert {p.name: p.read_bytes() for p in (issued / "rfp").iterdir()} == before
+
+
+def test_a_folder_without_write_permission(cli, issued, monkeypatch):
+    damage(issued, "procurement.yaml", "title: A small procurement", "title: Another title")
+
+    def refuse(*_, **__):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(atomic.tempfile, "mkstemp", refuse)
+    ran = cli("rfp", issued, "--format", "json")
+    assert ran.code == 3
+    assert ran.findings[0]["hint"]
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "cp437"])
+def test_a_console_that_lacks_a_character(tmp_path, encoding):
+    table = tmp_path / "p.csv"
+    table.write_text("id,日本\ndirection,max\nweight,1\nÅsa → Ö,1\n北京,2\n", "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "vendor_eval", "rank", str(table), "--param", "normalisation=none"],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"},
+        capture_output=True,
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+def test_new_does_not_touch_what_is_there(cli, folder, tmp_path):
+    before = (folder / "procurement.yaml").read_bytes()
+    assert cli("new", folder, "--format", "json").finding("folder.taken")
+    assert (folder / "procurement.yaml").read_bytes() == before
+    (tmp_path / "file").write_text("")
+    assert cli("new", tmp_path / "file", "--format", "json").finding("folder.is-file")
+    assert cli("new", tmp_path / "x", "--catalogue", "pasc", "--format", "json").finding("criteria.unknown")
+    assert not (tmp_path / "x").exists()
+
+
+def test_receive_before_an_rfp(cli, folder, issued, tmp_path):
+    ran = cli("receive", folder, issued / "rfp/response.xlsx", "--vendor", "Aurora", "--format", "json")
+    assert ran.finding("rfp.not-issued")["hint"]
+
+
+@pytest.mark.parametrize("name", ["CON", "my procurement", "Ünïcode"])
+def test_new_makes_a_folder_that_works(cli, tmp_path, name):
+    target = tmp_path / name
+    assert cli("new", target).code == 0
+    text = (target / "procurement.yaml").read_text("utf-8")
+    assert text.startswith("# yaml-language-server: $schema=schemas/procurement.schema.json\n")
+    assert (target / "schemas/procurement.schema.json").exists()
+    ran = cli("criteria", "check", target, "--format", "json")
+    assert (ran.code, [f for f in ran.findings if f["severity"] == "error"]) == (0, [])
