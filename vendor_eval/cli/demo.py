@@ -66,6 +66,7 @@ def _copy(directory: Path) -> list[Finding]:
     """The sample into ``directory``. A folder that holds the same sample is gone on with."""
     from vendor_eval.shipped import shipped
     from vendor_eval.workspace.atomic import make_folder, write_bytes
+    from vendor_eval.workspace.schemas import schemas
 
     sample = shipped("examples") / SAMPLE
     mine = directory / "procurement.yaml"
@@ -77,6 +78,8 @@ def _copy(directory: Path) -> list[Finding]:
         return [Finding("folder.taken", "error", str(directory), "another procurement lies there", hint)]
     make_folder(directory)
     progress(f"Copying the sample procurement to {directory} ...")
+    for name, text in schemas().items():
+        write_bytes(directory / "schemas" / name, text.encode())
     for source in sorted(p for p in sample.rglob("*") if p.is_file()):
         write_bytes(directory / source.relative_to(sample), source.read_bytes())
     return []

@@ -15,7 +15,7 @@ from vendor_eval.workspace.layout import typed
 
 @verb
 def sheets(directory: Dir, by: As = None, output_format: OutputFormat = Format.table) -> Result:
-    """Write a score sheet for every evaluator: criteria, anchors, vendors' answers, no prices.
+    """Write a score sheet for every evaluator: criteria, anchors, the answers of vendors still in, no prices.
 
     Example: vendor-eval sheets our-pacs
     """
@@ -24,6 +24,7 @@ def sheets(directory: Dir, by: As = None, output_format: OutputFormat = Format.t
 
 def write_sheets(directory: Path, by: str | None) -> Result:
     """The verb, for other verbs."""
+    from vendor_eval.decision.table import score
     from vendor_eval.forms.scoresheet import score_form
     from vendor_eval.forms.write import write
     from vendor_eval.model.fingerprint import rfp_fingerprint
@@ -36,10 +37,11 @@ def write_sheets(directory: Path, by: str | None) -> Result:
     layout, case, findings = opened(directory)
     if case is None:
         return Result(findings=findings)
-    standing = [b for b in bids(case) if b.response and not b.shut]
+    shut_out = {s.result.id for s in score(case).standings if s.result.status == "excluded"}
+    standing = [b for b in bids(case) if b.response and b.vendor.id not in shut_out]
     if not standing:
         hint = "take bids in first: vendor-eval receive DIR FILE --vendor NAME"
-        return Result(findings=[Finding("sheets.no-bids", "error", "", "there is no bid to score", hint)])
+        return Result(findings=[Finding("sheets.no-bids", "error", "", "there is no admitted bid to score", hint)])
     duty = assigned(case.catalogue, case.procurement.panel)
     busy = [e for e in case.procurement.panel if any(e in who for who in duty.values())]
     findings = [*findings, *_nobody(duty)]

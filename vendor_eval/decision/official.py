@@ -96,7 +96,7 @@ def close_call(ranking: Ranking | None, leaves: Sequence[Leaf]) -> CloseCall | N
     a, b = ranking.contributions[first], ranking.contributions[second]
     titles = {leaf.criterion: leaf.title for leaf in leaves}
     gaps = sorted(((a[c] - b[c], c) for c in a), key=lambda pair: pair[0])
-    lead = (ranking.scores[first] or 0.0) - (ranking.scores[second] or 0.0)
+    lead = round(ranking.scores[first] or 0.0, 2) - round(ranking.scores[second] or 0.0, 2)
     (most_against, against), (most_for, favour) = gaps[0], gaps[-1]
     words = f"{first} leads {second} by {lead:.2f} points."
     if most_for > 0:

@@ -19,6 +19,7 @@ FILE_MARK = "\ue002"
 
 _BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ue000-\ue002\ufdd0-\ufdef\ufffe\uffff]")
+_TURN = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _END_OVERRIDE, _END_ISOLATE = "\u202c", "\u2069"
 _CLOSED_BY = {
     **dict.fromkeys("\u202a\u202b\u202d\u202e", _END_OVERRIDE),
@@ -55,7 +56,8 @@ def clean(text: str) -> str:
     A character that cannot be shown becomes U+FFFD, so that a reader sees that something was there.
     """
     text = _BREAK.sub("\n", text).replace("\t", " ")
-    return "\n".join(_closed(line) for line in _UNPRINTABLE.sub("\ufffd", text).split("\n"))
+    text = _UNPRINTABLE.sub("\ufffd", text)
+    return "\n".join(map(_closed, text.split("\n"))) if _TURN.search(text) else text
 
 
 def one_line(text: str) -> str:

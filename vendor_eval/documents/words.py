@@ -13,6 +13,7 @@ from vendor_eval.findings import Finding
 NO_ATTRIBUTES: list[object] = ["", [], []]
 
 _FENCES = (":::", "```", "~~~")
+_HEADING, _TABLE = re.compile("##{1,5}"), re.compile(r"\|:?-{2}")
 _LINK = re.compile(r"(?:https?://|mailto:)[!-~]+")
 
 
@@ -62,14 +63,22 @@ class Words:
         return out
 
     def _words(self, text: str, flat: bool) -> Iterator[Node]:
-        if text.startswith(_FENCES):
-            hint = "each block begins and ends with ::: or with ```, on lines of their own"
-            self.wrong("unclosed", f"a line {text[:3]} has no partner", hint, text)
+        self._check_left_over(text)
         for part in self._parts(text):
             if isinstance(part, str):
                 yield {"t": "Str", "c": part}
             else:
                 yield from inlines(one_line(part.text) if flat else part.text)
+
+    def _check_left_over(self, text: str) -> None:
+        """Marks of Markdown that are still there as words did not do what their author meant."""
+        if text.startswith(_FENCES):
+            hint = "each block begins and ends with ::: or with ```, on lines of their own"
+            self.wrong("unclosed", f"a line {text[:3]} has no partner", hint, text)
+        elif _HEADING.fullmatch(text) or _TABLE.match(text):
+            what = "heading" if text.startswith("#") else "table"
+            hint = "put a blank line before it; a tag {% ... %} at the end of a line swallows that line's end"
+            self.wrong("left-over", f"{text} is text here, not the mark of a {what}", hint, text)
 
     def _link(self, content: list[Any]) -> list[Node]:
         text: list[Node] = content[1]

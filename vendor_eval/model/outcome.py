@@ -149,7 +149,7 @@ class Confirmation(Model):
 
 
 class CloseCall(Model):
-    """The two best vendors, how little is between them, and what decides."""
+    """The two best vendors, how little is between them (of the scores as shown), and what decides."""
 
     first: str
     second: str

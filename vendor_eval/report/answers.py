@@ -10,6 +10,7 @@ from vendor_eval.model.outcome import Cell, GateResult, Leaf, Outcome
 from vendor_eval.model.procurement import Rules
 from vendor_eval.report.figures import Split, shown
 from vendor_eval.report.points import Points
+from vendor_eval.report.standing import with_bid
 from vendor_eval.report.text import STATES, cut
 from vendor_eval.scoring.consensus import consensus
 
@@ -95,9 +96,9 @@ def _row(cell: Cell, points: Points | None) -> AnswerRow:
 
 
 def _gate_questions(outcome: Outcome, order: tuple[str, ...]) -> tuple[Question, ...]:
-    vendors = {v.name: v for v in outcome.vendors}
+    vendors = {v.name: v for v in with_bid(outcome)}
     found: dict[str, list[tuple[str, GateResult]]] = {}
-    for vendor in order:
+    for vendor in (name for name in order if name in vendors):
         for gate in vendors[vendor].gates:
             found.setdefault(gate.criterion, []).append((vendor, gate))
     return tuple(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache
 
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -28,6 +29,7 @@ def decision_html(outcome: Outcome, roles: Mapping[str, str] | None = None) -> s
     return template.render(f=found, wide=len(found.vendors) > WIDE_FROM)
 
 
+@cache
 def _environment() -> ImmutableSandboxedEnvironment:
     """Everything that is not template is text: escaped, and rid of characters that hide or reorder it."""
     environment = ImmutableSandboxedEnvironment(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from vendor_eval.model.outcome import Cell, GateResult, Leaf, Outcome
 from vendor_eval.report.sheet import to_csv, to_xlsx
+from vendor_eval.report.standing import with_bid
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -146,7 +147,7 @@ def _base(cell: Cell, leaf: Leaf) -> Row:
 
 
 def _answer_rows(outcome: Outcome) -> Iterator[Row]:
-    for vendor in outcome.vendors:
+    for vendor in with_bid(outcome):
         for gate in vendor.gates:
             yield _gate_row(vendor.name, gate)
     for cell, leaf in _scored(outcome):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from vendor_eval.findings import Finding, Severity
 from vendor_eval.model.decision import Decision
 from vendor_eval.model.outcome import Open, Outcome
 from vendor_eval.model.response import AnswerState
-from vendor_eval.report.standing import titles
+from vendor_eval.report.standing import titles, with_bid
 from vendor_eval.report.text import STATES, cut, plain, when
 
 MISSING_STATES: tuple[AnswerState, ...] = ("unanswered", "unreadable", "declined", "not_applicable", "stale")
@@ -49,7 +50,7 @@ def gaps(outcome: Outcome, order: tuple[str, ...]) -> Gaps:
     by_vendor: dict[str, list[Open]] = {name: [] for name in order}
     for opened in outcome.open:
         by_vendor.setdefault(opened.vendor, []).append(opened)
-    bidders = {v.name for v in outcome.vendors if v.response is not None} | {o.vendor for o in outcome.open}
+    bidders = {v.name for v in with_bid(outcome)} | {o.vendor for o in outcome.open}
     counts = []
     for name, opened_here in by_vendor.items():
         if name in bidders:
@@ -103,7 +104,7 @@ class Settlement:
 def settlements(outcome: Outcome) -> tuple[Settlement, ...]:
     """The buyer's decisions in the order they were made."""
     names = {v.id: v.name for v in outcome.vendors}
-    known = titles(outcome)
+    known = {**titles(outcome), **{line.id: line.title for line in outcome.price_rule.lines}}
     last = {_matter(d): i for i, d in enumerate(outcome.decisions)}
     return tuple(
         Settlement(
@@ -111,7 +112,7 @@ def settlements(outcome: Outcome) -> tuple[Settlement, ...]:
             by=plain(d.by),
             vendor=names.get(d.vendor, d.vendor),
             act=act_words(d),
-            matter=f"{d.criterion} {known.get(d.criterion, '')}".strip() if d.criterion else "the bid",
+            matter=_matter_words(d, known),
             reason=cut(d.reason, 1000),
             replaced=last[_matter(d)] != i,
         )
@@ -123,6 +124,15 @@ def _matter(decision: Decision) -> tuple[str, str, str | None]:
     """A late bid that is admitted and one that is withdrawn are the same matter."""
     act = "bid" if decision.act in ("admit_late", "withdraw") else decision.act
     return act, decision.vendor, decision.criterion
+
+
+def _matter_words(decision: Decision, known: Mapping[str, str]) -> str:
+    """The question, or the price of a line in a year, which is written ``LINE:YEAR``."""
+    if not decision.criterion:
+        return "the bid"
+    subject, _, year = decision.criterion.partition(":")
+    named = f"{subject} {known.get(subject, '')}".strip()
+    return f"{named}, year {year}" if year else named
 
 
 def act_words(decision: Decision) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -118,11 +118,11 @@ def out_rows(outcome: Outcome, order: tuple[str, ...]) -> tuple[OutRow, ...]:
     ranked = outcome.rankings[0].ranks if outcome.rankings else {}
     vendors = {v.name: v for v in outcome.vendors}
     gates = {e.vendor: e.gate for e in outcome.excluded}
-    names = titles(outcome)
+    names, minimums = titles(outcome), {t.of for t in outcome.rules.thresholds}
     rows = []
     for vendor in (vendors[name] for name in order if name not in ranked):
         gate = gates.get(vendor.name) or _open_gate(vendor)
-        label = f"{gate} {names.get(gate, '')}".strip() if gate else ""
+        label = _label(gate, names, minimums) if gate else ""
         reason = vendor.reason or "no ranking could be made"
         rows.append(_out_row(vendor, label, reason))
     return tuple(rows)
@@ -134,8 +134,19 @@ def _out_row(vendor: VendorResult, gate: str, reason: str) -> OutRow:
     return OutRow(vendor.name, vendor.product, status, stopped, gate, cut(reason, 600))
 
 
+def _label(gate: str, names: Mapping[str, str], minimums: Set[str]) -> str:
+    if gate in minimums:
+        return f"minimum for {names.get(gate, gate)}"
+    return f"{gate} {names.get(gate, '')}".strip()
+
+
 def _open_gate(vendor: VendorResult) -> str | None:
     return next((g.criterion for g in vendor.gates if g.result == "open"), None)
+
+
+def with_bid(outcome: Outcome) -> tuple[VendorResult, ...]:
+    """Vendors whose bid came in and counts; of the others, nothing can be said to be unanswered."""
+    return tuple(v for v in outcome.vendors if v.response is not None)
 
 
 def titles(outcome: Outcome) -> Mapping[str, str]:
@@ -151,7 +162,7 @@ def titles(outcome: Outcome) -> Mapping[str, str]:
 def gate_rows(outcome: Outcome, order: tuple[str, ...], limit: int = 80) -> tuple[GateRow, ...]:
     """Every must-have; answers longer than ``limit`` are cut."""
     found: dict[str, dict[str, GateResult]] = {}
-    for vendor in outcome.vendors:
+    for vendor in with_bid(outcome):
         for gate in vendor.gates:
             found.setdefault(gate.criterion, {})[vendor.name] = gate
     rows = []
@@ -172,7 +183,7 @@ def _gate_cell(gate: GateResult | None, limit: int) -> GateCell | None:
 
 def gate_words(outcome: Outcome) -> str:
     """How many of the vendors that were tested passed every must-have."""
-    tested = [v for v in outcome.vendors if v.gates]
+    tested = [v for v in with_bid(outcome) if v.gates]
     passed = sum(all(g.result == "passed" for g in v.gates) for v in tested)
     number = len({g.criterion for v in tested for g in v.gates})
     whole = counted(len(tested), "vendor")

@@ -13,7 +13,7 @@ exist is None or an empty list, so a template asks ``{% if ... %}`` first.
     budget         None or amount (with its currency), note
     counts         how many criteria: asked (in the response workbook), gates, scored, informational,
                    panel (scored by evaluators)
-    groups         list of id, title, intro, level (1 to 3), share, count, criteria: what vendors answer
+    groups         list of id, title, intro, level (1 to 5), share, count, criteria: what vendors answer
     gates          list of criteria that decide who stays in
     weights        list of id, title, share, level (0 for a criterion, else the depth of the group), rule
     whole          the sum of all shares, as it is shown
@@ -37,6 +37,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Literal
 
 from vendor_eval.documents.document import About
 from vendor_eval.findings import Finding, has_errors
@@ -48,7 +49,7 @@ from vendor_eval.rfp.requirements import criterion, groups_asked, index, scales,
 from vendor_eval.rfp.rules import check_rules, rules_in_words
 from vendor_eval.rfp.shares import percentages
 from vendor_eval.rfp.wording import ANNOUNCED, day, moment, number
-from vendor_eval.weighting.tree import GlobalWeights, global_weights
+from vendor_eval.weighting.tree import GlobalWeights, check_weights, global_weights
 
 SECTIONS = (
     "00-cover.md.j2",
@@ -80,6 +81,8 @@ def rfp_documents(
     issue_number: int,
     fingerprint: str,
     template_folders: Sequence[Path],
+    *,
+    paper: Literal["a4", "letter"] = "a4",
 ) -> tuple[dict[str, bytes], list[Finding]]:
     """``rfp.docx`` and ``rfp.html``; no documents, and Findings that say why, if anything is wrong.
 
@@ -99,7 +102,7 @@ def rfp_documents(
     findings += wrong
     if document is None:
         return {}, findings
-    return {"rfp.docx": to_docx(document), "rfp.html": to_html(document).encode()}, findings
+    return {"rfp.docx": to_docx(document, paper), "rfp.html": to_html(document).encode()}, findings
 
 
 def context(
@@ -147,9 +150,7 @@ def _shares(catalogue: Catalogue, weights: Weights, findings: list[Finding]) -> 
     try:
         return global_weights(catalogue, weights)
     except ValueError:
-        message = "nothing is weighed: no scored criterion has a weight above 0"
-        hint = "give the groups weights in weights.yaml"
-        findings.append(Finding("rfp.no-weights", "error", "weights.yaml", message, hint))
+        findings += check_weights(catalogue, weights, "weights.yaml")
         return None
 
 

@@ -26,7 +26,7 @@ def groups_asked(catalogue: Catalogue, shares: Percentages) -> list[dict[str, ob
             "id": group.id,
             "title": group.title,
             "intro": group.intro,
-            "level": min(len(path), 3),
+            "level": min(len(path), 5),
             "share": shares.groups.get(group.id, ""),
             "count": sum(c.asked for c in group.leaves()),
             "criteria": [criterion(c, shares) for c in group.criteria if c.asked],
