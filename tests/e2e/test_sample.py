@@ -78,7 +78,7 @@ def test_prices_are_plausible_and_one_line_is_not_priced(case: Case):
     assert all(4_000_000 < cost < 9_000_000 for cost in costs.values())
     assert min(costs, key=lambda name: costs[name]) == DIONE
     unpriced = [(p.vendor, line.line) for p in outcome.prices for line in p.lines if line.empty_years]
-    assert unpriced == [(CIRRUS, "EXIT")]
+    assert unpriced == [(CIRRUS, "exit")]
 
 
 def test_every_panel_criterion_has_two_evaluators_who_do_not_always_agree(case: Case):
@@ -123,11 +123,11 @@ def test_libreoffice_fills_what_was_asked_and_no_locked_cell(tmp_path: Path):
         build.price_form(load_case(build.SAMPLE).procurement, load_case(build.SAMPLE).catalogue, "f" * 64),
         tmp_path / "price.xlsx",
     )
-    licence = places.rows["LICENCES"]["price0"].where
-    fee = places.rows["SERVICE-FEE"]["price1"].where
+    licence = places.rows["licences"]["price0"].where
+    fee = places.rows["service-fee"]["price1"].where
     build.fill_uno.fill(blank, tmp_path / "filled.xlsx", {licence: 1250000.5, fee: "included"})
     rows = read_form(tmp_path / "filled.xlsx").rows
-    assert rows["LICENCES"]["price0"].text == "1250000.5"
-    assert rows["SERVICE-FEE"]["price1"].text == "included"
+    assert rows["licences"]["price0"].text == "1250000.5"
+    assert rows["service-fee"]["price1"].text == "included"
     with pytest.raises(RuntimeError, match="is locked"):
         build.fill_uno.fill(blank, tmp_path / "locked.xlsx", {("Prices", 4, 5): "free"})

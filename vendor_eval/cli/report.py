@@ -32,7 +32,8 @@ def write_report(directory: Path, by: str | None) -> Result:
     if case is None:
         return Result(findings=findings)
     outcome = evaluate(case, Question(confirmed=True))
-    html = decision_html(outcome).encode("utf-8")
+    roles = {e.name: e.role for e in case.procurement.panel}
+    html = decision_html(outcome, roles).encode("utf-8")
     record = (outcome.model_dump_json(indent=1) + "\n").encode("utf-8")
     files = {layout.report / "report.html": html, layout.report / "outcome.json": record}
     with alone(layout):
