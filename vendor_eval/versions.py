@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import platform
+import sys
 
 VERSION = "0.1.0"
 
 
 def versions() -> dict[str, str]:
-    from importlib.metadata import version
+    import numpy as np
 
-    return {"vendor_eval": VERSION, "python": platform.python_version(), "numpy": version("numpy")}
+    python = ".".join(str(n) for n in sys.version_info[:3])
+    return {"vendor_eval": VERSION, "python": python, "numpy": np.__version__}

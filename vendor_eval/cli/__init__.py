@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from typing import Annotated
@@ -25,6 +26,9 @@ from vendor_eval.cli.settle import settle
 from vendor_eval.cli.sheets import sheets
 from vendor_eval.cli.status import status
 from vendor_eval.versions import VERSION
+
+# No code of other installed packages runs inside our models, and looking for it costs start-up time.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 # Procurement order, as --help lists them.
 VERBS: dict[str, Callable[..., None] | typer.Typer] = {

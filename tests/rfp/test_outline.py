@@ -1,0 +1,248 @@
+"""The RFP: whole for a procurement of any fullness, with every criterion and every rule in it."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+import pytest
+from documents.reading import flat, page, paragraphs, shown
+from rfp.small import FINGERPRINT, TEMPLATES, full, minimal
+
+from vendor_eval.cost.formulas import price_values
+from vendor_eval.model.procurement import PriceLine, PriceRule, Rules
+from vendor_eval.rfp.outline import SECTIONS, rfp_documents
+from vendor_eval.rfp.prices import EXAMPLE
+
+HEADINGS = [
+    *("Introduction", "The buyer", "Sites", "Modalities and volumes", "How this document is built"),
+    *("Scope", "Timetable"),
+    *("Instructions to bidders", "The files of this RFP", "How to answer", "What counts as no answer"),
+    *("No prices in the response workbook", "Questions and addenda", "Handing in the bid", "Confidentiality"),
+    *("Evaluation", "The steps", "Gates", "Weights", "Scales of the panel", "Points and ranking"),
+    *("Price formula", "Open questions", "Requirements that do not apply", "Minimum scores", "Rounding"),
+    *("Equal totals", "After the ranking"),
+    *("Requirements", "Archive", "Speed", "People | and <training>"),
+    *("Prices", "What prices contain", "The evaluated price", "What the lines must cover"),
+    *("Price lines and quantities", "Contract"),
+    *("Declarations", "Conflict of interest", "No collusion", "No ground for exclusion"),
+    *("Truth of the bid", "Signature"),
+    *("Appendices", "Glossary", "List of all criteria", "Mark of this issue"),
+]
+
+
+def made(parts, folders=(TEMPLATES,)):
+    documents, findings = rfp_documents(*parts, 1, FINGERPRINT, list(folders))
+    assert findings == []
+    assert list(documents) == ["rfp.docx", "rfp.html"]
+    return flat(" ".join(paragraphs(documents["rfp.docx"]))), page(documents["rfp.html"].decode())
+
+
+def text_of(web):
+    return flat(" ".join(web.xpath("//main")[0].itertext()))
+
+
+@pytest.fixture(scope="module", params=[minimal, full], ids=["minimal", "full"])
+def issued(request):
+    parts = request.param()
+    return parts, *made(parts)
+
+
+def test_every_criterion_is_named(issued):
+    (_, catalogue, _), word, web = issued
+    for criterion in catalogue.leaves():
+        assert criterion.id in word
+        assert criterion.id in text_of(web)
+
+
+def test_nothing_is_left_of_the_template(issued):
+    _, word, web = issued
+    for text in (word, text_of(web)):
+        assert not re.search(r"[\ue000-\ue002\ufffd]|\{\{|\}\}|\{%|%\}|:::|\|--|undefined|\bNone\b", text)
+    assert not re.search(r" ,| \.(?!xlsx)|\(\)", word)
+
+
+def test_no_cell_of_a_requirement_is_empty(issued):
+    _, _, web = issued
+    for region in web.xpath("//section[@id='section_6']//*[@role='region']"):
+        assert all(cell.text_content().strip() for cell in region.xpath(".//tbody//*[self::td or self::th]"))
+
+
+def test_both_files_say_the_same(issued):
+    _, word, web = issued
+    body = [
+        flat(shown(n)) for n in web.xpath("//main//p | //main//td | //main//th") if n.text_content().strip()
+    ]
+    for words in body:
+        for line in words.split(" • "):
+            assert line in word
+
+
+def test_what_is_not_known_is_announced_or_left_out():
+    word, web = made(minimal())
+    assert word.count("will be announced") >= 8
+    heads = [flat(h.text_content()).split(" ", 1)[1] for h in web.xpath("//main//h3")]
+    for absent in (
+        "Sites",
+        "Modalities and volumes",
+        "Scales of the panel",
+        "Minimum scores",
+        "Price formula",
+    ):
+        assert absent not in heads
+    for absent in ("set aside", "price.xlsx", "Contact"):
+        assert absent not in word
+    assert "This procurement has no gates." in word
+    assert "Price is not scored in this procurement." in word
+    assert "The price lines will be announced by addendum" in word
+    assert "There is no rule that decides between equal totals." in word
+
+
+def test_the_chapters_and_sections_in_order():
+    _, web = made(full())
+    heads = [flat(h.text_content()) for h in web.xpath("//main//*[self::h2 or self::h3 or self::h4]")]
+    assert [h.split(" ", 1)[1] for h in heads] == HEADINGS
+    assert heads[-1] == "10.3 Mark of this issue"
+
+
+def test_what_is_known_is_there():
+    word, _ = made(full())
+    for wanted in (
+        "Universitätsklinikum <Nord>",
+        "Ann Buyer, ann@example.org, telephone 555-1",
+        "2,500,000 EUR for this contract (over the term)",
+        "1,200",
+        "main | site",
+        "51,234",
+        "250.5",
+        "20 January 2027, 12:00 (Europe/Berlin, UTC+01:00)",
+        "1 July 2027, 12:00 (Europe/Berlin, UTC+02:00)",
+        "must be “all” or “most”",
+        "must be at least 99.5",
+        "must be supplied",
+        "5,000 or worse = 0; 1 or better = 1; a straight line between (in s)",
+        "0 = 0; 1,000 = 0.5; 20,000 = 1; straight lines between, level beyond (in studies a day)",
+        "20 = 1, falling in a straight line to 0 at 5 above or below",
+        "A number in %, from 0 to 100",
+        "A number in s, 0 or more",
+        "A number in studies a day, 100,000 or less",
+        "points = 1,000 × weight × value",
+        "A bid with an open gate or an open scored question is excluded.",
+        "the score of the panel is the median of the scores",
+        "All scored criteria except price",
+        "62.5%",
+        "rounded to one decimal",
+        "rounded to 2 decimals before the ranking",
+        "a half is rounded to the even neighbour",
+        "The higher value in SP-1 (First image) comes first.",
+        "A lot is drawn between them",
+        "1 USD = 0.92 EUR, the rate of 1 December 2026 (central bank)",
+        "1 CHF = 1.05 EUR, the rate of 2 December 2026.",
+        "EUR, USD or CHF",
+        "Prices include value added tax",
+        "r = 3.5% a year",
+        "The rate is real",
+        "marked “included”",
+        "“N/A”",
+        "“declined”",
+        "no line of its own",
+        FINGERPRINT,
+    ):
+        assert wanted in word, wanted
+
+
+def test_names_that_bidders_must_not_learn_are_not_there():
+    word, web = made(full())
+    for secret in ("Secret Invitee", "Eve Evaluator", "Secret Role"):
+        assert secret not in word + web.text_content()
+
+
+def test_the_example_is_computed_by_the_formula_itself():
+    for formula in ("lowest_over_price", "linear_min_max"):
+        parts = full(price=PriceRule(formula=formula), rules=Rules())
+        _, web = made(parts)
+        rows = web.xpath("//*[@aria-label='Example of the price formula']//tbody/tr")
+        found = {r[0].text_content(): (float(r[3].text_content()), r[4].text_content()) for r in rows}
+        expected = price_values(formula, EXAMPLE)
+        weight = 30 / 100
+        assert found == {
+            name: (round(value, 4), f"{100 * weight * value:.2f}") for name, value in expected.items()
+        }
+
+
+def test_shares_add_up_at_every_level():
+    _, web = made(full())
+    rows = web.xpath("//*[@aria-label='Weights and values of all scored criteria']//tbody/tr")
+    cells = [[flat(c.text_content()) for c in row] for row in rows]
+    leaves = [Decimal(share.rstrip("%")) for _, _, share, rule in cells if rule]
+    assert sum(leaves) == 100
+    top = web.xpath("//*[@aria-label='Weights of the main groups']//tbody/tr")
+    *groups, total = [(flat(r[0].text_content()), flat(r[1].text_content())) for r in top]
+    assert [g for g, _ in groups] == ["Archive", "People | and <training>", "Cost"]
+    assert sum(Decimal(s.rstrip("%")) for _, s in groups) == 100 == Decimal(total[1].rstrip("%"))
+    people = [Decimal(share.rstrip("%")) for leaf, _, share, _ in cells if leaf.startswith("PE-")]
+    assert sum(people) == 20
+    assert {str(p) for p in people} == {"6.6", "6.7"}
+
+
+def test_each_section_can_be_overridden(tmp_path):
+    for name in SECTIONS:
+        (tmp_path / name).write_text(f"# Own {name[:2]}\n\nSection of {{{{ buyer.name }}}}.\n", "utf-8")
+    _, web = made(full(), [tmp_path, TEMPLATES])
+    heads = [flat(h.text_content()).split(" ", 1)[1] for h in web.xpath("//main//h2")]
+    assert heads == [f"Own {name[:2]}" for name in SECTIONS]
+    for name in SECTIONS[1:]:
+        (tmp_path / name).unlink()
+    _, web = made(full(), [tmp_path, TEMPLATES])
+    assert [flat(h.text_content()) for h in web.xpath("//main//h2")][:2] == ["1 Own 00", "2 Introduction"]
+
+
+def test_a_fault_in_an_own_section_stops_the_rfp_and_is_named(tmp_path):
+    own = tmp_path / "03-timetable.md.j2"
+    own.write_text("# Timetable\n\n{{ timetable.bids }}\n")
+    documents, findings = rfp_documents(*full(), 1, FINGERPRINT, [tmp_path, TEMPLATES])
+    assert documents == {}
+    assert [(f.code, f.where) for f in findings] == [("template.unknown", f"{own}:3")]
+    assert findings[0].hint == "known here: bids_due"
+
+
+def test_names_in_the_rules_that_mean_nothing_are_found():
+    rules = Rules(ties=("lowest_price", "AR-1"), thresholds=({"of": "CO-9", "minimum": 0.5},))
+    documents, findings = rfp_documents(*full(rules=rules), 1, FINGERPRINT, [TEMPLATES])
+    assert documents == {}
+    assert [(f.where, f.severity) for f in findings] == [
+        ("rules.ties", "error"),
+        ("rules.thresholds", "error"),
+    ]
+    assert "'AR-1'" in findings[0].message
+
+
+def test_weights_of_zero_are_found():
+    procurement, catalogue, weights = minimal()
+    zero = weights.model_copy(update={"groups": {"g": 0}})
+    documents, findings = rfp_documents(procurement, catalogue, zero, 1, FINGERPRINT, [TEMPLATES])
+    assert documents == {}
+    assert [f.code for f in findings] == ["weights.all-zero"]
+
+
+def test_many_years_lie_on_their_side():
+    lines = (PriceLine(id="L", title="Line", unit="unit", quantity=(1,) * 11),)
+    documents, findings = rfp_documents(*full(price=PriceRule(lines=lines)), 1, FINGERPRINT, [TEMPLATES])
+    assert findings == []
+    assert "Year 10" in " ".join(paragraphs(documents["rfp.docx"]))
+    assert page(documents["rfp.html"].decode()).xpath("//*[contains(@class, 'landscape')]//table")
+
+
+def test_the_same_words_give_the_same_bytes():
+    first, second = (rfp_documents(*full(), 1, FINGERPRINT, [TEMPLATES])[0] for _ in range(2))
+    assert first == second
+
+
+def test_hostile_words_of_a_buyer_stay_words():
+    procurement, catalogue, weights = full()
+    hostile = "<script>x</script> | {{ y }} **z** [a](javascript:b)"
+    changed = procurement.model_copy(update={"title": hostile, "summary": f"# {hostile}\n\n- {hostile}"})
+    word, web = made((changed, catalogue, weights))
+    assert word.count(hostile) >= 3
+    assert not web.xpath("//script | //main//a[starts-with(@href, 'javascript')]")
+    assert web.xpath("string(//h1)") == f"Request for proposal: {hostile}"
