@@ -7,8 +7,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from vendor_eval.model.case import Case
-from vendor_eval.model.fingerprint import asked
+from vendor_eval.model.case import Case, Issue
+from vendor_eval.model.fingerprint import asked, rfp_fingerprint
 from vendor_eval.model.price import PriceCell, PriceSchedule
 from vendor_eval.model.response import Answer, Receipt, Response
 from vendor_eval.model.scoresheet import Score, ScoreSheet
@@ -82,9 +82,12 @@ def case(rules: dict[str, Any] | None = None, **answers: dict[str, Any]) -> Case
     procurement = empty.procurement
     changed = procurement.rules.model_validate({**procurement.rules.model_dump(), **(rules or {})})
     empty = empty.model_copy(update={"procurement": procurement.model_copy(update={"rules": changed})})
+    mark = rfp_fingerprint(empty.procurement, empty.catalogue, empty.weights)
+    issue = Issue(number=1, fingerprint=mark, issued_at=EARLY, issued_by="tester")
     given = {"aurora": GOOD | answers.get("aurora", {}), "borealis": GOOD | answers.get("borealis", {})}
     return empty.model_copy(
         update={
+            "issue": issue,
             "responses": {v: (response(empty, v, a),) for v, a in given.items()},
             "prices": {"aurora": (prices("aurora", PRICES),), "borealis": (prices("borealis", PRICES),)},
             "sheets": (sheet("ann", {"aurora": 5, "borealis": 3}), sheet("bob", {"aurora": 2, "borealis": 3})),

@@ -134,7 +134,7 @@ def test_missing_score_is_named_and_stops_the_ranking():
     o = evaluate(c)
     assert not o.rankings
     assert not o.official
-    said = {f.where: f.message for f in o.findings if f.code == "scores.missing"}
+    said = {f.where: f.message for f in o.findings if f.code == "score.missing"}
     assert "Borealis U-1" in said["ann"]
     assert "no score sheet" in said["bob"]
 

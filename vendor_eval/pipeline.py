@@ -8,14 +8,16 @@ from typing import NamedTuple
 
 from vendor_eval.decision.official import (
     Methods,
+    as_issued,
     close_call,
     comparison,
     in_shares,
+    is_published,
     rankings,
     verdict_findings,
 )
 from vendor_eval.decision.reference import confirm
-from vendor_eval.decision.table import METHOD, Scored, problem_of, score, with_thresholds
+from vendor_eval.decision.table import Scored, problem_of, score, with_thresholds
 from vendor_eval.findings import Finding, has_errors
 from vendor_eval.model.case import Case
 from vendor_eval.model.outcome import Cell, Confirmation, GroupLine, Outcome, Ranking
@@ -45,9 +47,9 @@ def evaluate(case: Case, question: Question = AS_PUBLISHED) -> Outcome:
     ranked, confirmation = _ranked(case, scored, question, findings)
     opened = tuple(o for s in scored.standings for o in s.opened)
     findings += verdict_findings(case, opened, ranked)
-    published = not question.methods or question.methods[0][0] == METHOD
+    published = is_published(question.methods)
     if ranked and not published:
-        findings.append(comparison(question.methods[0][0]))
+        findings.append(comparison(ranked[0]))
     first = ranked[0] if ranked else None
     procurement = case.procurement
     return Outcome(
@@ -56,7 +58,11 @@ def evaluate(case: Case, question: Question = AS_PUBLISHED) -> Outcome:
         buyer=procurement.buyer,
         volumes=procurement.volumes,
         decided_at=question.at,
-        official=bool(ranked) and published and question.weights is None and not has_errors(findings),
+        official=bool(ranked)
+        and published
+        and as_issued(case)
+        and question.weights is None
+        and not has_errors(findings),
         what_if=question.weights is not None,
         rules=procurement.rules,
         price_rule=procurement.price,

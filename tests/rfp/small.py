@@ -221,6 +221,6 @@ def full(**changed: object) -> tuple[Procurement, Catalogue, Weights]:
                 "CHF": Rate(rate=Decimal("1.05"), on=date(2026, 12, 2)),
             },
         ),
-        budget=Budget(amount=Decimal(2500000), note="over the term"),
+        budget=Budget(amount=Decimal(2500000), note="over the term", publish=True),
     )
     return procurement.model_copy(update=changed), catalogue(), WEIGHTS

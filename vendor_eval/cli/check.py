@@ -66,7 +66,7 @@ def _gates(results: list[VendorResult]) -> list[Finding]:
             "warning",
             f"{r.name} {g.source}".strip(),
             f"{g.criterion} {g.title}: {g.answer or g.state}, {g.rule}",
-            "the vendor is not admitted; if the cell was misread, settle it",
+            "the vendor is not admitted; only a new version of its workbook can change the answer",
         )
         for r in results
         for g in r.gates

@@ -11,6 +11,7 @@ from vendor_eval.cli import complete
 from vendor_eval.cli.opened import find_vendor, opened
 from vendor_eval.cli.options import Dir, OutputFormat
 from vendor_eval.cli.show import Format, Result, Table, verb
+from vendor_eval.findings import Finding
 
 if TYPE_CHECKING:
     from vendor_eval.report.compare import Comparison, Side
@@ -44,6 +45,9 @@ def compare(
     b, wrong_b = find_vendor(case.vendors, second)
     if a is None or b is None:
         return Result(findings=[*wrong_a, *wrong_b])
+    if a == b:
+        wrong = Finding("vendor.same", "error", "B", f"{a.name} is named twice", "name two vendors")
+        return Result(findings=[wrong])
     outcome = evaluate(case)
     comparison = side_by_side(outcome, a.name, b.name)
     table = _table(comparison)

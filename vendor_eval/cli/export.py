@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from vendor_eval.cli.opened import opened
-from vendor_eval.cli.options import As, Dir, OutputFormat
+from vendor_eval.cli.options import Dir, OutputFormat
 from vendor_eval.cli.show import Format, Result, verb
 from vendor_eval.findings import Finding
 
@@ -32,7 +32,6 @@ def export(
         Path,
         typer.Option("--output", metavar="FILE.csv|.xlsx", help="Where to write it.", show_default=False),
     ],
-    by: As = None,
     output_format: OutputFormat = Format.table,
 ) -> Result:
     """Write one tidy table: a row per vendor and criterion, with group, weight, state and source.

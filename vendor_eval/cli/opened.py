@@ -26,12 +26,15 @@ def opened(directory: Path) -> tuple[Layout, Case | None, list[Finding]]:
 
 
 def find_vendor(vendors: Sequence[Vendor], name: str) -> tuple[Vendor | None, list[Finding]]:
-    """The vendor of that name or id, upper or lower case."""
+    """The vendor of that name or id, or the only one whose name begins so; upper or lower case."""
     for vendor in vendors:
         if name.strip().casefold() in (vendor.name.casefold(), vendor.id.casefold()):
             return vendor, []
+    begun = [v for v in vendors if v.name.casefold().startswith(name.strip().casefold())]
+    if len(begun) == 1 and name.strip():
+        return begun[0], []
     names = [v.name for v in vendors]
-    close = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
+    close = difflib.get_close_matches(name, [*names, *(v.id for v in vendors)], n=1, cutoff=0.5)
     if close:
         hint = f"did you mean {close[0]!r}? Vendors: {', '.join(names)}"
     elif names:

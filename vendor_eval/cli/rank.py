@@ -119,6 +119,7 @@ def rank_folder(
     outcome = evaluate(case, Question(methods=methods, weights=shares, confirmed=confirm))
     data = {
         "official": outcome.official,
+        "what_if": outcome.what_if,
         "rankings": [_as_data(r) for r in outcome.rankings],
         "excluded": [e.model_dump(mode="json") for e in outcome.excluded],
         "open": [o.model_dump(mode="json") for o in outcome.open],

@@ -39,7 +39,8 @@ def ranking_tables(ranking: Ranking, unit: str = "") -> list[Table]:
     lower = ", lower is better" if ranking.lower_is_better else ""
     settings = ", ".join(f"{k} {v}" for k, v in ranking.parameters.items())
     title = f"{ranking.method} ({settings}){unit}{lower}" if settings else f"{ranking.method}{unit}{lower}"
-    rows = [(_rank(ranking, name), name, _score(ranking.scores[name])) for name in _order(ranking)]
+    decimals = 2 if any(abs(s or 0) >= 10 for s in ranking.scores.values()) else 4
+    rows = [(_rank(ranking, name), name, _score(ranking.scores[name], decimals)) for name in _order(ranking)]
     return [Table(title, ("rank", "vendor", "score"), rows, right=("rank", "score"))]
 
 
@@ -63,8 +64,9 @@ def _rank(ranking: Ranking, name: str) -> str:
     return "-" if place is None else str(place)
 
 
-def _score(score: float | None) -> str:
-    return "-" if score is None else f"{score:.4f}" if abs(score) < 10 else f"{score:.2f}"
+def _score(score: float | None, decimals: int) -> str:
+    """All scores of a column with the same number of decimals."""
+    return "-" if score is None else f"{score:.{decimals}f}"
 
 
 def long_table(rankings: Sequence[Ranking]) -> Table:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,8 +14,6 @@ from vendor_eval.cli.show import Format, Result, verb
 from vendor_eval.findings import Finding
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from vendor_eval.forms.read import FormReading
     from vendor_eval.model.case import Case
     from vendor_eval.model.price import PriceSchedule
@@ -78,9 +77,9 @@ def take_in(layout: Layout, case: Case, vendor: Vendor, file: Path, at: datetime
         audit.append(
             layout.log,
             by=name,
-            at=at,
+            at=datetime.now().astimezone(),
             verb="receive",
-            what=f"{stem} of {vendor.name}, version {version}",
+            what=f"{stem} of {vendor.name}, version {version}, received {at.isoformat(timespec='minutes')}",
             files={kept.receipt.file: kept.receipt.sha256},
         )
     findings = [*kept.findings, *_late(case, kept.receipt)]
@@ -93,8 +92,23 @@ def take_in(layout: Layout, case: Case, vendor: Vendor, file: Path, at: datetime
         "sha256": kept.receipt.sha256,
         "received_at": at.isoformat(),
     }
-    said = f"Kept the {stem} workbook of {vendor.name} as version {version}: {kept.receipt.file}"
-    return Result(data, findings, [said])
+    said = [f"Kept the {stem} workbook of {vendor.name} as version {version}: {kept.receipt.file}"]
+    said += [_states(kept)]
+    return Result(data, findings, said)
+
+
+def _states(kept: Response | PriceSchedule) -> str:
+    """How many cells were answered, and what became of the others."""
+    from collections import Counter
+
+    from vendor_eval.model.response import Response
+
+    if isinstance(kept, Response):
+        count = Counter(answer.state.replace("_", " ") for answer in kept.answers.values())
+        return f"{len(kept.answers)} questions: " + ", ".join(f"{n} {state}" for state, n in count.items())
+    cells = Counter(cell.state for line in kept.lines.values() for cell in line)
+    priced = cells["priced"] + cells["included"]
+    return f"{priced} prices, {cells['unreadable']} unreadable; empty ones are named by: vendor-eval check"
 
 
 def _bidder(case: Case, name: str, new: bool) -> tuple[Vendor | None, list[Finding]]:

@@ -56,7 +56,7 @@ def issue(directory: Path, by: str | None) -> Result:
     files[layout.rfp / "response.xlsx"] = write(response_form(p, catalogue, mark))
     if p.price.lines:
         files[layout.rfp / "price.xlsx"] = write(price_form(p, catalogue, mark))
-    hashes = {path.name: sha256(content) for path, content in files.items()}
+    hashes = {f"rfp/{path.name}": sha256(content) for path, content in files.items()}
     name = audit.who(by)
     with alone(layout):
         changed = write_all(files)

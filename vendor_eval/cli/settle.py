@@ -126,8 +126,9 @@ def _fits(draft: Decision, bid: Bid, case: Case) -> tuple[Decision, list[Finding
                 f"{bid.vendor.name} did not claim that {draft.criterion} does not apply ({answer.state})"
             )
             return draft, [_no("no-claim", message, "only a claim that a vendor made can be accepted")]
-    if draft.act == "admit_late" and not (bid.shut.startswith(("late", "withdrawn"))):
-        message = f"the bid of {bid.vendor.name} is neither late nor withdrawn"
+    waiting = bid.shut.startswith("withdrawn") or _waits(case, bid)
+    if draft.act == "admit_late" and not waiting:
+        message = f"nothing of {bid.vendor.name} is late or withdrawn"
         return draft, [_no("not-late", message, "see where bids stand with: vendor-eval status DIR")]
     if draft.act == "admit_late":
         return draft.model_copy(update={"until": _newest(case, bid.vendor)}), []
@@ -167,6 +168,15 @@ def _reading(draft: Decision, bid: Bid, case: Case) -> tuple[Decision, list[Find
         )
         return draft, [_no("value", f"{draft.value!r} is no answer to {criterion.id}", f"allowed: {allowed}")]
     return draft.model_copy(update={"value": value}), []
+
+
+def _waits(case: Case, bid: Bid) -> bool:
+    """Whether a version lies there that came too late to count."""
+    responses, prices = case.responses.get(bid.vendor.id, ()), case.prices.get(bid.vendor.id, ())
+    newest = [responses[-1].receipt] if responses else []
+    newest += [prices[-1].receipt] if prices else []
+    counting = [x.receipt for x in (bid.response, bid.price) if x is not None]
+    return any(receipt not in counting for receipt in newest)
 
 
 def _newest(case: Case, vendor: Vendor) -> datetime:

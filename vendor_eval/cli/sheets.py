@@ -41,7 +41,9 @@ def write_sheets(directory: Path, by: str | None) -> Result:
     standing = [b for b in bids(case) if b.response and b.vendor.id not in shut_out]
     if not standing:
         hint = "take bids in first: vendor-eval receive DIR FILE --vendor NAME"
-        return Result(findings=[Finding("sheets.no-bids", "error", "", "there is no admitted bid to score", hint)])
+        return Result(
+            findings=[Finding("sheets.no-bids", "error", "", "there is no admitted bid to score", hint)]
+        )
     duty = assigned(case.catalogue, case.procurement.panel)
     busy = [e for e in case.procurement.panel if any(e in who for who in duty.values())]
     findings = [*findings, *_nobody(duty)]

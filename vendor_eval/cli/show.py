@@ -6,17 +6,20 @@ import csv
 import functools
 import io
 import json
+import re
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
+from pathlib import Path
 from typing import Any, ParamSpec
 
 import typer
 
 from vendor_eval.errors import ExitCode, VendorEvalError
 from vendor_eval.findings import Finding, has_errors
+from vendor_eval.workspace.layout import typed
 
 P = ParamSpec("P")
 
@@ -65,6 +68,7 @@ def verb(function: Callable[P, Result]) -> Callable[P, None]:
         except VendorEvalError as stop:
             finding = Finding(stop.code, "error", stop.where, stop.message, stop.hint)
             result = Result(findings=[finding], code=ExitCode.STOPPED)
+        result = _addressed(result, kwargs.get("directory") or kwargs.get("path"))
         show(result, Format(str(kwargs.get("output_format") or "table")))
         code = result.code
         if code is None:
@@ -73,6 +77,15 @@ def verb(function: Callable[P, Result]) -> Callable[P, None]:
             raise typer.Exit(code)
 
     return run
+
+
+def _addressed(result: Result, directory: object) -> Result:
+    """The Findings with the folder in place of DIR, so that a command can be typed as it stands."""
+    if not isinstance(directory, Path) or not directory.is_dir():
+        return result
+    here = typed(directory)
+    findings = [replace(f, hint=re.sub(r"\bDIR\b", lambda _: here, f.hint)) for f in result.findings]
+    return replace(result, findings=findings)
 
 
 def show(result: Result, how: Format) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -40,7 +42,7 @@ def status(directory: Dir, output_format: OutputFormat = Format.table) -> Result
     here = next((s for s in stages if not s.done), None)
     rows = [("done" if s.done else "NEXT" if s is here else "", s.name, s.missing) for s in stages]
     table = Table(f"{case.procurement.id} {case.procurement.title}", ("", "stage", "missing"), rows)
-    next_command = here.command if here else f"vendor-eval report {typed(directory)}"
+    next_command = here.command if here else f"open {layout.report / 'report.html'}"
     data = {
         "stage": here.name if here else "done",
         "next": next_command,
@@ -51,29 +53,19 @@ def status(directory: Dir, output_format: OutputFormat = Format.table) -> Result
 
 
 def _stages(directory: Path, layout: Layout, case: Case) -> list[Stage]:
-    from vendor_eval.model.fingerprint import rfp_fingerprint
-    from vendor_eval.scoring.bids import bids
+    from vendor_eval.decision.official import as_issued
     from vendor_eval.scoring.consensus import assigned, latest
 
     here = typed(directory)
     open_lines = [f.where for f in unfilled(directory)]
-    mark = rfp_fingerprint(case.procurement, case.catalogue, case.weights)
-    issued = case.issue is not None and case.issue.fingerprint == mark
-    standing = bids(case)
-    no_response = [b.vendor.name for b in standing if b.response is None]
-    no_price = [b.vendor.name for b in standing if b.price is None and case.catalogue.price]
     duty = assigned(case.catalogue, case.procurement.panel)
     busy = [e.id for e in case.procurement.panel if any(e in who for who in duty.values())]
-    sent = [e for e in busy if not (layout.sheets / f"{e}.xlsx").exists()]
+    unsent = [e for e in busy if not (layout.sheets / f"{e}.xlsx").exists()]
     back = [e for e in busy if e not in latest(case.sheets)]
-    vendors = "" if case.vendors else "no vendor is named under vendors:"
-    waiting = [*(f"response of {n}" for n in no_response), *(f"prices of {n}" for n in no_price)]
+    issued, reported = as_issued(case), _reported(layout, case)
     return [
         Stage(
-            "prepare",
-            not open_lines,
-            _list("still FILL IN", open_lines),
-            f"vendor-eval criteria check {here}",
+            "prepare", not open_lines, _list("still FILL IN", open_lines), f"fill in these lines of {here}"
         ),
         Stage(
             "issue the RFP",
@@ -81,26 +73,40 @@ def _stages(directory: Path, layout: Layout, case: Case) -> list[Stage]:
             "" if issued else "no RFP of the present criteria",
             f"vendor-eval rfp {here}",
         ),
+        _receiving(here, case),
+        Stage("send score sheets", not unsent, _list("sheet of", unsent), f"vendor-eval sheets {here}"),
+        Stage("collect scores", not back, _list("scores of", back), f"vendor-eval collect {here} FILE..."),
         Stage(
-            "receive bids",
-            bool(case.vendors) and not waiting,
-            vendors or _list("", waiting),
-            f"vendor-eval receive {here} FILE --vendor {_quoted(case)}",
-        ),
-        Stage("send score sheets", not sent, _list("sheet of", sent), f"vendor-eval sheets {here}"),
-        Stage(
-            "collect scores",
-            not back,
-            _list("scores of", back),
-            f"vendor-eval collect {here} FILE...",
-        ),
-        Stage(
-            "rank and report",
-            (layout.report / "outcome.json").exists(),
-            "" if (layout.report / "outcome.json").exists() else "no report yet",
-            f"vendor-eval check {here}, then rank {here} --confirm, then report {here}",
+            "report",
+            reported,
+            "" if reported else "no report of what lies here",
+            f"vendor-eval report {here}",
         ),
     ]
+
+
+def _receiving(here: str, case: Case) -> Stage:
+    """Done when every bid is complete; once the time is up, when there is any."""
+    from vendor_eval.scoring.bids import bids
+
+    standing = bids(case)
+    waiting = [f"response of {b.vendor.name}" for b in standing if b.response is None]
+    if case.catalogue.price:
+        waiting += [f"prices of {b.vendor.name}" for b in standing if b.price is None]
+    due = case.procurement.timetable.bids_due
+    over = due is not None and datetime.now().astimezone() > case.procurement.timetable.local(due)
+    done = bool(case.vendors) and (not waiting or (over and any(b.response for b in standing)))
+    missing = _list("", waiting) if case.vendors else "no vendor is named under vendors:"
+    return Stage("receive bids", done, missing, f"vendor-eval receive {here} FILE --vendor {_quoted(case)}")
+
+
+def _reported(layout: Layout, case: Case) -> bool:
+    """Whether the report rests on what lies in the folder now."""
+    try:
+        outcome = json.loads((layout.report / "outcome.json").read_bytes())
+    except (OSError, ValueError):
+        return False
+    return isinstance(outcome, dict) and outcome.get("fingerprints") == case.fingerprints()
 
 
 def _list(what: str, names: list[str]) -> str:

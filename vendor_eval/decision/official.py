@@ -9,6 +9,7 @@ from vendor_eval.decision.rank import rank
 from vendor_eval.decision.table import METHOD, PARAMETERS, Scored
 from vendor_eval.findings import Finding
 from vendor_eval.model.case import Case
+from vendor_eval.model.fingerprint import rfp_fingerprint
 from vendor_eval.model.outcome import CloseCall, Leaf, Open, Ranking
 from vendor_eval.model.problem import Parameter, Problem
 
@@ -68,10 +69,9 @@ def in_shares(ranking: Ranking, case: Case, problem: Problem) -> Ranking:
 def verdict_findings(case: Case, opened: Sequence[Open], rankings: Sequence[Ranking]) -> list[Finding]:
     findings = []
     if opened and case.procurement.rules.unanswered == "refuse":
-        message = (
-            f"{len(opened)} answers are open, and the rules refuse an official ranking until they are settled"
-        )
-        hint = "see them with: vendor-eval check DIR"
+        count = f"{len(opened)} answers are" if len(opened) > 1 else "1 answer is"
+        message = f"{count} open, and the rules refuse an official ranking until that is settled"
+        hint = "see what is open with: vendor-eval check DIR"
         findings.append(Finding("rank.open", "error", "rules.unanswered", message, hint))
     if rankings and len(rankings[0].best) > 1:
         message = f"{' and '.join(rankings[0].best)} are both first and no rule under ties: decides"
@@ -80,8 +80,23 @@ def verdict_findings(case: Case, opened: Sequence[Open], rankings: Sequence[Rank
     return findings
 
 
-def comparison(method: str) -> Finding:
-    message = f"{method} is a comparison; the published method is {METHOD}"
+def is_published(methods: Methods) -> bool:
+    """Whether the first ranking asked for is the one that the RFP announced."""
+    if not methods:
+        return True
+    name, parameters = methods[0]
+    return name == METHOD and {**PARAMETERS, **parameters} == PARAMETERS
+
+
+def as_issued(case: Case) -> bool:
+    """Whether criteria, weights, rules and price lines are still those that bidders were sent."""
+    present = rfp_fingerprint(case.procurement, case.catalogue, case.weights)
+    return case.issue is not None and case.issue.fingerprint == present
+
+
+def comparison(ranking: Ranking) -> Finding:
+    settings = ", ".join(f"{name} {value}" for name, value in ranking.parameters.items())
+    message = f"{ranking.method} ({settings}) is a comparison; the published method is {METHOD} of the values"
     return Finding("rank.comparison", "note", "rules", message, "")
 
 

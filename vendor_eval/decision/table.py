@@ -55,6 +55,8 @@ def score(case: Case, weights: Mapping[str, float] | None = None) -> Scored:
                 excluded.append(below)
                 out.add(below.vendor)
     ranked = tuple(bid.vendor.name for bid in all_bids if bid.vendor.name not in out)
+    if not ranked:
+        findings.append(_nobody(all_bids))
     prices, cells, wrong = _priced(case, all_bids, ranked, cells)
     return Scored(
         leaves,
@@ -87,6 +89,14 @@ def problem_of(leaves: Sequence[Leaf], cells: Sequence[Cell], vendors: Sequence[
         method=METHOD,
         parameters=dict(PARAMETERS),
     )
+
+
+def _nobody(all_bids: Sequence[Bid]) -> Finding:
+    if any(bid.response for bid in all_bids):
+        hint = "see why with: vendor-eval check DIR"
+        return Finding("rank.nobody", "error", "", "no vendor is admitted, so there is nothing to rank", hint)
+    hint = "take bids in with: vendor-eval receive DIR FILE --vendor NAME"
+    return Finding("rank.no-bids", "error", "", "there is no bid to rank yet", hint)
 
 
 def _leaves(case: Case, shares: Mapping[str, float]) -> tuple[Leaf, ...]:
@@ -171,6 +181,7 @@ def _priced(
             Finding("price.zero", "error", name, "the evaluated price is zero", hint) for name in free
         ]
         return tuple(results.values()), list(cells), findings
+    findings = [_unpriced(results[name]) for name in costs if any(x.empty_years for x in results[name].lines)]
     values = price_values(p.price.formula, costs)
     price = case.catalogue.price
     done = []
@@ -183,7 +194,7 @@ def _priced(
         done.append(
             c.model_copy(update={"value": value, "answer": shown, "source": c.source or "price workbook"})
         )
-    return tuple(results.values()), done, []
+    return tuple(results.values()), done, findings
 
 
 def with_thresholds(scored: Scored) -> list[Standing]:
@@ -198,3 +209,11 @@ def with_thresholds(scored: Scored) -> list[Standing]:
         else:
             final.append(s)
     return final
+
+
+def _unpriced(result: PriceResult) -> Finding:
+    """An empty price counts as free of charge; nobody may overlook that."""
+    lines = ", ".join(line.line for line in result.lines if line.empty_years)
+    message = f"{result.vendor} left prices empty ({lines}); they count as no charge in the evaluated price"
+    hint = "ask the vendor whether these are included, and take a complete price workbook in"
+    return Finding("price.empty", "warning", result.vendor, message, hint)

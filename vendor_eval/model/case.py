@@ -1,7 +1,5 @@
 """All that is known when a decision is asked for."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from vendor_eval.findings import Finding

@@ -1,7 +1,5 @@
 """The tree of groups and criteria, and a procurement's changes to it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Annotated, Any
 
@@ -18,10 +16,10 @@ class Group(Model):
     title: Text
     intro: str = ""
     weight: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 1.0
-    groups: tuple[Group, ...] = ()
+    groups: "tuple[Group, ...]" = ()
     criteria: tuple[Criterion, ...] = ()
 
-    def walk(self, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Group]]:
+    def walk(self, path: tuple[str, ...] = ()) -> "Iterator[tuple[tuple[str, ...], Group]]":
         """The group itself and those below it, each with the ids from the top down to it."""
         here = (*path, self.id)
         yield here, self
@@ -47,7 +45,7 @@ class Catalogue(Model):
     source: str = ""
     groups: tuple[Group, ...] = Field(min_length=1)
 
-    def walk(self) -> Iterator[tuple[tuple[str, ...], Group]]:
+    def walk(self) -> "Iterator[tuple[tuple[str, ...], Group]]":
         for group in self.groups:
             yield from group.walk()
 

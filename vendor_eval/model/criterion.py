@@ -1,9 +1,7 @@
 """One thing the buyer asks, and how its answer counts."""
 
-from __future__ import annotations
-
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, field_validator, model_validator
 
@@ -26,7 +24,7 @@ class AnswerForm(Model):
     max: float | None = None
 
     @model_validator(mode="after")
-    def _whole(self) -> AnswerForm:
+    def _whole(self) -> Self:
         if self.type == "choice" and len(self.options) < 2:
             raise ValueError("a choice needs at least two options")
         if self.type != "choice" and self.options:
@@ -55,7 +53,7 @@ class Gate(Model):
     provided: Literal[True] | None = None
 
     @model_validator(mode="after")
-    def _one_test(self) -> Gate:
+    def _one_test(self) -> Self:
         given = [bool(self.passes), self.at_least is not None, self.at_most is not None, bool(self.provided)]
         if sum(given) != 1:
             raise ValueError("a gate has exactly one of: passes, at_least, at_most, provided")
@@ -100,7 +98,7 @@ class Criterion(Model):
         return (given,) if isinstance(given, str) else given
 
     @model_validator(mode="after")
-    def _parts_fit(self) -> Criterion:
+    def _parts_fit(self) -> Self:
         for problem in _misfits(self):
             raise ValueError(problem)
         return self

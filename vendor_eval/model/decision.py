@@ -1,7 +1,5 @@
 """What the buyer settled by hand, with a reason."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Literal
 

@@ -3,8 +3,6 @@
 Vendors are named by their names here; their ids stand in ``vendors``.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, Literal
@@ -47,7 +45,8 @@ class Cell(Model):
     """One vendor's answer to one scored criterion and what it is worth.
 
     ``value`` is 0 to 1 (0 where an unanswered question counts as zero), ``component`` is
-    points * weight * value after rounding. ``source`` is a ``sheet!cell``, the evaluators, or the price.
+    points * weight * value after rounding. ``source`` is a ``sheet!cell``, the evaluators, or the price;
+    ``scores`` and ``reasons`` are the evaluators', by name.
     """
 
     vendor: str
@@ -60,6 +59,7 @@ class Cell(Model):
     comment: str = ""
     evidence: str = ""
     scores: dict[str, float] = {}
+    reasons: dict[str, str] = {}
 
 
 class Leaf(Model):

@@ -1,7 +1,5 @@
 """Prices as a vendor wrote them: a unit price a line and year."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import Literal
 

@@ -1,7 +1,5 @@
 """Who buys, from whom, when, for how many studies, and by which rules."""
 
-from __future__ import annotations
-
 import itertools
 import re
 import unicodedata
@@ -211,10 +209,14 @@ class Currency(Model):
 
 
 class Budget(Model):
-    """What may be spent over the term, in the procurement's currency."""
+    """What may be spent over the term, in the procurement's currency.
+
+    Bidders learn it only if ``publish`` is true.
+    """
 
     amount: Positive
     note: str = ""
+    publish: bool = False
 
 
 class Procurement(Model):

@@ -1,7 +1,5 @@
 """What a vendor answered, and how sure we are that it is an answer."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Literal
 

@@ -1,7 +1,5 @@
 """What one evaluator scored, kept for ever as it came in."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from vendor_eval.findings import Finding

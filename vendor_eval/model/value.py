@@ -1,9 +1,7 @@
 """Value functions: from an answer to a value between 0 (worthless) and 1 (all that was hoped for)."""
 
-from __future__ import annotations
-
 import itertools
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -35,7 +33,7 @@ class Linear(Model):
     best: Finite
 
     @model_validator(mode="after")
-    def _ends_differ(self) -> Linear:
+    def _ends_differ(self) -> Self:
         if self.worst == self.best:
             raise ValueError("worst and best are the same number: no answer could earn more than another")
         return self
@@ -54,7 +52,7 @@ class Piecewise(Model):
     points: tuple[tuple[Finite, Share], ...] = Field(min_length=2)
 
     @model_validator(mode="after")
-    def _answers_rise(self) -> Piecewise:
+    def _answers_rise(self) -> Self:
         answers = [x for x, _ in self.points]
         if any(b <= a for a, b in itertools.pairwise(answers)):
             raise ValueError("the answers of the points must rise from one point to the next")
@@ -94,7 +92,7 @@ class Rubric(Model):
     anchors: dict[int, str] = Field(min_length=2)
 
     @model_validator(mode="after")
-    def _anchors_on_scale(self) -> Rubric:
+    def _anchors_on_scale(self) -> Self:
         off = [a for a in self.anchors if not 0 <= a <= self.best]
         if off:
             raise ValueError(f"anchors {off} are outside the scale 0 to {self.best}")

@@ -1,7 +1,5 @@
 """Who wants how much of what."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Field

@@ -10,7 +10,7 @@ exist is None or an empty list, so a template asks ``{% if ... %}`` first.
     volumes        list of modality, studies, mb (MB a study), growth (percent a year)
     studies_total  studies a year over all modalities
     timetable      bids_due, questions_until, steps: list of step, when
-    budget         None or amount (with its currency), note
+    budget         None unless it is to be published; amount (with its currency), note
     counts         how many criteria: asked (in the response workbook), gates, scored, informational,
                    panel (scored by evaluators)
     groups         list of id, title, intro, level (1 to 5), share, count, criteria: what vendors answer
@@ -191,7 +191,9 @@ def _buyer(procurement: Procurement) -> dict[str, object]:
             for v in volumes
         ],
         "studies_total": number(sum(v.studies_per_year for v in volumes)),
-        "budget": {"amount": f"{number(budget.amount)} {code}", "note": budget.note} if budget else None,
+        "budget": {"amount": f"{number(budget.amount)} {code}", "note": budget.note}
+        if budget and budget.publish
+        else None,
     }
 
 

@@ -35,12 +35,13 @@ def standing(bid: Bid, catalogue: Catalogue, rules: Rules, dropped: Set[str]) ->
         status=status,
         reason=reason,
         product=bid.response.product if bid.response else "",
-        gates=() if bid.shut == "no bid received" else gates,
+        gates=() if bid.shut else gates,
         response=bid.response.receipt if bid.response else None,
         price=bid.price.receipt if bid.price else None,
     )
     shut_out = Excluded(vendor=bid.vendor.name, gate=gate, reason=reason) if status == "excluded" else None
-    return Standing(result, shut_out, () if bid.shut else opened)
+    failed = any(g.result == "failed" and g.state == "answered" for g in gates)
+    return Standing(result, shut_out, () if bid.shut or failed else opened)
 
 
 def _status(

@@ -41,10 +41,11 @@ def accepted_na(case: Case) -> frozenset[str]:
 
 def bids(case: Case) -> list[Bid]:
     """A bid for every vendor, in the order of the procurement."""
-    return [_bid(case, vendor) for vendor in case.vendors]
+    questions = [(c, asked(c)) for c in case.catalogue.leaves() if c.asked]
+    return [_bid(case, vendor, questions) for vendor in case.vendors]
 
 
-def _bid(case: Case, vendor: Vendor) -> Bid:
+def _bid(case: Case, vendor: Vendor, questions: Sequence[tuple[Criterion, str]]) -> Bid:
     decisions = [d for d in case.decisions if d.vendor == vendor.id]
     acts = [d for d in decisions if d.act in ("admit_late", "withdraw")]
     last = acts[-1] if acts else None
@@ -59,9 +60,8 @@ def _bid(case: Case, vendor: Vendor) -> Bid:
     elif response is None:
         shut = _late(responses[0].receipt, due) if responses and due else "no bid received"
     answers = {
-        c.id: _settled(c, response.answers.get(c.id) if response else None, decisions)
-        for c in case.catalogue.leaves()
-        if c.asked
+        c.id: _settled(c, mark, response.answers.get(c.id) if response else None, decisions)
+        for c, mark in questions
     }
     return Bid(vendor, response, _settled_prices(price, decisions) if price else None, answers, shut)
 
@@ -78,10 +78,10 @@ def _late(receipt: Receipt, due: datetime) -> str:
     return f"late: received {came:%Y-%m-%d %H:%M}, due {due:%Y-%m-%d %H:%M}"
 
 
-def _settled(criterion: Criterion, answer: Answer | None, decisions: Sequence[Decision]) -> Answer:
+def _settled(criterion: Criterion, mark: str, answer: Answer | None, decisions: Sequence[Decision]) -> Answer:
     if answer is None:
         return Answer(state="unanswered")
-    if answer.asked and answer.asked != asked(criterion) and answer.state != "unanswered":
+    if answer.asked and answer.asked != mark and answer.state != "unanswered":
         return answer.model_copy(update={"state": "stale", "value": None})
     readings = [d for d in decisions if d.act == "read" and d.criterion == criterion.id]
     if answer.state == "unreadable" and readings:

@@ -8,7 +8,7 @@ from statistics import fmean, median
 from vendor_eval.findings import Finding
 from vendor_eval.model.catalogue import Catalogue
 from vendor_eval.model.procurement import Evaluator, Rules
-from vendor_eval.model.scoresheet import ScoreSheet
+from vendor_eval.model.scoresheet import Score, ScoreSheet
 
 
 def assigned(catalogue: Catalogue, panel: Sequence[Evaluator]) -> dict[str, tuple[Evaluator, ...]]:
@@ -30,13 +30,12 @@ def latest(sheets: Sequence[ScoreSheet]) -> dict[str, ScoreSheet]:
 
 def scores_of(
     vendor: str, criterion: str, evaluators: Sequence[Evaluator], sheets: dict[str, ScoreSheet]
-) -> dict[str, float | None]:
-    """Each assigned evaluator's score, None where it is missing."""
-    found: dict[str, float | None] = {}
+) -> dict[str, Score | None]:
+    """What each assigned evaluator wrote, None where there is nothing."""
+    found: dict[str, Score | None] = {}
     for evaluator in evaluators:
         sheet = sheets.get(evaluator.id)
-        score = sheet.score(vendor, criterion) if sheet else None
-        found[evaluator.name] = score.score if score else None
+        found[evaluator.name] = sheet.score(vendor, criterion) if sheet else None
     return found
 
 
@@ -61,5 +60,5 @@ def missing_scores(
             more = f" and {len(gaps) - 5} more" if len(gaps) > 5 else ""
             message = f"{evaluator} has not scored {', '.join(gaps[:5])}{more}"
             hint = "a missing score is not a zero: complete the sheet and collect it again"
-        findings.append(Finding("scores.missing", "error", evaluator, message, hint))
+        findings.append(Finding("score.missing", "error", evaluator, message, hint))
     return findings

@@ -28,12 +28,14 @@ def cell(
     """One vendor, one criterion. ``value`` is None where a score is missing; unanswered is 0, and says so."""
     value: float | None
     scores: dict[str, float] = {}
+    reasons: dict[str, str] = {}
     source = answer.where
     if answer.state != "answered":
         value = 0.0
     elif isinstance(criterion.value, Rubric):
         given = scores_of(vendor_id, criterion.id, panel.assigned.get(criterion.id, ()), panel.sheets)
-        scores = {name: score for name, score in given.items() if score is not None}
+        scores = {name: s.score for name, s in given.items() if s and s.score is not None}
+        reasons = {name: s.reason for name, s in given.items() if s and s.reason}
         complete = bool(given) and len(scores) == len(given)
         value = criterion.value.of(consensus(list(scores.values()), rules)) if complete else None
         source = f"{rules.consensus} of {len(scores)} evaluators"
@@ -50,6 +52,7 @@ def cell(
         comment=answer.comment,
         evidence=answer.evidence,
         scores=scores,
+        reasons=reasons,
     )
 
 

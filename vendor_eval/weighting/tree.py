@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
+from types import MappingProxyType
 from typing import NamedTuple
 
 from vendor_eval.findings import Finding
 from vendor_eval.model.catalogue import Catalogue, Group
 from vendor_eval.model.weights import Weights
+
+Lines = Mapping[tuple[str | int, ...], int]
 
 
 class GlobalWeights(NamedTuple):
@@ -42,60 +45,48 @@ def global_weights(catalogue: Catalogue, weights: Weights, without: Set[str] = f
     return GlobalWeights(leaves, groups)
 
 
-def check_weights(catalogue: Catalogue, weights: Weights, where: str) -> list[Finding]:
-    """What is wrong between weights.yaml and the catalogue; ``where`` is the file's name."""
-    findings = []
-    known = {c.id: c for c in catalogue.leaves()}
+def check_weights(
+    catalogue: Catalogue, weights: Weights, name: str, lines: Lines = MappingProxyType({})
+) -> list[Finding]:
+    """What is wrong between the catalogue and weights.yaml, called ``name``; ``lines``: those of its keys."""
+    scored = {c.id for c in catalogue.leaves() if c.kind == "scored"}
     groups = {g.id: g for _, g in catalogue.walk()}
+    findings = []
+
+    def wrong(code: str, path: tuple[str, ...], message: str, hint: str) -> None:
+        line = lines.get(path) or lines.get(path[:1])
+        findings.append(
+            Finding(f"weights.{code}", "error", f"{name}:{line}" if line else name, message, hint)
+        )
+
     for group_id in weights.groups:
+        place = ("groups", group_id)
         if group_id not in groups:
-            findings.append(
-                _wrong(
-                    "unknown-group", where, f"there is no group {group_id!r}", f"groups: {', '.join(groups)}"
-                )
-            )
+            wrong("unknown-group", place, f"there is no group {group_id!r}", f"groups: {', '.join(groups)}")
         elif not groups[group_id].scored:
-            findings.append(
-                _wrong(
-                    "group-without-score",
-                    where,
-                    f"group {group_id!r} holds no scored criterion, so its weight would be lost",
-                    "take it out of weights.yaml, or add a scored criterion to the group",
-                )
-            )
+            message = f"group {group_id!r} holds no scored criterion, so its weight would be lost"
+            wrong("group-without-score", place, message, "take it out, or add a scored criterion")
     for criterion_id in weights.criteria:
-        if criterion_id not in known or known[criterion_id].kind != "scored":
-            findings.append(
-                _wrong(
-                    "unknown-criterion",
-                    where,
-                    f"there is no scored criterion {criterion_id!r}",
-                    "see the ids with: vendor-eval criteria show DIR",
-                )
-            )
+        if criterion_id not in scored:
+            hint = "see the ids with: vendor-eval criteria show DIR"
+            message = f"there is no scored criterion {criterion_id!r}"
+            wrong("unknown-criterion", ("criteria", criterion_id), message, hint)
     for group_id, group in groups.items():
         if group.scored and group_id not in weights.groups:
-            findings.append(
-                _wrong(
-                    "group-without-weight",
-                    where,
-                    f"group {group_id!r} ({group.title}) has scored criteria but no weight",
-                    f"add a line under groups:  {group_id}: 10",
-                )
-            )
-    if not findings:
-        try:
-            global_weights(catalogue, weights)
-        except ValueError:
-            findings.append(
-                _wrong(
-                    "all-zero",
-                    where,
-                    "all weights of a level are zero",
-                    "give at least one sibling a weight above 0",
-                )
-            )
+            message = f"group {group_id!r} ({group.title}) has scored criteria but no weight"
+            wrong("group-without-weight", ("groups",), message, f"add a line under groups:  {group_id}: 10")
+    if not findings and not _weighs(catalogue, weights):
+        hint = "give at least one sibling a weight above 0"
+        wrong("all-zero", ("groups",), "all weights of a level are zero", hint)
     return findings
+
+
+def _weighs(catalogue: Catalogue, weights: Weights) -> bool:
+    try:
+        global_weights(catalogue, weights)
+    except ValueError:
+        return False
+    return True
 
 
 def _alive(group: Group, without: Set[str]) -> bool:
@@ -108,7 +99,3 @@ def _own(group: Group, weights: Weights, without: Set[str]) -> dict[str, float]:
         for c in group.criteria
         if c.kind == "scored" and c.id not in without
     }
-
-
-def _wrong(code: str, where: str, message: str, hint: str) -> Finding:
-    return Finding(f"weights.{code}", "error", where, message, hint)

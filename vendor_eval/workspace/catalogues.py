@@ -147,7 +147,7 @@ def _changed(node: N, tailoring: Tailoring, lines: Lines, name: str, findings: l
     try:
         return type(node).model_validate(merged)
     except ValidationError as error:
-        findings += findings_of(error, below, name, type(node))
+        findings += findings_of(error, below, name, type(node), f"change.{node.id}")
         return node
 
 

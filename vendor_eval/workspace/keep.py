@@ -42,13 +42,16 @@ def alone(layout: Layout, timeout: float = 10) -> Iterator[None]:
 
 
 def version_of(where: Path, stem: str, content: bytes) -> tuple[int, bool]:
-    """The version a file would get in ``where``, and whether the same bytes lie there already."""
-    versions = {int(p.stem.rpartition("-v")[2]): p for p in where.glob(f"{stem}-v*.json")}
-    for number, path in versions.items():
-        workbook = path.with_suffix(".xlsx")
-        if workbook.exists() and sha256(workbook.read_bytes()) == sha256(content):
-            return number, True
-    return max(versions, default=0) + 1, False
+    """The version a file would get in ``where``, and whether it is the newest one there already.
+
+    An older version that comes in once more is a new version: the sender goes back to it.
+    """
+    numbers = [int(p.stem.rpartition("-v")[2]) for p in where.glob(f"{stem}-v*.json")]
+    newest = max(numbers, default=0)
+    workbook = where / f"{stem}-v{newest}.xlsx"
+    if newest and workbook.exists() and sha256(workbook.read_bytes()) == sha256(content):
+        return newest, True
+    return newest + 1, False
 
 
 def keep(where: Path, stem: str, version: int, content: bytes, reading: M) -> M:
@@ -66,8 +69,8 @@ def add_decision(layout: Layout, decision: Decision) -> bool:
     """Append to decisions.yaml; False if the newest decision on the matter says the same already."""
     lines = _entries(layout.decisions, "decisions")
     said = decision.model_dump(mode="json", exclude_none=True)
-    same = [e for e in lines if (e["act"], e["vendor"], e.get("criterion")) == _matter(said)]
-    if same and all(same[-1].get(k) == said.get(k) for k in ("value", "reason")):
+    same = [e for e in lines if _matter(e) == _matter(said)]
+    if same and all(same[-1].get(k) == said.get(k) for k in ("act", "value", "until", "reason")):
         return False
     _write_entries(layout.decisions, "decisions", "settle", [*lines, said])
     return True
@@ -80,7 +83,9 @@ def add_vendor(layout: Layout, vendor: Vendor) -> None:
 
 
 def _matter(entry: dict[str, object]) -> tuple[object, object, object]:
-    return entry["act"], entry["vendor"], entry.get("criterion")
+    """What a decision is about; admitting and withdrawing a bid are two answers to one question."""
+    act = "admission" if entry["act"] in ("admit_late", "withdraw") else entry["act"]
+    return act, entry["vendor"], entry.get("criterion")
 
 
 def _entries(path: Path, key: str) -> list[dict[str, object]]:

@@ -61,14 +61,14 @@ def load(root: Path) -> Loaded:
     procurement, lines, findings = read_model(Procurement, layout.procurement)
     catalogue, wrong = resolve(layout.criteria, layout.catalogues)
     findings += wrong
-    weights, _, wrong = read_model(Weights, layout.weights)
+    weights, weight_lines, wrong = read_model(Weights, layout.weights)
     findings += wrong
     more, wrong = _optional(Vendors, layout.vendors)
     findings += wrong
     decisions, wrong = _optional(Decisions, layout.decisions)
     findings += wrong
     if catalogue and weights:
-        findings += check_weights(catalogue, weights, WEIGHTS)
+        findings += check_weights(catalogue, weights, WEIGHTS, weight_lines)
     if procurement and catalogue:
         findings += _cross_checks(procurement, catalogue, lines)
     if not (procurement and catalogue and weights) or has_errors(findings):
@@ -135,9 +135,9 @@ def _changed_since(
     issue: Issue | None, procurement: Procurement, catalogue: Catalogue, weights: Weights
 ) -> list[Finding]:
     if issue is None or issue.fingerprint == rfp_fingerprint(procurement, catalogue, weights):
-        return []
+        return []  # before the first issue nothing can have changed
     message = f"criteria, weights, rules or prices asked differ from issue {issue.number} of the RFP"
-    hint = "undo the change, or issue the RFP again with: vendor-eval rfp DIR"
+    hint = "no ranking is official until you undo the change, or issue the RFP again: vendor-eval rfp DIR"
     return [Finding("rfp.changed", "warning", PROCUREMENT, message, hint)]
 
 
@@ -157,10 +157,15 @@ def _cross_checks(procurement: Procurement, catalogue: Catalogue, lines: Lines) 
         for j, name in enumerate(evaluator.scores or ()):
             if name not in groups | set(criteria):
                 unknown("panel", name, "the group or criterion", ("panel", i, "scores", j))
+    priceless = {c.id for c in criteria.values() if c.kind == "scored" and not c.is_price}
+    priceless |= {g.id for _, g in catalogue.walk() if any(c.id in priceless for c in g.leaves())}
     for i, threshold in enumerate(procurement.rules.thresholds):
-        if threshold.of not in groups | scored | {"technical"}:
+        if threshold.of not in priceless | {"technical"}:
             unknown(
-                "threshold", threshold.of, "the group or scored criterion", ("rules", "thresholds", i, "of")
+                "threshold",
+                threshold.of,
+                "below thresholds:, the scored criterion (not price) or group",
+                ("rules", "thresholds", i, "of"),
             )
     for i, name in enumerate(procurement.rules.ties):
         if name not in scored and name not in TIE_WORDS:

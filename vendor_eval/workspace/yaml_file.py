@@ -39,7 +39,8 @@ def load_yaml(path: Path) -> tuple[Any, Lines, list[Finding]]:
     try:
         raw = path.read_bytes()
     except FileNotFoundError:
-        return None, {}, [_bad("missing", path.name, "the file is missing", "vendor-eval new DIR writes it")]
+        hint = "restore it, or begin anew in another folder: vendor-eval new"
+        return None, {}, [_bad("missing", path.name, "the file is missing", hint)]
     except OSError as error:
         hint = "check that it is a file and that you may read it"
         return None, {}, [_bad("unreadable", path.name, f"cannot be read: {error.strerror}", hint)]
@@ -89,13 +90,20 @@ def as_model(model: type[M], data: object, lines: Lines, name: str) -> tuple[M |
 
 
 def findings_of(
-    error: ValidationError, lines: Lines, name: str, model: type[BaseModel] | None = None
+    error: ValidationError,
+    lines: Lines,
+    name: str,
+    model: type[BaseModel] | None = None,
+    within: str = "the file",
 ) -> list[Finding]:
-    """Each of pydantic's complaints as a Finding with file:line and plain words."""
+    """Each of pydantic's complaints as a Finding with file:line and plain words.
+
+    ``within`` names what is spoken of where a complaint is about the whole.
+    """
     findings = []
     for e in error.errors(include_url=False):
         place, line = _place(e["loc"], lines)
-        field = ".".join(str(p) for p in place) or "the file"
+        field = ".".join(str(p) for p in place) or within
         message, hint = _in_words(e, field, model)
         findings.append(_bad(_CODES.get(e["type"], "value"), f"{name}:{line}", message, hint))
     return findings
@@ -129,7 +137,7 @@ def _syntax(error: yaml.YAMLError, name: str, text: str) -> Finding:
     problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
     if mark and text.splitlines()[mark.line : mark.line + 1] and "\t" in text.splitlines()[mark.line]:
         return _bad("syntax", where, "a tab is used to indent", "indent with spaces, two a level")
-    hint = "check this line and the one before: indentation, a missing colon, a quote left open"
+    hint = "check this line and the one before: indentation, an open quote, a text with a colon but no quotes"
     return _bad("syntax", where, f"this is not YAML: {problem}", hint)
 
 
@@ -213,6 +221,14 @@ _HINTS = {
     "greater_than_equal": "negative values are not allowed here",
     "string_type": "put the text in quotes",
     "literal_error": "write one of the words it names",
+    "dict_type": "write one line each below it:  name: value",
+    "list_type": "write one line each below it, each beginning with a dash:  - name",
+    "tuple_type": "write one line each below it, each beginning with a dash:  - name",
+    "datetime_from_date_parsing": "write it like 2027-03-01T12:00",
+    "datetime_parsing": "write it like 2027-03-01T12:00",
+    "date_from_datetime_parsing": "write it like 2027-03-01",
+    "date_parsing": "write it like 2027-03-01",
+    "decimal_parsing": "write the number without thousands separators, with a decimal point",
 }
 
 
