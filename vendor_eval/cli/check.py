@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from vendor_eval.cli.opened import opened
 from vendor_eval.cli.options import Dir, OutputFormat
-from vendor_eval.cli.show import Format, Result, Table, findings_table, verb
+from vendor_eval.cli.show import Format, Result, Table, addressed, findings_table, verb
 from vendor_eval.findings import Finding
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def check(directory: Dir, output_format: OutputFormat = Format.table) -> Result:
     scored = score(case)
     results = [s.result for s in with_thresholds(scored)]
     findings = [*findings, *audit.verify(layout.log), *_bids(case), *_gates(results)]
-    findings += [_softer(f) for f in scored.findings]
+    findings = addressed([*findings, *(_softer(f) for f in scored.findings)], directory)
     data = {
         "vendors": [
             {"vendor": r.name, "status": r.status, "reason": r.reason, "gates": _count(r)} for r in results
@@ -44,18 +44,16 @@ def check(directory: Dir, output_format: OutputFormat = Format.table) -> Result:
 
 
 def _bids(case: Case) -> list[Finding]:
-    """What each counting bid leaves open, claims, or leaves unpriced."""
+    """What each counting bid leaves open, claims, contradicts, or leaves unpriced."""
     from vendor_eval.intake.completeness import completeness
+    from vendor_eval.intake.contradictions import contradictions
     from vendor_eval.scoring.bids import accepted_na, bids
 
     standing = [b for b in bids(case) if b.response or b.price]
-    return completeness(
-        case.procurement,
-        case.catalogue,
-        {b.vendor: b.answers for b in standing if b.response},
-        {b.vendor: b.price for b in standing if b.price},
-        accepted_na=accepted_na(case),
-    )
+    answers = {b.vendor: b.answers for b in standing if b.response}
+    prices = {b.vendor: b.price for b in standing if b.price}
+    found = completeness(case.procurement, case.catalogue, answers, prices, accepted_na=accepted_na(case))
+    return found + contradictions(case.catalogue, answers)
 
 
 def _gates(results: list[VendorResult]) -> list[Finding]:

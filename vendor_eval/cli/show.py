@@ -68,7 +68,8 @@ def verb(function: Callable[P, Result]) -> Callable[P, None]:
         except VendorEvalError as stop:
             finding = Finding(stop.code, "error", stop.where, stop.message, stop.hint)
             result = Result(findings=[finding], code=ExitCode.STOPPED)
-        result = _addressed(result, kwargs.get("directory") or kwargs.get("path"))
+        here = kwargs.get("directory") or kwargs.get("path")
+        result = replace(result, findings=addressed(result.findings, here))
         show(result, Format(str(kwargs.get("output_format") or "table")))
         code = result.code
         if code is None:
@@ -79,13 +80,12 @@ def verb(function: Callable[P, Result]) -> Callable[P, None]:
     return run
 
 
-def _addressed(result: Result, directory: object) -> Result:
+def addressed(findings: Sequence[Finding], directory: object) -> list[Finding]:
     """The Findings with the folder in place of DIR, so that a command can be typed as it stands."""
     if not isinstance(directory, Path) or not directory.is_dir():
-        return result
+        return list(findings)
     here = typed(directory)
-    findings = [replace(f, hint=re.sub(r"\bDIR\b", lambda _: here, f.hint)) for f in result.findings]
-    return replace(result, findings=findings)
+    return [replace(f, hint=re.sub(r"\bDIR\b", lambda _: here, f.hint)) for f in findings]
 
 
 def show(result: Result, how: Format) -> None:

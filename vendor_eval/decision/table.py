@@ -214,6 +214,6 @@ def with_thresholds(scored: Scored) -> list[Standing]:
 def _unpriced(result: PriceResult) -> Finding:
     """An empty price counts as free of charge; nobody may overlook that."""
     lines = ", ".join(line.line for line in result.lines if line.empty_years)
-    message = f"{result.vendor} left prices empty ({lines}); they count as no charge in the evaluated price"
+    message = f"prices left empty ({lines}) count as no charge in the evaluated price"
     hint = "ask the vendor whether these are included, and take a complete price workbook in"
     return Finding("price.empty", "warning", result.vendor, message, hint)

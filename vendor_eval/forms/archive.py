@@ -77,7 +77,7 @@ def check(archive: ZipFile) -> None:
     if "mimetype" in names:
         raise Refusal("form.not-xlsx", "this is an OpenDocument file, not an Excel workbook (.xlsx)")
     for name in names:
-        if name.endswith((".xml", ".rels", ".vml")):
+        if name.lower().endswith((".xml", ".rels", ".vml")):
             _no_doctype(archive, name)
 
 

@@ -113,6 +113,10 @@ class _Assembly:
         for table in read:
             self._sheet(table)
         self._rows()
+        for table in read:
+            if not table.is_start:
+                there = {row: self.rows[i] for i, row in table.rows if i in self.rows}
+                self.findings += tables.cell_findings(table, there, self.file)
         self._missing(read)
 
     def _unknown(self, grid: cells.Grid) -> None:
@@ -155,10 +159,10 @@ class _Assembly:
     def _fields(self, table: Table) -> None:
         if VALUE_KEY not in table.keys:
             return
+        read = {row: tables.cells_of(table, row) for _, row in table.rows}
         for key, row in table.rows:
-            read = tables.cells_of(table, row)
-            self.findings += tables.cell_findings(table, read, row, self.file)
-            self.fields.setdefault(key, read[VALUE_KEY])
+            self.fields.setdefault(key, read[row][VALUE_KEY])
+        self.findings += tables.cell_findings(table, read, self.file)
 
     def _rows(self) -> None:
         mixed, altered = defaultdict(list), defaultdict(list)
@@ -182,7 +186,6 @@ class _Assembly:
 
     def _row(self, table: Table, row_id: str, row: int, read: dict[str, CellReading]) -> None:
         self.rows[row_id] = read
-        self.findings += tables.cell_findings(table, read, row, self.file)
         if MARK_KEY in table.keys:
             self.marks[row_id] = table.cell(row, MARK_KEY).text.strip()
         elif self.facts and row_id in self.facts.rows:
@@ -211,6 +214,10 @@ class _Assembly:
 
     def _missing(self, read: Sequence[Table]) -> None:
         """Rows that went out and did not come back: one Finding for a sheet, or one for each row."""
+        if self.facts and not any(table.is_start for table in read):
+            message = "the first sheet, with the details of who filled in the workbook, is missing"
+            hint = "ask the vendor for the complete workbook"
+            self.findings.append(Finding("form.sheet-missing", "error", self.file, message, hint))
         for sheet in self.facts.sheets if self.facts else ():
             gone = [row_id for row_id in sheet.rows if row_id not in self.found]
             if not gone:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
-from math import isfinite
+from math import isfinite, nan
 from xml.sax.xmlreader import AttributesImpl
 from zipfile import ZipFile
 
@@ -18,6 +18,7 @@ from vendor_eval.forms.text import NAMED, clean, unescape
 MAX_ROW, MAX_COLUMN, MAX_CELLS, MAX_MERGES = 20_000, 300, 300_000, 2_000
 
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
+_NUMBER = re.compile(r"[+-]?(\d{1,400}(\.\d{0,400})?|\.\d{1,400})([eE][+-]?\d{1,4})?", re.ASCII)
 # What a number format says besides the digits: quoted and escaped text, colours, locales; not [h] [m] [s].
 _ASIDE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]', re.IGNORECASE)
 
@@ -150,7 +151,7 @@ class _Sheet(TextHandler):
             raise Refusal(
                 "form.not-xlsx", "the workbook is damaged: a cell refers to a text that is not there"
             )
-        return self.book.strings[number]
+        return self.book.count(self.book.strings[number])
 
     def _format(self) -> str:
         number = int(self.style) if self.style.isdecimal() and len(self.style) < 9 else 0
@@ -168,10 +169,7 @@ class _Sheet(TextHandler):
 
 
 def _number(where: str, value: str, number_format: str, formula: bool, from_1904: bool) -> CellReading:
-    try:
-        number = float(value)
-    except ValueError:
-        return CellReading(where, "error", clean(value), "", formula)
+    number = float(value) if _NUMBER.fullmatch(value.strip()) else nan
     if not isfinite(number) or abs(number) > 1e300:
         return CellReading(where, "error", clean(value), "", formula)
     if is_date(number_format):

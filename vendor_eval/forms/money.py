@@ -9,7 +9,7 @@ from functools import lru_cache
 _SYMBOLS = "$€£¥₹₩₽₺₫฿"
 # No CAD: in imaging that is computer-aided detection, and it carries version numbers.
 _COMMON = ("USD", "EUR", "GBP", "CHF", "JPY")
-_AMOUNT = r"\d[\d.,'’   ]*"
+_AMOUNT = r"\d(?:[\d.,'’\s]*\d)?"
 _SCALE = r"(?:\s*(?:k|m|mn|mio|bn|million|billion|thousand)\b\.?)?"
 WITHHELD = "[amount withheld]"
 

@@ -13,6 +13,7 @@ from vendor_eval.forms.archive import MEGABYTE, Refusal, parse
 from vendor_eval.forms.text import clean, unescape
 
 MAX_TEXT = 40 * MEGABYTE
+_TOO_MUCH = f"the workbook holds more than {MAX_TEXT // MEGABYTE} MB of text"
 # Formats that have a number instead of a text (ECMA-376 part 1, 18.8.30); the rest are of no concern here.
 _BUILT_IN = {
     **dict.fromkeys((5, 6, 7, 8, 42, 44), '"$"#,##0.00'),
@@ -36,6 +37,14 @@ class Book:
     formats: list[str] = field(default_factory=list)
     properties: dict[str, str] = field(default_factory=dict)
     from_1904: bool = False
+    characters: int = 0
+
+    def count(self, text: str) -> str:
+        """``text`` of one more cell; a single string may stand in very many."""
+        self.characters += len(text)
+        if self.characters > MAX_TEXT:
+            raise Refusal("form.too-large", _TOO_MUCH)
+        return text
 
 
 def read_book(archive: ZipFile) -> Book:
@@ -119,9 +128,7 @@ class TextHandler(ContentHandler):
         if self.collecting:
             self.total += len(content)
             if self.total > MAX_TEXT:
-                raise Refusal(
-                    "form.too-large", f"the workbook holds more than {MAX_TEXT // MEGABYTE} MB of text"
-                )
+                raise Refusal("form.too-large", _TOO_MUCH)
             self.caught.append(content)
 
     def collected(self) -> str:

@@ -132,7 +132,7 @@ def _columns(years: range) -> Iterator[Column]:
     yield Column(UNIT, "Unit", 16)
     for year in years:
         when = f"year {year}\n(before go-live)" if year == 0 else f"year {year}"
-        yield Column(_quantity_column(year), f"Quantity\n{when}", 13)
+        yield Column(_quantity_column(year), f"Quantity\n{when}", 15)
         yield Column(price_column(year), f"Unit price\n{when}", 15, "input", counts=True)
     yield Column(SUM, "Sum of all years", 18)
 

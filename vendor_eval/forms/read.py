@@ -27,7 +27,7 @@ def read_form(path: Path, *, timeout_seconds: float = TIMEOUT_SECONDS) -> FormRe
     """What the workbook at ``path`` says, and what is wrong with it.
 
     It is read in a process of its own with limits on memory and time, so that no file can stop the program.
-    Raises VendorEvalError if there is no such file.
+    Raises VendorEvalError if the file cannot be opened.
     """
     from vendor_eval.forms.archive import at_first_sight
 
@@ -38,7 +38,16 @@ def read_form(path: Path, *, timeout_seconds: float = TIMEOUT_SECONDS) -> FormRe
             where=str(path),
             code="form.no-file",
         )
-    return at_first_sight(path) or _in_child(path, timeout_seconds)
+    try:
+        seen = at_first_sight(path)
+    except OSError as error:
+        raise VendorEvalError(
+            f"the file {path.name!r} cannot be opened: {error.strerror}",
+            hint="close it in other programs, or ask for the right to read it",
+            where=str(path),
+            code="form.no-file",
+        ) from error
+    return seen or _in_child(path, timeout_seconds)
 
 
 def _in_child(path: Path, timeout_seconds: float) -> FormReading:

@@ -68,50 +68,50 @@ def response_form(procurement: Procurement, catalogue: Catalogue, fingerprint: s
     )
 
 
+_INSTRUCTIONS = (
+    (
+        "Answers",
+        "Answer in the column “Your answer”, one answer for each row. Where a list opens, choose from it. "
+        "Numbers stand alone, without unit, text or thousands separator. A cell left empty counts as not "
+        "answered.",
+    ),
+    (
+        "Musts",
+        "A row marked “Must” decides whether your bid is evaluated at all. These cells stay orange until "
+        "they are filled in; the others are yellow. A cell that is filled in turns green.",
+    ),
+    (
+        f"“{NOT_APPLICABLE}” and “{DECLINED}”",
+        f"Write {NOT_APPLICABLE} where a requirement cannot apply to what you offer, and say why in the "
+        "comment. That is a claim: until the buyer accepts it for all vendors, the row counts as not "
+        f"answered. Write {DECLINED} where you choose not to answer; that counts as not answered.",
+    ),
+    (
+        "Evidence",
+        "Name the document and page where the buyer finds the proof of your answer. What only a comment "
+        "claims may be scored lower, or not at all.",
+    ),
+    (
+        "No prices",
+        "No price, fee, rate or discount belongs into this workbook, not in comments either. Prices go "
+        "into the price workbook alone, which is opened later. A price found here is reported to the "
+        "buyer, and your bid may be excluded for it.",
+    ),
+    (
+        "This file",
+        "Keep it an Excel workbook (.xlsx). Do not delete, merge or move rows, columns or sheets. Write "
+        "values, not formulas, and into the coloured cells only: nothing else is read, nor are pictures, "
+        "cell notes and embedded files.",
+    ),
+)
+
+
 def _instructions(procurement: Procurement) -> tuple[tuple[str, str], ...]:
     due = procurement.timetable.bids_due
-    lines = [
-        (
-            "Answers",
-            "Answer in the column “Your answer”, one answer for each row. Where a list opens, choose from "
-            "it. Numbers stand alone, without unit, text or thousands separator. A cell left empty counts "
-            "as not answered.",
-        ),
-        (
-            "Musts",
-            "A row marked “Must” decides whether your bid is evaluated at all. These cells stay orange "
-            "until they are filled in; the others are yellow. A cell that is filled in turns green.",
-        ),
-        (
-            f"“{NOT_APPLICABLE}” and “{DECLINED}”",
-            f"Write {NOT_APPLICABLE} where a requirement cannot apply to what you offer, and say why in "
-            f"the comment. That is a claim: until the buyer accepts it for all vendors, the row counts as "
-            f"not answered. Write {DECLINED} where you choose not to answer; that counts as not answered.",
-        ),
-        (
-            "Evidence",
-            "Name the document and page where the buyer finds the proof of your answer. What only "
-            "a comment claims may be scored lower, or not at all.",
-        ),
-        (
-            "No prices",
-            "No price, fee, rate or discount belongs into this workbook, not in comments either. "
-            "Prices go into the price workbook alone, which is opened later. A price found here is "
-            "reported to the buyer, and your bid may be excluded for it.",
-        ),
-        (
-            "This file",
-            "Keep it an Excel workbook (.xlsx). Do not delete, merge or move rows, columns or sheets, and "
-            "write into the coloured cells only: nothing else is read. Formulas, pictures, cell notes and "
-            "embedded files are not read either.",
-        ),
-    ]
-    if due is not None:
-        moment = procurement.timetable.local(due)
-        lines.append(
-            ("Due", f"{moment:%d %B %Y, %H:%M} ({procurement.timetable.timezone}), by the way the RFP names.")
-        )
-    return tuple(lines)
+    if due is None:
+        return _INSTRUCTIONS
+    moment = f"{procurement.timetable.local(due):%d %B %Y, %H:%M} ({procurement.timetable.timezone})"
+    return (*_INSTRUCTIONS, ("Due", f"{moment}, by the way the RFP names."))
 
 
 def _sheet(group: Group) -> Sheet:

@@ -124,6 +124,8 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
+    """``name`` is made fit for a tab; ``frozen`` columns stay in sight."""
+
     name: str
     title: str
     columns: tuple[Column, ...]

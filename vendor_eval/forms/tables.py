@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from vendor_eval.findings import Finding
@@ -15,6 +16,8 @@ from vendor_eval.forms.text import listed
 # How far from the top left the key row may be after rows and columns were inserted.
 _KEY_ROWS, _KEY_COLUMNS = 200, 300
 _MAX_ID = 120
+_PREFIXES = (KEY_PREFIX, SHOWN_PREFIX)
+_ASIDE = frozenset({ID_KEY, MARK_KEY, NEED_KEY, FIELD_KEY})
 _LOOSE_TAIL = 30
 
 
@@ -41,47 +44,44 @@ class Table:
 
 def table_of(grid: Grid) -> Table | None:
     """None for a sheet without keys, so that nothing in it is read."""
-    key_row = min(
-        (
-            row
-            for (row, column), cell in grid.cells.items()
-            if row <= _KEY_ROWS
-            and column <= _KEY_COLUMNS
-            and cell.text.startswith((KEY_PREFIX, SHOWN_PREFIX))
-        ),
-        default=0,
-    )
+    key_row = _key_row(grid)
     if not key_row:
         return None
     keys: dict[str, int] = {}
     inputs, twice = set(), []
     for (row, column), cell in sorted(grid.cells.items()):
-        prefix, _, key = cell.text.strip().partition(":")
-        if row != key_row or f"{prefix}:" not in (KEY_PREFIX, SHOWN_PREFIX) or not key:
+        prefix, colon, key = cell.text.strip().partition(":")
+        if row != key_row or prefix + colon not in _PREFIXES:
             continue
         if key in keys:
             twice.append(key)
-            continue
-        keys[key] = column
-        if f"{prefix}:" == KEY_PREFIX and key not in (ID_KEY, MARK_KEY, NEED_KEY, FIELD_KEY):
+        elif prefix + colon == KEY_PREFIX and key not in _ASIDE:
             inputs.add(key)
-    table = Table(
-        grid, key_row, {k: v for k, v in keys.items() if k not in twice}, frozenset(inputs), tuple(twice)
-    )
-    names = table.keys.get(ID_KEY) or table.keys.get(FIELD_KEY)
-    if names:
-        table.rows = [
-            (cell.text.strip(), row)
-            for (row, column), cell in sorted(grid.cells.items())
-            if column == names and row > key_row and cell.kind == "text" and len(cell.text) <= _MAX_ID
-        ]
+        keys.setdefault(key, column)
+    sound = {key: column for key, column in keys.items() if key not in twice}
+    table = Table(grid, key_row, sound, frozenset(inputs), tuple(twice))
+    names = sound.get(ID_KEY) or sound.get(FIELD_KEY)
+    table.rows = [
+        (cell.text.strip(), row)
+        for (row, column), cell in sorted(grid.cells.items())
+        if column == names and row > key_row and cell.kind == "text" and len(cell.text) <= _MAX_ID
+    ]
     return table
+
+
+def _key_row(grid: Grid) -> int:
+    """The row with the most keys, since a title or an answer may look like one; 0 if there is none."""
+    count = Counter(
+        row
+        for (row, column), cell in grid.cells.items()
+        if row <= _KEY_ROWS and column <= _KEY_COLUMNS and cell.text.startswith(_PREFIXES)
+    )
+    return max(count, key=lambda row: (count[row], -row), default=0)
 
 
 def cells_of(table: Table, row: int) -> dict[str, CellReading]:
     """The visible cells of one row by key; those in a merged area say so."""
-    aside = {ID_KEY, MARK_KEY, NEED_KEY, FIELD_KEY}
-    cells = {key: table.cell(row, key) for key in table.keys if key not in aside}
+    cells = {key: table.cell(row, key) for key in table.keys if key not in _ASIDE}
     for key in table.inputs & cells.keys():
         if merged(table.grid, row, table.keys[key]):
             cells[key] = replace(cells[key], kind="merged")
@@ -127,7 +127,7 @@ def _between(table: Table, row: int, column: int, cell: CellReading, known: bool
 def _stray(sheet: str, places: list[str], count: int, file: str) -> Finding:
     return Finding(
         "form.stray-cell",
-        "warning",
+        "error",
         f"{file} {sheet}!{places[0]}",
         f"cells outside the form are filled in and are not read: {sheet} {listed(places, count)}",
         "look at them; ask the vendor to write into the coloured cells only",
@@ -140,29 +140,32 @@ def far_away(grid: Grid, file: str) -> Iterator[Finding]:
         yield _stray(grid.name, grid.far, grid.far_count, file)
 
 
-def cell_findings(table: Table, cells: dict[str, CellReading], row: int, file: str) -> Iterator[Finding]:
-    """Merged areas and formulas where an answer belongs."""
-    for key in table.inputs & cells.keys():
-        cell = cells[key]
-        where = f"{file} {cell.where}"
-        if cell.kind == "merged":
-            area = merged(table.grid, row, table.keys[key])
-            message = (
-                f"{cell.where} is part of the merged area {area}: which question it answers is not clear"
-            )
-            yield Finding(
-                "form.merged",
-                "error",
-                where,
-                message,
-                "ask the vendor to undo the merge and to answer each row",
-            )
-        elif cell.kind == "formula_without_value":
-            message = f"{cell.where} holds a formula without a calculated value; nothing can be read from it"
-            yield Finding("form.formula", "error", where, message, "ask the vendor to write the value itself")
-        elif cell.formula:
-            message = f"{cell.where} holds a formula; read is the value it had when the workbook was saved"
-            yield Finding("form.formula", "warning", where, message, "ask the vendor to confirm the value")
+def cell_findings(
+    table: Table, rows: Mapping[int, Mapping[str, CellReading]], file: str
+) -> Iterator[Finding]:
+    """Merged areas and formulas where answers belong; ``rows``: row -> its cells by key."""
+    areas, calculated = defaultdict(list), []
+    for row, cells in rows.items():
+        for key in sorted(table.inputs & cells.keys()):
+            cell = cells[key]
+            if cell.kind == "merged":
+                areas[merged(table.grid, row, table.keys[key])].append(cell.where)
+            elif cell.kind == "formula_without_value":
+                message = (
+                    f"{cell.where} holds a formula without a calculated value, so there is nothing to read"
+                )
+                hint = "ask the vendor to write the value itself"
+                yield Finding("form.formula", "error", f"{file} {cell.where}", message, hint)
+            elif cell.formula:
+                calculated.append(cell.where)
+    for area, places in areas.items():
+        message = f"the area {area} is merged, so it is not clear what is answered: {listed(places)}"
+        hint = "ask the vendor to undo the merge and to fill in each cell"
+        yield Finding("form.merged", "error", f"{file} {places[0]}", message, hint)
+    if calculated:
+        message = f"formulas stand for values; read is what they showed when saved: {listed(calculated)}"
+        hint = "ask the vendor to confirm the values"
+        yield Finding("form.formula", "warning", f"{file} {calculated[0]}", message, hint)
 
 
 def key_findings(table: Table, issued: Issued | None, file: str) -> Iterator[Finding]:

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 _UNWANTED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u202a-\u202e\u2066-\u2069]"
 )
+# Without width, so that nobody sees them between the letters of a word.
+_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 # How a workbook writes a character that XML cannot hold (ECMA-376 part 1, 22.9.2.19).
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 # As many places as a message names; it says how many more there are.
@@ -27,7 +29,8 @@ def unescape(text: str) -> str:
 
 def folded(text: str) -> str:
     """``text`` for comparing words: case, spaces and compatibility forms do not count."""
-    return " ".join(unicodedata.normalize("NFKC", clean(text)).casefold().split())
+    seen = _UNSEEN.sub("", clean(text))
+    return " ".join(unicodedata.normalize("NFKC", seen).casefold().split())
 
 
 def quoted(text: str, most: int = 60) -> str:

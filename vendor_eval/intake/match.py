@@ -16,8 +16,24 @@ from vendor_eval.model.criterion import AnswerForm, Criterion
 from vendor_eval.model.response import AnswerState
 
 _CLAIMS = frozenset({folded(NOT_APPLICABLE), "not applicable"})
-_YES = ("y", "ja", "oui", "si", "sí", "sì", "sim", "da", "tak", "kyllä", "是", "はい")
-_NO = ("n", "nein", "non", "nee", "nej", "não", "nao", "nie", "ne", "ei", "否", "いいえ")
+_YES = ("y", "true", "wahr", "vrai", "ja", "oui", "si", "sí", "sì", "sim", "da", "tak", "kyllä", "是", "はい")
+_NO = (
+    "n",
+    "false",
+    "falsch",
+    "faux",
+    "nein",
+    "non",
+    "nee",
+    "nej",
+    "não",
+    "nao",
+    "nie",
+    "ne",
+    "ei",
+    "否",
+    "いいえ",
+)
 _MEANT = {**dict.fromkeys(_YES, "yes"), **dict.fromkeys(_NO, "no")}
 
 
@@ -74,7 +90,9 @@ def _option(cell: CellReading, answer: AnswerForm) -> str | None:
         return "yes" if cell.text == "TRUE" else "no"
     if cell.kind == "date":
         return None
-    said = folded(cell.seen)
+    exact, said = cell.seen.strip(), folded(cell.seen)
+    if exact in answer.allowed:
+        return exact
     return next((option for option in answer.allowed if folded(option) == said), None)
 
 

@@ -70,6 +70,16 @@ class Catalogue(Model):
         return next((c for c in self.leaves() if c.is_price), None)
 
 
+class CatalogueFile(Model):
+    """catalogue.yaml: what the catalogue is called, and the file of each group in reading order."""
+
+    id: Id
+    title: Text
+    version: str = "1"
+    source: str = ""
+    groups: tuple[Text, ...] = Field(min_length=1)
+
+
 class Addition(Model):
     """A criterion of the buyer's own, and the group it joins."""
 

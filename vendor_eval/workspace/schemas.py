@@ -6,16 +6,20 @@ import json
 
 from pydantic import BaseModel
 
-from vendor_eval.model.catalogue import Group, Tailoring
+from vendor_eval.model.catalogue import CatalogueFile, Group, Tailoring
+from vendor_eval.model.decision import Decisions
 from vendor_eval.model.outcome import Outcome
 from vendor_eval.model.problem import Problem
-from vendor_eval.model.procurement import Procurement
+from vendor_eval.model.procurement import Procurement, Vendors
 from vendor_eval.model.weights import Weights
 
 MODELS: dict[str, type[BaseModel]] = {
     "procurement": Procurement,
     "criteria": Tailoring,
     "weights": Weights,
+    "vendors": Vendors,
+    "decisions": Decisions,
+    "catalogue": CatalogueFile,
     "catalogue-group": Group,
     "problem": Problem,
     "outcome": Outcome,

@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from forms.samples import AURORA, BOREAL, FINGERPRINT, catalogue, procurement, response
+
+from vendor_eval.errors import VendorEvalError
+from vendor_eval.forms.price import price_form
+from vendor_eval.forms.response import how_to_answer, response_form
+from vendor_eval.forms.scoresheet import score_form
+from vendor_eval.forms.spec import Choice, FreeText, Heading, Number
+from vendor_eval.model.criterion import AnswerForm
+from vendor_eval.model.fingerprint import asked
+from vendor_eval.model.procurement import Evaluator, PriceRule
+from vendor_eval.model.response import Answer
+
+
+def text_of(shown):
+    return shown if isinstance(shown, str) else "\n".join(line.text for line in shown)
+
+
+def rows_of(form):
+    return {row.id: row for sheet in form.sheets for row in sheet.questions}
+
+
+def instructions(form):
+    return " ".join(text for line in form.start.lines for text in line)
+
+
+def test_response_has_a_row_for_each_question_and_none_for_prices():
+    form = response_form(procurement(), catalogue(), FINGERPRINT)
+    rows = rows_of(form)
+    assert list(rows) == ["DICOM-01", "DICOM-02", "WEB-01", "PERF-01", "PERF-02", "SERV-01", "SERV-02"]
+    assert [s.name for s in form.sheets] == ["Interoperability", "Performance / service [24/7]"]
+    assert rows["DICOM-01"].mark == asked(catalogue().criterion("DICOM-01"))
+    assert {r: row.need for r, row in rows.items()}["SERV-02"] == "optional"
+    assert rows["DICOM-01"].need == "must"
+    assert rows["PERF-01"].need == "asked"
+    assert "must be “yes”" in text_of(rows["DICOM-01"].cells["mark"])
+    assert form.properties["fingerprint"] == FINGERPRINT
+
+
+def test_nested_groups_are_headings():
+    form = response_form(procurement(), catalogue(), FINGERPRINT)
+    (heading,) = [r for r in form.sheets[0].rows if isinstance(r, Heading)]
+    assert (heading.text, heading.intro) == ("DICOMweb", "Access over HTTP, for the portal and for research.")
+
+
+def test_each_kind_of_answer_has_its_input():
+    inputs = {
+        r: row.inputs["answer"] for r, row in rows_of(response_form(procurement(), catalogue(), "x")).items()
+    }
+    assert inputs["DICOM-01"] == Choice(("yes", "no"), ("N/A", "declined"))
+    assert inputs["PERF-01"] == Number("%", 0, 100, ("N/A", "declined"))
+    assert isinstance(inputs["SERV-01"], FreeText)
+    assert isinstance(inputs["SERV-02"], FreeText)
+
+
+@pytest.mark.parametrize("word", ["No price", "N/A", "declined", "claim", "formulas", "05 March 2027, 12:00"])
+def test_response_says_how_to_fill_it_in(word):
+    assert word in instructions(response_form(procurement(), catalogue(), "x"))
+
+
+def test_how_to_answer():
+    assert how_to_answer(AnswerForm(type="yes_no")) == "Answer: yes | no"
+    assert how_to_answer(AnswerForm(type="number", unit="h", min=1)) == "Answer: a number (h), 1 or more"
+    assert how_to_answer(AnswerForm(type="number", max=9)) == "Answer: a number, 9 or less"
+    assert how_to_answer(AnswerForm(type="number")) == "Answer: a number"
+    assert "enclose" in how_to_answer(AnswerForm(type="file"))
+
+
+def test_price_has_quantities_and_asks_only_where_something_is_bought():
+    form = price_form(procurement(), catalogue(), FINGERPRINT)
+    rows = rows_of(form)
+    assert set(rows["LIC"].inputs) == {"price1", "price2", "price3"}
+    assert rows["LIC"].cells["quantity1"] == Decimal(180000)
+    assert set(rows["MIG"].inputs) == {"price0"}
+    currency = next(f for f in form.start.fields if f.key == "currency")
+    assert (currency.value, currency.input.options) == ("CHF", ("CHF", "EUR"))
+
+
+@pytest.mark.parametrize(
+    "word", ["excluding", "included", "not priced", "Year 0", "0.94 CHF", "negative", "grey"]
+)
+def test_price_says_how_to_fill_it_in(word):
+    assert word in instructions(price_form(procurement(), catalogue(), "x"))
+
+
+def test_price_says_so_when_tax_is_included():
+    rule = PriceRule(include_tax=True, lines=procurement().price.lines)
+    assert "including" in instructions(price_form(procurement(price=rule), catalogue(), "x"))
+
+
+def test_nothing_to_price():
+    with pytest.raises(VendorEvalError, match="no price lines"):
+        price_form(procurement(price=PriceRule()), catalogue(), "x")
+
+
+def scores(evaluator=None, answers=None, vendors=(AURORA, BOREAL)):
+    who = evaluator or procurement().panel[0]
+    responses = {AURORA.id: response(AURORA, {"SERV-01": answers})} if answers else {}
+    return score_form(procurement(), catalogue(), who, vendors, responses, FINGERPRINT)
+
+
+def test_scores_have_a_row_for_each_criterion_and_vendor():
+    form = scores()
+    rows = rows_of(form)
+    assert list(rows) == [f"SERV-01|{AURORA.id}", "SERV-01|boreal"]
+    first, second = rows.values()
+    assert "5: A plan with dates, every study reconciled" in text_of(first.cells["anchors"])
+    assert "Describe how 80 TB" in text_of(first.cells["criterion"])
+    assert text_of(second.cells["vendor"]) == "Boreal PACS AG"
+    assert first.inputs["score"] == Number("0 to 5", 0, 5)
+    assert form.properties["evaluator"] == "ruiz"
+
+
+@pytest.mark.parametrize(
+    ("names", "count"), [(None, 2), (("service",), 2), (("SERV-01",), 2), (("interop",), 0), ((), 0)]
+)
+def test_an_evaluator_scores_what_was_assigned(names, count):
+    who = Evaluator(id="x", name="X", role="IT", scores=names)
+    assert len(rows_of(scores(who))) == count
+
+
+def test_an_evaluator_reads_answers_without_prices():
+    given = Answer(
+        state="answered", value="In waves, for USD 1.2m", comment="or CHF 900'000.-", evidence="Plan.pdf, 3 €"
+    )
+    offer = text_of(next(iter(rows_of(scores(answers=given)).values())).cells["offer"])
+    assert "In waves, for [amount withheld]" in offer
+    assert "Evidence: Plan.pdf" in offer
+    assert not any(sign in offer for sign in ("1.2", "900", "3 €"))
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (Answer(state="unanswered"), "Not answered"),
+        (Answer(state="declined", raw="declined"), "Declined"),
+        (Answer(state="not_applicable", raw="N/A", comment="we host"), "does not apply\nComment: we host"),
+        (Answer(state="unreadable", raw="so-so"), "Could not be read\nso-so"),
+        (Answer(state="stale", raw="old"), "before the question was changed\nold"),
+        (None, "No answer was received"),
+    ],
+)
+def test_what_is_no_answer_is_said_as_such(answer, words):
+    assert words in text_of(next(iter(rows_of(scores(answers=answer)).values())).cells["offer"])

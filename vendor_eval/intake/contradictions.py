@@ -1,0 +1,73 @@
+"""Where a bid says two things at once: warnings for a person to look at, never a judgement."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from vendor_eval.findings import Finding
+from vendor_eval.model.catalogue import Catalogue
+from vendor_eval.model.criterion import Criterion
+from vendor_eval.model.procurement import Vendor
+from vendor_eval.model.response import Answer
+from vendor_eval.model.value import Levels
+
+# A remark that puts a claim into the future. The criteria ask what the offered release does.
+_LATER = re.compile(
+    r"\b(roadmap|planned|not yet|upcoming|future (?:release|version)|next (?:release|version)"
+    r"|(?:under|in) development|will be (?:available|supported|added|released))\b",
+    re.IGNORECASE,
+)
+_NOTHING = frozenset({"none", "no", "n/a", "-", "–", "tbd", "to be provided", "on request"})
+
+
+def contradictions(catalogue: Catalogue, answers: Mapping[Vendor, Mapping[str, Answer]]) -> list[Finding]:
+    """Claims without evidence, claims whose own comment speaks of the future, evidence for a no.
+
+    ``answers`` are those that count, after the buyer's decisions.
+    """
+    asked = [c for c in catalogue.leaves() if c.kind in ("gate", "scored") and c.asked]
+    findings = []
+    for vendor, given in answers.items():
+        answered = [(c, given[c.id]) for c in asked if c.id in given and given[c.id].state == "answered"]
+        findings += _later(vendor, answered)
+        findings += _unproved(vendor, answered)
+    return findings
+
+
+def _later(vendor: Vendor, answered: list[tuple[Criterion, Answer]]) -> Iterator[Finding]:
+    for criterion, answer in answered:
+        found = _LATER.search(answer.comment)
+        if found and _claims(criterion, answer):
+            message = (
+                f"{criterion.id} {criterion.title}: the answer “{answer.value}” claims it, "
+                f"the comment says “{found.group()}”"
+            )
+            hint = "ask the vendor whether the offered release does it; the answer counts as it stands"
+            yield Finding("bid.contradiction", "warning", f"{vendor.name} {answer.where}", message, hint)
+
+
+def _unproved(vendor: Vendor, answered: list[tuple[Criterion, Answer]]) -> Iterator[Finding]:
+    bare = [
+        criterion.id
+        for criterion, answer in answered
+        if criterion.evidence
+        and _claims(criterion, answer)
+        and answer.evidence.strip().casefold().rstrip(".") in _NOTHING | {""}
+        and criterion.answer is not None
+        and criterion.answer.type not in ("file", "text")
+    ]
+    if bare:
+        more = f" and {len(bare) - 8} more" if len(bare) > 8 else ""
+        message = f"{vendor.name} names no evidence for {', '.join(bare[:8])}{more}"
+        hint = "the RFP asks for it: ask the vendor where the proof stands"
+        yield Finding("bid.no-evidence", "warning", vendor.name, message, hint)
+
+
+def _claims(criterion: Criterion, answer: Answer) -> bool:
+    """Whether the answer earns or passes something, so that it is a claim to be proved."""
+    if criterion.gate is not None:
+        return not criterion.gate.passes or answer.value in criterion.gate.passes
+    if isinstance(criterion.value, Levels):
+        return criterion.value.levels.get(str(answer.value), 0) > 0
+    return True
