@@ -41,6 +41,7 @@ from vendor_eval.findings import Finding, has_errors  # noqa: E402
 from vendor_eval.forms.price import price_column, price_form  # noqa: E402
 from vendor_eval.forms.read import FormReading, read_form  # noqa: E402
 from vendor_eval.forms.response import ANSWER, COMMENT, EVIDENCE, response_form  # noqa: E402
+from vendor_eval.decision.table import score  # noqa: E402
 from vendor_eval.forms.scoresheet import REASON, SCORE, row_id, score_form  # noqa: E402
 from vendor_eval.forms.spec import Form  # noqa: E402
 from vendor_eval.forms.write import write  # noqa: E402
@@ -130,17 +131,20 @@ def _bids(case: Case, work: Path) -> list[fill_uno.Job]:
 def _sheets(case: Case, work: Path) -> list[fill_uno.Job]:
     """A score sheet for each evaluator. It shows the answers, so the bids must lie in the inbox already."""
     responses = dict(_responses(case))
+    with_bids = case.model_copy(update={"responses": {v: (r,) for v, r in responses.items()}})
+    out = {s.result.id for s in score(with_bids).standings if s.result.status == "excluded"}
+    vendors = [v for v in case.vendors if v.id not in out]
     jobs = []
     for evaluator in case.procurement.panel:
         form = score_form(
-            case.procurement, case.catalogue, evaluator, case.vendors, responses, fingerprint(case)
+            case.procurement, case.catalogue, evaluator, vendors, responses, fingerprint(case)
         )
         empty, places = blank(form, work / f"{evaluator.id}.xlsx")
         cells: dict[fill_uno.Place, str | float] = {}
         for criterion, by_vendor in data(f"scores/{evaluator.id}.yaml").items():
-            for vendor, (score, reason) in by_vendor.items():
+            for vendor, (given, reason) in by_vendor.items():
                 row = places.rows[row_id(criterion, vendor)]
-                cells[row[SCORE].where], cells[row[REASON].where] = score, reason
+                cells[row[SCORE].where], cells[row[REASON].where] = given, reason
         jobs.append(fill_uno.Job(empty, work / f"{evaluator.id}-scores.xlsx", cells))
     return jobs
 
