@@ -96,7 +96,7 @@ def test_a_ranking_is_plain_json():
     "method, parameters, where, hint",
     [
         ("topsys", {}, "method", "did you mean topsis?"),
-        ("no such thing", {}, "method", "known: weighted_sum, topsis"),
+        ("no such thing", {}, "method", "known: weighted_sum, weighted_product, topsis"),
         ("topsis", {"normalization": "vector"}, "normalization", "did you mean normalisation?"),
         ("topsis", {"normalisation": "Vector"}, "normalisation", "did you mean vector?"),
         ("topsis", {"normalisation": True}, "normalisation", "known: none, minmax, max, sum, vector"),

@@ -77,7 +77,11 @@ def test_what_if_refused(text, code):
     assert [f.code for f in findings] == [code]
 
 
-@given(st.dictionaries(st.sampled_from(["T-1", "T-2", "people", "cost"]), st.floats(0, 0.24), min_size=1, max_size=3))
+@given(
+    st.dictionaries(
+        st.sampled_from(["T-1", "T-2", "people", "cost"]), st.floats(0, 0.24), min_size=1, max_size=3
+    )
+)
 def test_what_if_keeps_the_whole_and_the_proportions(named):
     shares, findings = reweighted(SHARES, INSIDE, named, 100)
     assert not findings
