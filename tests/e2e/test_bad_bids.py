@@ -287,6 +287,7 @@ def test_score_sheets_hold_no_price(bid):
             for c in row
             if c.value
         )
-        assert "1000" not in text and "LIC" not in text
+        assert "1000" not in text
+        assert "LIC" not in text
         assert "One list for each subspecialty." in text
         assert "lists that balance the load" in text

@@ -143,6 +143,25 @@ def test_receive_before_an_rfp(cli, folder, issued, tmp_path):
     assert ran.finding("rfp.not-issued")["hint"]
 
 
+def test_the_examples_in_the_new_files_work_when_the_sign_is_taken_away(cli, tmp_path):
+    import re
+
+    target = tmp_path / "x"
+    assert cli("new", target).code == 0
+    for name in ("procurement.yaml", "criteria.yaml", "weights.yaml"):
+        text = (target / name).read_text("utf-8")
+        used = re.sub(r"^( *)#(?=[^ #\n])", r"\1", text, flags=re.MULTILINE)
+        assert used != text
+        (target / name).write_text(used, "utf-8")
+    weights = (target / "weights.yaml").read_text("utf-8").replace("groups:\n", "groups:\n  local: 5\n", 1)
+    ran = cli("criteria", "show", target, "--format", "json")
+    assert {f["code"] for f in ran.findings if f["severity"] == "error"} <= {"weights.group-without-weight"}
+    (target / "weights.yaml").write_text(weights, "utf-8")
+    ran = cli("criteria", "show", target, "--format", "json")
+    assert [f for f in ran.findings if f["severity"] == "error"] == []
+    assert "LOC-01" in [c["id"] for c in ran.data["criteria"]]
+
+
 @pytest.mark.parametrize("name", ["CON", "my procurement", "Ünïcode"])
 def test_new_makes_a_folder_that_works(cli, tmp_path, name):
     target = tmp_path / name

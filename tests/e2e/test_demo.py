@@ -24,7 +24,8 @@ def test_ends_with_the_ranking_the_close_call_and_the_report(ran):
     target, result = ran
     assert result.exit_code == 0, result.output
     assert "Official ranking" in result.stdout
-    assert "leads" in result.stdout and "points" in result.stdout
+    assert "leads" in result.stdout
+    assert "points" in result.stdout
     assert "would come first" in result.stdout
     assert "confirmed by scikit-criteria" in result.stdout
     assert str((target / "report/report.html").resolve()) in result.stdout.replace("\n", "")
@@ -34,8 +35,10 @@ def test_ends_with_the_ranking_the_close_call_and_the_report(ran):
 def test_the_report_shows_the_confirmation(ran):
     target, _ = ran
     html = (target / "report/report.html").read_text("utf-8")
-    assert "onfirmed by scikit-criteria 0." in html and "same order" in html
-    assert "http://" not in html.replace("http://www.w3.org", "") and "src=" not in html
+    assert "onfirmed by scikit-criteria 0." in html
+    assert "same order" in html
+    assert "http://" not in html.replace("http://www.w3.org", "")
+    assert "src=" not in html
 
 
 def test_running_it_again_changes_nothing(ran, cli):
@@ -69,7 +72,9 @@ def test_outcome_keeps_to_its_published_schema(ran, cli):
 
     target, _ = ran
     schema = cli("schema", "outcome", "--format", "json").data["schema"]
-    jsonschema.Draft202012Validator(schema).validate(json.loads((target / "report/outcome.json").read_text("utf-8")))
+    jsonschema.Draft202012Validator(schema).validate(
+        json.loads((target / "report/outcome.json").read_text("utf-8"))
+    )
 
 
 @pytest.mark.parametrize("name", ["procurement", "criteria", "weights"])

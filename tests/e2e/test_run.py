@@ -67,7 +67,9 @@ def test_report_is_the_selection_record(cli, bid):
     assert outcome.rankings[0].best == ("Aurora",)
     assert outcome.confirmation.agrees
     html = (bid / "report/report.html").read_text()
-    assert "Aurora" in html and "scikit-criteria" in html and outcome.fingerprints["rfp"] in html
+    assert "Aurora" in html
+    assert "scikit-criteria" in html
+    assert outcome.fingerprints["rfp"] in html
     before = files(bid)
     again = cli("report", bid, "--format", "json")
     assert again.data["changed"] is False

@@ -8,9 +8,10 @@ from decimal import Decimal
 import lxml.html
 import pytest
 
-from vendor_eval.model.case import Case
+from vendor_eval.model.case import Case, Issue
 from vendor_eval.model.catalogue import Catalogue
 from vendor_eval.model.decision import Decision
+from vendor_eval.model.fingerprint import rfp_fingerprint
 from vendor_eval.model.outcome import Outcome
 from vendor_eval.model.price import PriceCell, PriceSchedule
 from vendor_eval.model.procurement import Procurement
@@ -136,10 +137,14 @@ def case(speeds: dict[str, float | None], archive: str = "yes") -> Case:
         )
         for evaluator in ("ann", "bob")
     ]
+    weights = Weights(groups={"technical": 70, "money": 30})
+    procurement = PROCUREMENT.model_copy(update={"vendors": ()})
+    mark = rfp_fingerprint(procurement, CATALOGUE, weights)
     return Case(
-        procurement=PROCUREMENT.model_copy(update={"vendors": ()}),
+        procurement=procurement,
         catalogue=CATALOGUE,
-        weights=Weights(groups={"technical": 70, "money": 30}),
+        weights=weights,
+        issue=Issue(number=1, fingerprint=mark, issued_at=AT, issued_by="tester"),
         vendors=tuple(Procurement.model_validate({**PROCUREMENT.model_dump(), "vendors": vendors}).vendors),
         responses=responses,
         prices=prices,

@@ -182,7 +182,7 @@ def test_shares_add_up_at_every_level():
     assert sum(Decimal(s.rstrip("%")) for _, s in groups) == 100 == Decimal(total[1].rstrip("%"))
     people = [Decimal(share.rstrip("%")) for leaf, _, share, _ in cells if leaf.startswith("PE-")]
     assert sum(people) == 20
-    assert {str(p) for p in people} == {"6.6", "6.7"}
+    assert {str(p) for p in people} == {"6.666", "6.667"}
 
 
 def test_each_section_can_be_overridden(tmp_path):

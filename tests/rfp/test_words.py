@@ -86,10 +86,10 @@ def test_a_small_weight_is_not_shown_as_nothing():
     leaves |= {"SP-1": 0.0004, "CO-9": 0.9996}
     groups = {"archive": 0.0004, "speed": 0.0004, "deep": 0.0, "deepest": 0.0, "people": 0.0, "cost": 0.9996}
     shown = percentages(catalogue(), GlobalWeights(leaves, groups))
-    assert shown.criteria["SP-1"] == shown.groups["archive"] == "0.040%"
-    assert shown.criteria["CO-9"] == "99.960%"
-    assert shown.criteria["PE-0"] == "0.000%"
-    assert shown.whole == "100.000%"
+    assert shown.criteria["SP-1"] == shown.groups["archive"] == "0.04%"
+    assert shown.criteria["CO-9"] == "99.96%"
+    assert shown.criteria["PE-0"] == "0.00%"
+    assert shown.whole == "100.00%"
 
 
 def test_rounding_in_words():

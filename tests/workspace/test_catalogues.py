@@ -43,8 +43,18 @@ add:
         ("change:\n  PERF: {title: x}", "criteria.unknown-id", 3, "vendor-eval criteria show"),
         ("change:\n  T-1:\n    wieght: 2", "file.unknown-field", 4, "did you mean weight?"),
         ("change:\n  T-1:\n    weight: -2", "file.value", 4, ""),
-        ("add:\n  - group: nowhere\n    criterion: {id: L, title: a, requirement: b, kind: cost}", "criteria.unknown-id", 3, ""),
-        ("add:\n  - group: tech\n    criterion: {id: T-1, title: a, requirement: b, kind: cost}", "criteria.duplicate-id", 4, "change:"),
+        (
+            "add:\n  - group: nowhere\n    criterion: {id: L, title: a, requirement: b, kind: cost}",
+            "criteria.unknown-id",
+            3,
+            "",
+        ),
+        (
+            "add:\n  - group: tech\n    criterion: {id: T-1, title: a, requirement: b, kind: cost}",
+            "criteria.duplicate-id",
+            4,
+            "change:",
+        ),
         ("drop: {tech: a, people: b, cost: c}", "criteria.nothing-left", None, ""),
     ],
 )

@@ -79,19 +79,27 @@ def test_log_shows_tampering(tmp_path, change):
 def test_versions(tmp_path):
     assert version_of(tmp_path, "response", b"a") == (1, False)
     (tmp_path / "response-v1.xlsx").write_bytes(b"a")
-    assert version_of(tmp_path, "response", b"a") == (1, False), "a workbook without its reading does not count"
+    assert version_of(tmp_path, "response", b"a") == (1, False), (
+        "a workbook without its reading does not count"
+    )
     (tmp_path / "response-v1.json").write_text("{}")
     assert version_of(tmp_path, "response", b"a") == (1, True)
     assert version_of(tmp_path, "response", b"b") == (2, False)
 
 
 def test_one_at_a_time(tmp_path):
-    with alone(Layout(tmp_path)), pytest.raises(VendorEvalError) as stop, alone(Layout(tmp_path), timeout=0.1):
+    with (
+        alone(Layout(tmp_path)),
+        pytest.raises(VendorEvalError) as stop,
+        alone(Layout(tmp_path), timeout=0.1),
+    ):
         pass
     assert stop.value.code == "folder.locked"
 
 
-@pytest.mark.parametrize("name", ["A/B: Müller & Co.", "no", "1e3", "'; drop", "日本電気", "x: y # z", '"q"', "a\u2028b"])
+@pytest.mark.parametrize(
+    "name", ["A/B: Müller & Co.", "no", "1e3", "'; drop", "日本電気", "x: y # z", '"q"', "a\u2028b"]
+)
 def test_vendors_file_is_read_back_as_written(tmp_path, name):
     layout = Layout(tmp_path)
     add_vendor(layout, Vendor(name=name))

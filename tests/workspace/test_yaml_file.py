@@ -13,7 +13,9 @@ def read(text: str | bytes):
 
 
 def test_only_true_and_false_are_booleans():
-    data, _, findings = read("a: no\nb: 0123\nc: 1e3\nd: 12:30:00\ne: 2027-01-01\nf: true\ng: 1.5\nh: yes\ni: '7'")
+    data, _, findings = read(
+        "a: no\nb: 0123\nc: 1e3\nd: 12:30:00\ne: 2027-01-01\nf: true\ng: 1.5\nh: yes\ni: '7'"
+    )
     assert not findings
     assert data == {
         "a": "no", "b": "0123", "c": 1000.0, "d": "12:30:00", "e": "2027-01-01", "f": True, "g": 1.5, "h": "yes", "i": "7",
@@ -45,6 +47,10 @@ def test_what_is_refused(text, code, where):
     assert (findings[0].code, findings[0].severity) == (code, "error")
     assert findings[0].where.startswith(where)
     assert findings[0].hint
+
+
+def test_nothing_after_the_colon_is_not_given_but_null_is():
+    assert read("a:\nb: null\nc: ''\nd: 1\n")[0] == {"b": None, "c": "", "d": 1}
 
 
 def test_alias_bomb_is_refused_before_it_unfolds():

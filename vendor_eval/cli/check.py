@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 from vendor_eval.cli.opened import opened
 from vendor_eval.cli.options import Dir, OutputFormat
-from vendor_eval.cli.show import Format, Result, Table, addressed, findings_table, verb
+from vendor_eval.cli.show import (
+    Format,
+    Result,
+    Table,
+    addressed,
+    findings_said,
+    findings_table,
+    verb,
+)
 from vendor_eval.findings import Finding
 
 if TYPE_CHECKING:
@@ -39,7 +47,7 @@ def check(directory: Dir, output_format: OutputFormat = Format.table) -> Result:
     rows = [(r.name, str(r.status), _in_words(r), r.reason) for r in results]
     vendors = Table("Vendors", ("vendor", "status", "must-haves", "reason"), rows)
     listed = findings_table(findings, "Findings")
-    said: list[str | Table] = [vendors, listed if findings else "Nothing to mend."]
+    said: list[str | Table] = [vendors, findings_said(findings) or "Nothing to mend."]
     return Result(data, findings, said, csv=listed, findings_said=True)
 
 

@@ -8,7 +8,7 @@ import typer
 
 from vendor_eval.cli.opened import opened
 from vendor_eval.cli.options import Dir, OutputFormat
-from vendor_eval.cli.show import Format, Result, Table, addressed, findings_table, verb
+from vendor_eval.cli.show import Format, Result, Table, addressed, findings_said, findings_table, verb
 
 if TYPE_CHECKING:
     from vendor_eval.model.criterion import Criterion
@@ -68,7 +68,7 @@ def check(directory: Dir, output_format: OutputFormat = Format.table) -> Result:
         return Result(findings=findings)
     findings = addressed([*findings, *lint(case.procurement, case.catalogue, case.weights)], directory)
     listed = findings_table(findings, "Findings")
-    said: list[str | Table] = [listed if findings else "Nothing to mend."]
+    said: list[str | Table] = [findings_said(findings) or "Nothing to mend."]
     data = {"criteria": sum(1 for _ in case.catalogue.leaves())}
     return Result(data, findings, said, csv=listed, findings_said=True)
 

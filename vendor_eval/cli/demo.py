@@ -81,7 +81,9 @@ def _copy(directory: Path) -> list[Finding]:
     for name, text in schemas().items():
         write_bytes(directory / "schemas" / name, text.encode())
     for source in sorted(p for p in sample.rglob("*") if p.is_file()):
-        write_bytes(directory / source.relative_to(sample), source.read_bytes())
+        target = directory / source.relative_to(sample)
+        if not target.exists():
+            write_bytes(target, source.read_bytes())
     return []
 
 

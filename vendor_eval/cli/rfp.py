@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from vendor_eval.cli.opened import opened
 from vendor_eval.cli.options import As, Dir, OutputFormat
 from vendor_eval.cli.show import Format, Result, verb
 from vendor_eval.findings import Finding, has_errors
+
+if TYPE_CHECKING:
+    from vendor_eval.model.case import Issue
+    from vendor_eval.workspace.layout import Layout
 from vendor_eval.workspace.layout import typed
 
 
@@ -59,6 +64,8 @@ def issue(directory: Path, by: str | None) -> Result:
     hashes = {f"rfp/{path.name}": sha256(content) for path, content in files.items()}
     name = audit.who(by)
     with alone(layout):
+        if before is not None and not same:
+            write_all(_archived(layout, before))
         changed = write_all(files)
         if changed or not same:
             now = datetime.now().astimezone()
@@ -71,6 +78,12 @@ def issue(directory: Path, by: str | None) -> Result:
     said.append(f"  vendor-eval receive {typed(directory)} FILE --vendor NAME")
     data = {"issue": number, "fingerprint": mark, "files": [str(f) for f in files], "changed": bool(changed)}
     return Result(data, findings, said)
+
+
+def _archived(layout: Layout, issue: Issue) -> dict[Path, bytes]:
+    """What the earlier issue sent out, for a folder of its own."""
+    old = layout.rfp / f"issue-{issue.number}"
+    return {old / p.name: p.read_bytes() for p in layout.rfp.iterdir() if p.is_file()}
 
 
 def unfilled(directory: Path) -> list[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
@@ -107,8 +108,20 @@ def settle(
         if added:
             said = _in_words(decision, bidder)
             audit.append(layout.log, by=decision.by, at=decision.at, verb="settle", what=f"{said}: {reason}")
-    said = _in_words(decision, bidder) + ("." if added else ": decided so already; nothing changed.")
-    return Result({"decision": decision.model_dump(mode="json"), "new": added}, said=[said])
+    said = [_in_words(decision, bidder) + ("." if added else ": decided so already; nothing changed.")]
+    if decision.act == "accept_na":
+        said += _dropped(decision, bids(case))
+    return Result({"decision": decision.model_dump(mode="json"), "new": added}, said=said)
+
+
+def _dropped(decision: Decision, standing: Sequence[Bid]) -> list[str]:
+    """Whose answers fall out with the criterion."""
+    answered = [
+        b.vendor.name
+        for b in standing
+        if b.response and b.answers[str(decision.criterion)].state == "answered"
+    ]
+    return [f"The answers of {', '.join(answered)} drop out with it."] if answered else []
 
 
 def _fits(draft: Decision, bid: Bid, case: Case) -> tuple[Decision, list[Finding]]:
@@ -167,7 +180,7 @@ def _reading(draft: Decision, bid: Bid, case: Case) -> tuple[Decision, list[Find
             ", ".join(form.allowed) if form and form.allowed else "a number within the bounds of the question"
         )
         return draft, [_no("value", f"{draft.value!r} is no answer to {criterion.id}", f"allowed: {allowed}")]
-    return draft.model_copy(update={"value": value}), []
+    return draft.model_copy(update={"value": value, "raw": answer.raw if answer else None}), []
 
 
 def _waits(case: Case, bid: Bid) -> bool:
@@ -196,6 +209,7 @@ def _price_reading(
         message = f"the price of {bid.vendor.name} for {line} in year {year} is not unreadable"
         return draft, [_no("readable", message, "ask the vendor for a new version")]
     text = str(draft.value).strip()
+    draft = draft.model_copy(update={"raw": cells[int(year)].raw})
     if text == "included":
         return draft, []
     try:

@@ -128,6 +128,16 @@ def tell(findings: Sequence[Finding]) -> None:
             typer.echo(_printable(f"    {f.hint}", sys.stderr), err=True)
 
 
+def findings_said(findings: Sequence[Finding]) -> str:
+    """Findings as lines for stdout, errors first; a command in a hint stands on a line of its own."""
+    order = {"error": 0, "warning": 1, "note": 2}
+    lines = []
+    for f in sorted(findings, key=lambda f: order[f.severity]):
+        lines.append(f"{f.severity}: {f.where}: {f.message}" if f.where else f"{f.severity}: {f.message}")
+        lines += [f"    {f.hint}"] if f.hint else []
+    return "\n".join(lines)
+
+
 def findings_table(findings: Sequence[Finding], title: str) -> Table:
     order = {"error": 0, "warning": 1, "note": 2}
     rows = [

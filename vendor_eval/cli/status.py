@@ -76,6 +76,7 @@ def _stages(directory: Path, layout: Layout, case: Case) -> list[Stage]:
         _receiving(here, case),
         Stage("send score sheets", not unsent, _list("sheet of", unsent), f"vendor-eval sheets {here}"),
         Stage("collect scores", not back, _list("scores of", back), f"vendor-eval collect {here} FILE..."),
+        _settling(here, case),
         Stage(
             "report",
             reported,
@@ -98,6 +99,15 @@ def _receiving(here: str, case: Case) -> Stage:
     done = bool(case.vendors) and (not waiting or (over and any(b.response for b in standing)))
     missing = _list("", waiting) if case.vendors else "no vendor is named under vendors:"
     return Stage("receive bids", done, missing, f"vendor-eval receive {here} FILE --vendor {_quoted(case)}")
+
+
+def _settling(here: str, case: Case) -> Stage:
+    """Under the rule ``refuse`` nothing is official while an answer is open."""
+    from vendor_eval.decision.table import score
+
+    opened = [f"{o.vendor} {o.criterion}" for s in score(case).standings for o in s.opened]
+    done = case.procurement.rules.unanswered != "refuse" or not opened
+    return Stage("settle open answers", done, "" if done else _list("", opened), f"vendor-eval check {here}")
 
 
 def _reported(layout: Layout, case: Case) -> bool:

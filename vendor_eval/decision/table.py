@@ -13,7 +13,7 @@ from vendor_eval.model.outcome import Cell, Excluded, Leaf, PriceResult
 from vendor_eval.model.problem import Parameter, Problem, ProblemCriterion
 from vendor_eval.model.value import Rubric
 from vendor_eval.scoring.admission import Standing, below_threshold, price_answer, standing
-from vendor_eval.scoring.bids import Bid, accepted_na, bids
+from vendor_eval.scoring.bids import Bid, accepted_na, bids, remarks
 from vendor_eval.scoring.consensus import assigned, latest, missing_scores
 from vendor_eval.scoring.values import Panel, cell
 from vendor_eval.weighting.tree import global_weights
@@ -58,6 +58,7 @@ def score(case: Case, weights: Mapping[str, float] | None = None) -> Scored:
     if not ranked:
         findings.append(_nobody(all_bids))
     prices, cells, wrong = _priced(case, all_bids, ranked, cells)
+    noticed = [f for bid in all_bids if bid.vendor.name in ranked for f in remarks(bid)]
     return Scored(
         leaves,
         tuple(standings),
@@ -65,7 +66,7 @@ def score(case: Case, weights: Mapping[str, float] | None = None) -> Scored:
         prices,
         ranked,
         tuple(excluded),
-        tuple(findings + wrong),
+        tuple(findings + wrong + noticed),
         tuple(all_bids),
     )
 

@@ -87,12 +87,17 @@ def number_in_words(asked: Number) -> str:
     """Such as: a number of hours from 0 to 24."""
     unit = f" ({asked.unit})" if asked.unit else ""
     if asked.low is not None and asked.high is not None:
-        return f"a number{unit} from {asked.low:g} to {asked.high:g}"
+        return f"a number{unit} from {_plain(asked.low)} to {_plain(asked.high)}"
     if asked.low is not None:
-        return f"a number{unit}, {asked.low:g} or more"
+        return f"a number{unit}, {_plain(asked.low)} or more"
     if asked.high is not None:
-        return f"a number{unit}, {asked.high:g} or less"
+        return f"a number{unit}, {_plain(asked.high)} or less"
     return f"a number{unit}"
+
+
+def _plain(number: float) -> str:
+    """``1,000,000``, not ``1e+06``."""
+    return f"{number:,.10g}"
 
 
 def _test(asked: Number, cell: str) -> str:

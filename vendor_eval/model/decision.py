@@ -11,6 +11,7 @@ Act = Literal["read", "accept_na", "admit_late", "withdraw", "lot"]
 class Decision(Model):
     """One entry of decisions.yaml. A later entry on the same matter replaces an earlier one.
 
+    ``raw``: what stood in the cell that was read; the decision holds for that content only.
     ``until``: a late bid is admitted as it had come in by then.
     """
 
@@ -18,6 +19,7 @@ class Decision(Model):
     vendor: str
     criterion: str | None = None
     value: float | str | None = None
+    raw: str | None = None
     until: datetime | None = None
     reason: Text
     at: datetime

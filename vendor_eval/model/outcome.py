@@ -26,6 +26,8 @@ class GateResult(Model):
     answer: str
     state: AnswerState
     source: str
+    comment: str = ""
+    evidence: str = ""
 
 
 class VendorResult(Model):

@@ -138,7 +138,8 @@ def _matter_words(decision: Decision, known: Mapping[str, str]) -> str:
 def act_words(decision: Decision) -> str:
     if decision.act == "read":
         read = f"{decision.value:.10g}" if isinstance(decision.value, float) else str(decision.value)
-        return f"read as “{cut(read, 200)}”"
+        found = f"“{cut(decision.raw, 200)}” " if decision.raw else ""
+        return f"{found}read as “{cut(read, 200)}”"
     return {
         "accept_na": "accepted that the question does not apply; it drops out for all vendors",
         "admit_late": "admitted although late",

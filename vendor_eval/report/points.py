@@ -96,12 +96,16 @@ def _telling_apart(ranking: Ranking) -> int:
 
 
 def percentages(outcome: Outcome) -> Split:
-    """The weights in percent; those of each level add up, the smallest is not shown as nothing."""
+    """The weights in percent, with as many decimals (at most 3) as it takes; those of each level add up."""
     weights = {leaf.criterion: 100 * leaf.weight for leaf in outcome.criteria}
-    smallest = min((w for w in weights.values() if w > 0), default=1.0)
-    decimals = 1 if smallest >= 0.5 else 2 if smallest >= 0.05 else 3
+    decimals = next((d for d in (1, 2) if all(_written(w, d) for w in weights.values())), 3)
     paths = {leaf.criterion: leaf.group for leaf in outcome.criteria}
     return split(Decimal(100).quantize(Decimal(1).scaleb(-decimals)), weights, paths, decimals)
+
+
+def _written(weight: float, decimals: int) -> bool:
+    """Whether so many decimals write the weight exactly: equal weights should look equal."""
+    return exact(weight).scaleb(decimals) % 1 == 0
 
 
 def rounding_effect(outcome: Outcome) -> str:

@@ -60,5 +60,8 @@ def _exact(share: float, decimals: int) -> Decimal:
 
 
 def _decimals(shares: Sequence[float]) -> int:
-    smallest = min((s for s in shares if s > 0), default=1.0)
-    return 1 if smallest >= 0.005 else 2 if smallest >= 0.0005 else 3
+    """As many as it takes to write every share exactly, at most 3: equal weights should look equal."""
+    for decimals in (1, 2):
+        if all(_exact(share, decimals) % 1 == 0 for share in shares):
+            return decimals
+    return 3

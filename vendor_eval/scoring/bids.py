@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from typing import NamedTuple, Protocol, TypeVar
 
+from vendor_eval.findings import Finding
 from vendor_eval.model.case import Case
 from vendor_eval.model.criterion import Criterion
 from vendor_eval.model.decision import Decision
 from vendor_eval.model.fingerprint import asked
 from vendor_eval.model.price import PriceCell, PriceSchedule
-from vendor_eval.model.procurement import Vendor
+from vendor_eval.model.procurement import Currency, Vendor
 from vendor_eval.model.response import Answer, Receipt, Response
 
 
@@ -63,7 +65,9 @@ def _bid(case: Case, vendor: Vendor, questions: Sequence[tuple[Criterion, str]])
         c.id: _settled(c, mark, response.answers.get(c.id) if response else None, decisions)
         for c, mark in questions
     }
-    return Bid(vendor, response, _settled_prices(price, decisions) if price else None, answers, shut)
+    if price is not None:
+        price = _settled_prices(_convertible(price, case.procurement.currency), decisions)
+    return Bid(vendor, response, price, answers, shut)
 
 
 def _counting(versions: Sequence[R], due: datetime | None, late_until: datetime | None) -> R | None:
@@ -83,7 +87,11 @@ def _settled(criterion: Criterion, mark: str, answer: Answer | None, decisions: 
         return Answer(state="unanswered")
     if answer.asked and answer.asked != mark and answer.state != "unanswered":
         return answer.model_copy(update={"state": "stale", "value": None})
-    readings = [d for d in decisions if d.act == "read" and d.criterion == criterion.id]
+    readings = [
+        d
+        for d in decisions
+        if d.act == "read" and d.criterion == criterion.id and d.raw in (None, answer.raw)
+    ]
     if answer.state == "unreadable" and readings:
         return answer.model_copy(update={"state": "answered", "value": readings[-1].value})
     return answer
@@ -91,20 +99,50 @@ def _settled(criterion: Criterion, mark: str, answer: Answer | None, decisions: 
 
 def _settled_prices(schedule: PriceSchedule, decisions: Sequence[Decision]) -> PriceSchedule:
     """Unreadable prices as the buyer read them; such a decision names ``LINE:YEAR``."""
-    read = {d.criterion: d.value for d in decisions if d.act == "read"}
+    read = {(d.criterion, d.raw): d.value for d in decisions if d.act == "read"}
+
+    def settled(place: str, cell: PriceCell) -> PriceCell:
+        value = read.get((place, cell.raw), read.get((place, None)))
+        return _priced(cell, value) if cell.state == "unreadable" and value is not None else cell
+
     lines = {
-        line: tuple(
-            _priced(cell, read[f"{line}:{year}"])
-            if cell.state == "unreadable" and f"{line}:{year}" in read
-            else cell
-            for year, cell in enumerate(cells)
-        )
+        line: tuple(settled(f"{line}:{year}", cell) for year, cell in enumerate(cells))
         for line, cells in schedule.lines.items()
     }
     return schedule.model_copy(update={"lines": lines})
+
+
+def _convertible(schedule: PriceSchedule, currency: Currency) -> PriceSchedule:
+    """Prices in a currency without a rate cannot be read as money of this procurement."""
+    if schedule.currency in (currency.code, *currency.rates):
+        return schedule
+    lines = {
+        line: tuple(
+            PriceCell(state="unreadable", raw=f"{cell.raw} {schedule.currency}".strip(), where=cell.where)
+            if cell.state == "priced"
+            else cell
+            for cell in cells
+        )
+        for line, cells in schedule.lines.items()
+    }
+    return schedule.model_copy(update={"lines": lines, "currency": currency.code})
 
 
 def _priced(cell: PriceCell, value: float | str | None) -> PriceCell:
     if value == "included":
         return cell.model_copy(update={"state": "included", "amount": None})
     return cell.model_copy(update={"state": "priced", "amount": Decimal(str(value))})
+
+
+# What receipt said of a cell is told by its state; what it said of the workbook would be forgotten.
+_TOLD_BY_STATE = ("bid.unreadable", "bid.number-as-text", "bid.stale", "price.unreadable", "price.empty")
+
+
+def remarks(bid: Bid) -> list[Finding]:
+    """What was wrong with the workbooks that count as a whole: warnings that stay with the bid."""
+    said = [*(bid.response.findings if bid.response else ()), *(bid.price.findings if bid.price else ())]
+    return [
+        replace(f, severity="warning", where=f"{bid.vendor.name}: {f.where}")
+        for f in said
+        if f.severity == "error" and f.code not in _TOLD_BY_STATE
+    ]

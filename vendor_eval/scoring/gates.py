@@ -27,6 +27,8 @@ def gate_result(criterion: Criterion, answer: Answer, rules: Rules) -> GateResul
             "answer": shown(criterion, answer),
             "state": answer.state,
             "source": answer.where,
+            "comment": answer.comment,
+            "evidence": answer.evidence,
         }
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Set
 from vendor_eval.findings import Finding
 from vendor_eval.model.catalogue import Catalogue
 
-_HINT = "write --weights id=weight,id=weight with ids of groups or criteria"
+_HINT = "write --weights id=weight,id=weight with ids of groups or criteria, and a decimal point: cost=0.4"
 
 
 def parse_weights(text: str) -> tuple[dict[str, float], list[Finding]]:
@@ -33,12 +33,12 @@ def parse_weights(text: str) -> tuple[dict[str, float], list[Finding]]:
 
 def members(catalogue: Catalogue, shares: Mapping[str, float]) -> dict[str, frozenset[str]]:
     """Every group and scored criterion with the scored criteria in it."""
-    found: dict[str, frozenset[str]] = {c: frozenset({c}) for c in shares}
+    found: dict[str, frozenset[str]] = {}
     for _, group in catalogue.walk():
         inside = frozenset(c.id for c in group.leaves() if c.id in shares)
         if inside:
             found[group.id] = inside
-    return found
+    return found | {c: frozenset({c}) for c in shares}
 
 
 def reweighted(
@@ -79,7 +79,7 @@ def _spread(whole: float, old: Mapping[str, float]) -> dict[str, float]:
 def _flaws(inside: Mapping[str, Set[str]], named: Mapping[str, float]) -> list[Finding]:
     unknown = [n for n in named if n not in inside]
     if unknown:
-        known = ", ".join(list(inside)[:12])
+        known = ", ".join(list(inside)[:16])
         return [
             _bad(
                 "unknown",

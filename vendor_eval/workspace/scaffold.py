@@ -19,6 +19,7 @@ def scaffold(folder: Path, name: str, catalogue: Catalogue, timezone: str) -> di
     """The three files a person edits, by file name. ``name`` is that of the catalogue."""
     groups = [g for g in catalogue.groups if g.scored]
     share = _shares(len(groups))
+    scored = [c.id for c in catalogue.leaves() if c.kind == "scored" and not c.is_price]
     width = max(len(g.id) for g in groups) + 2
     values = {
         "folder": typed(folder),
@@ -27,6 +28,8 @@ def scaffold(folder: Path, name: str, catalogue: Catalogue, timezone: str) -> di
         if re.fullmatch(r"[\w ,.()&-]+", catalogue.title)
         else f'"{catalogue.title}"',
         "timezone": timezone,
+        "drop": scored[-1],
+        "change": scored[0],
         "catalogue": name,
         "lines": "".join(_line(c.id, c.title) for c in catalogue.leaves() if c.kind == "cost") or "    []\n",
         "groups": "".join(

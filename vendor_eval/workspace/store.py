@@ -90,6 +90,7 @@ def load(root: Path) -> Loaded:
         issue=issue,
         findings=(*findings, *_changed_since(issue, procurement, catalogue, weights)),
     )
+    case = case.model_copy(update={"findings": (*case.findings, *_issued_late(case))})
     return Loaded(case, list(case.findings))
 
 
@@ -139,6 +140,24 @@ def _changed_since(
     message = f"criteria, weights, rules or prices asked differ from issue {issue.number} of the RFP"
     hint = "no ranking is official until you undo the change, or issue the RFP again: vendor-eval rfp DIR"
     return [Finding("rfp.changed", "warning", PROCUREMENT, message, hint)]
+
+
+def _issued_late(case: Case) -> list[Finding]:
+    """The terms changed when bids lay there already; whoever reads the ranking has to know."""
+    if case.issue is None or case.issue.number == 1:
+        return []
+    bids = [*case.responses.values(), *case.prices.values()]
+    first = min((version.receipt.received_at for versions in bids for version in versions), default=None)
+    if first is None or case.issue.issued_at <= first:
+        return []
+    message = (
+        f"issue {case.issue.number} of the RFP is of {case.issue.issued_at:%Y-%m-%d %H:%M}, "
+        f"after the first bid came in ({first:%Y-%m-%d %H:%M})"
+    )
+    hint = (
+        "every bidder must have been sent it and been able to answer; say in the report why the terms changed"
+    )
+    return [Finding("rfp.issued-after-bids", "warning", PROCUREMENT, message, hint)]
 
 
 def _cross_checks(procurement: Procurement, catalogue: Catalogue, lines: Lines) -> list[Finding]:

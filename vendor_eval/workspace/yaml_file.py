@@ -162,6 +162,8 @@ def _construct(
                 )
                 continue
             lines[(*at, key)] = line
+            if isinstance(value_node, yaml.ScalarNode) and value_node.value == "" and not value_node.style:
+                continue  # nothing stands after the colon: not given, unlike null
             found[key] = _construct(value_node, (*at, key), lines, findings, name)
         return found
     if isinstance(node, yaml.SequenceNode):
