@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from make import EARLY, GOOD, PRICES, case, prices, response, sheet
 
+from vendor_eval.findings import Finding
 from vendor_eval.model.decision import Decision
 from vendor_eval.model.response import Answer
 from vendor_eval.pipeline import Question, evaluate
@@ -25,7 +26,13 @@ def with_(c, **update):
 
 def test_points_by_hand():
     c = case(borealis={"T-1": "partly", "T-2": 100})
-    c = with_(c, prices={**c.prices, "borealis": (prices("borealis", {"LIC": ["50", None, None], "FEE": [None, "500", "500"]}),)})
+    c = with_(
+        c,
+        prices={
+            **c.prices,
+            "borealis": (prices("borealis", {"LIC": ["50", None, None], "FEE": [None, "500", "500"]}),),
+        },
+    )
     o = evaluate(c)
     assert o.official
     # tech 50: T-1 3/5, T-2 2/5; people 20 x mean/5; cost 30 x lowest/price (half the price everywhere)
@@ -53,16 +60,26 @@ def test_failed_gate_excludes_and_says_why():
 
 @pytest.mark.parametrize(
     ("rule", "official", "ranked", "excluded"),
-    [("refuse", False, ["Aurora", "Borealis"], []), ("zero", True, ["Aurora", "Borealis"], []), ("disqualify", True, ["Aurora"], ["Borealis"])],
+    [
+        ("refuse", False, ["Aurora", "Borealis"], []),
+        ("zero", True, ["Aurora", "Borealis"], []),
+        ("disqualify", True, ["Aurora"], ["Borealis"]),
+    ],
 )
 def test_unanswered_question(rule, official, ranked, excluded):
     o = evaluate(case({"unanswered": rule}, borealis={"T-2": None}))
-    assert (o.official, list(o.rankings[0].ranks), [e.vendor for e in o.excluded]) == (official, ranked, excluded)
+    assert (o.official, list(o.rankings[0].ranks), [e.vendor for e in o.excluded]) == (
+        official,
+        ranked,
+        excluded,
+    )
     assert [(x.vendor, x.criterion, x.state) for x in o.open] == [("Borealis", "T-2", "unanswered")]
     assert ("rank.open" in [f.code for f in o.findings]) == (rule == "refuse")
 
 
-@pytest.mark.parametrize(("rule", "status"), [("refuse", "open"), ("zero", "excluded"), ("disqualify", "excluded")])
+@pytest.mark.parametrize(
+    ("rule", "status"), [("refuse", "open"), ("zero", "excluded"), ("disqualify", "excluded")]
+)
 def test_unanswered_gate(rule, status):
     o = evaluate(case({"unanswered": rule}, borealis={"G-1": None}))
     assert {v.name: v.status for v in o.vendors} == {"Aurora": "admitted", "Borealis": status}
@@ -148,7 +165,13 @@ def test_median_and_mean():
 def test_threshold_excludes_before_price_opens():
     thresholds = [{"of": "technical", "minimum": 0.7}]
     c = case({"thresholds": thresholds}, borealis={"T-1": "not supported"})
-    c = with_(c, prices={**c.prices, "borealis": (prices("borealis", {"LIC": ["1", None, None], "FEE": [None, "1", "1"]}),)})
+    c = with_(
+        c,
+        prices={
+            **c.prices,
+            "borealis": (prices("borealis", {"LIC": ["1", None, None], "FEE": [None, "1", "1"]}),),
+        },
+    )
     o = evaluate(c)
     assert (o.excluded[0].vendor, o.excluded[0].gate) == ("Borealis", "technical")
     assert o.vendors[1].status == "excluded"
@@ -159,7 +182,9 @@ def test_rounding_of_components_and_totals():
     rules = {"rounding": {"component": 0, "total": "none", "mode": "half_up"}}
     o = evaluate(case(rules, borealis={"T-2": 99.125}))
     assert o.rankings[0].contributions["Borealis"]["T-2"] == 3  # 20 x 0.125 = 2.5, half up
-    o = evaluate(case({"rounding": {"component": 0, "total": "none", "mode": "half_even"}}, borealis={"T-2": 99.125}))
+    o = evaluate(
+        case({"rounding": {"component": 0, "total": "none", "mode": "half_even"}}, borealis={"T-2": 99.125})
+    )
     assert o.rankings[0].contributions["Borealis"]["T-2"] == 2
 
 
@@ -239,3 +264,39 @@ def test_scores_stay_within_points_and_dominance_holds(queries, shares):
     order = ["not supported", "partly", "full"]
     if order.index(a["T-1"]) >= order.index(b["T-1"]) and a["T-2"] >= b["T-2"]:
         assert r.ranks["Aurora"] == 1
+
+
+def test_a_reading_holds_for_the_content_that_was_read():
+    c = case(borealis={"T-2": Answer(state="unreadable", raw="about 97", where="S!D4")})
+    old = decision("read", criterion="T-2", value=99.9, raw="about 99.9")
+    assert [x.state for x in evaluate(with_(c, decisions=(old,))).open] == ["unreadable"]
+    new = decision("read", criterion="T-2", value=97.0, raw="about 97")
+    assert evaluate(with_(c, decisions=(old, new))).cell("Borealis", "T-2").answer == "97 %"
+
+
+def test_a_currency_without_a_rate_leaves_the_price_open():
+    c = case()
+    c = with_(c, prices={**c.prices, "borealis": (prices("borealis", PRICES, currency="CHF"),)})
+    o = evaluate(c)
+    assert [(x.vendor, x.criterion, x.state) for x in o.open] == [("Borealis", "P-1", "unreadable")]
+    assert "CHF" in c.prices["borealis"][0].currency
+
+
+def test_what_receipt_said_of_a_workbook_stays_with_the_bid():
+    found = Finding("bid.price-in-response", "error", "S!H4", "a price stands here", "decide")
+    c = case()
+    marked = c.responses["aurora"][0].model_copy(update={"findings": (found,)})
+    o = evaluate(with_(c, responses={**c.responses, "aurora": (marked,)}))
+    assert [(f.code, f.severity, f.where) for f in o.findings] == [
+        ("bid.price-in-response", "warning", "Aurora: S!H4")
+    ]
+    assert o.official
+
+
+def test_terms_that_were_not_issued_are_not_official():
+    c = case()
+    heavier = c.weights.model_copy(update={"groups": {"tech": 10, "people": 20, "cost": 70}})
+    assert not evaluate(with_(c, weights=heavier)).official
+    assert not evaluate(with_(c, issue=None)).official
+    assert not evaluate(c, Question(methods=(("weighted_sum", {"normalisation": "minmax"}),))).official
+    assert evaluate(c, Question(methods=(("weighted_sum", {"normalisation": "none"}),))).official

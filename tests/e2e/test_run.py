@@ -263,3 +263,44 @@ def test_prices_may_come_first(cli, issued, tmp_path):
     price = fill(issued / "rfp/price.xlsx", tmp_path / "p.xlsx", OFFER)
     assert cli("receive", issued, price, "--vendor", "Aurora", "--at", AT).code == 0
     assert cli("rank", issued, "--format", "json").data["rankings"] == []
+
+
+def test_a_settlement_does_not_carry_over_to_another_content(cli, bid, tmp_path):
+    def receive(text):
+        file = fill(bid / "rfp/response.xlsx", tmp_path / f"{text}.xlsx", BID | {"T-2": text})
+        return cli("receive", bid, file, "--vendor", "Aurora", "--at", AT, "--format", "json")
+
+    receive("about 99.9")
+    settle = ("settle", bid, "--vendor", "Aurora", "--criterion", "T-2", "--reason", "mail", "--read")
+    assert cli(*settle, "99.9").code == 0
+    assert cli("rank", bid, "--format", "json").data["official"] is True
+    receive("about 97")
+    assert cli("rank", bid, "--format", "json").data["open"][0]["criterion"] == "T-2"
+    assert cli("status", bid, "--format", "json").data["stage"] == "settle open answers"
+    assert cli(*settle, "97").code == 0
+    assert cli("rank", bid, "--format", "json").data["official"] is True
+
+
+def test_a_late_version_may_complete_a_timely_bid(cli, bid, tmp_path):
+    gap = fill(bid / "rfp/response.xlsx", tmp_path / "gap.xlsx", BID | {"T-2": None})
+    assert cli("receive", bid, gap, "--vendor", "Aurora", "--at", AT).code == 0
+    assert cli("rank", bid, "--format", "json").data["official"] is False
+    whole = fill(bid / "rfp/response.xlsx", tmp_path / "whole.xlsx", BID | {"T-2": 99.9})
+    assert cli("receive", bid, whole, "--vendor", "Aurora", "--at", "2030-02-02T09:00").code == 0
+    assert cli("rank", bid, "--format", "json").data["official"] is False
+    admit = ("settle", bid, "--vendor", "Aurora", "--admit-late", "--reason", "law allows completion")
+    assert cli(*admit).code == 0
+    assert cli("rank", bid, "--format", "json").data["official"] is True
+    assert "nothing changed" in cli(*admit).out or cli(*admit).code == 1
+
+
+def test_issuing_again_keeps_the_earlier_issue_and_is_told(cli, bid, monkeypatch):
+    first = (bid / "rfp/response.xlsx").read_bytes()
+    for reading in (bid / "bids").rglob("*.json"):
+        reading.write_text(reading.read_text().replace("2030-01-30", "2020-01-30"))
+    (bid / "weights.yaml").write_text("groups: {tech: 10, people: 20, cost: 70}\n")
+    assert cli("rfp", bid).code == 0
+    assert (bid / "rfp/issue-1/response.xlsx").read_bytes() == first
+    ran = cli("rank", bid, "--format", "json")
+    assert ran.data["official"] is True
+    assert ran.finding("rfp.issued-after-bids")["severity"] == "warning"
