@@ -194,8 +194,8 @@ def test_equal_alternatives_share_a_rank(weigh_file):
 
 
 def test_distributive_can_reverse_ranks_when_a_copy_joins_ideal_does_not():
-    # Belton, V. and Gear, T. (1983). On a short-coming of Saaty's method of analytic hierarchies. Omega 11(3),
-    # 228-230: three equally important criteria; D, a copy of B, joins.
+    # Belton, V. and Gear, T. (1983). On a short-coming of Saaty's method of analytic hierarchies. Omega
+    # 11(3), 228-230: three equally important criteria; D, a copy of B, joins.
     local = {"a": [1, 9, 1], "b": [9, 1, 1], "c": [8, 9, 1]}
 
     def scores(alternatives, synthesis):

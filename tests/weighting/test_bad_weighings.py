@@ -18,9 +18,17 @@ def ahp(*rows, items=ITEMS, **more):
 
 
 GOOD = ahp((1, 3, 5), (None, 1, 2), (None, None, 1))
-BWM = {"method": "bwm", "items": ITEMS, "best": "price", "worst": "style", "best_to_others": [1, 2, 8], "others_to_worst": [8, 4, 1]}  # fmt: skip
+BWM = {
+    "method": "bwm",
+    "items": ITEMS,
+    "best": "price",
+    "worst": "style",
+    "best_to_others": [1, 2, 8],
+    "others_to_worst": [8, 4, 1],
+}
 TABLE = {"method": "entropy", "items": ITEMS, "matrix": [[1, 2, 3], [3, 2, 1]]}
-TREE = {**GOOD, "alternatives": ["x", "y"], "alternative_matrices": {i: [[1, 2], [None, 1]] for i in ITEMS}}
+MATRICES = {item: [[1, 2], [None, 1]] for item in ITEMS}
+TREE = {**GOOD, "alternatives": ["x", "y"], "alternative_matrices": MATRICES}
 
 BAD = [
     # comparisons
@@ -37,11 +45,11 @@ BAD = [
     (ahp((1, 3, 5), (None, 1, 2), (None, None, 1), items=["a", "b"]), "shape", "", "3 rows for 2 items"),
     # hierarchies
     ({**TREE, "alternative_matrices": {"price": [[1, 2], [None, 1]]}}, "hierarchy", "service", "no matrix"),
-    ({**TREE, "alternative_matrices": {**TREE["alternative_matrices"], "x": [[1]]}}, "hierarchy", "x", "none of the items"),
+    ({**TREE, "alternative_matrices": {**MATRICES, "x": [[1]]}}, "hierarchy", "x", "none of the items"),
     ({**GOOD, "alternatives": ["x", "y"]}, "hierarchy", "alternative_matrices", "needs"),
     ({**TREE, "alternatives": ["x", "x"]}, "duplicate", "x", "alternative x is named twice"),
     (
-        {**TREE, "alternative_matrices": {**TREE["alternative_matrices"], "style": [[1, 2], [2, 1]]}},
+        {**TREE, "alternative_matrices": {**MATRICES, "style": [[1, 2], [2, 1]]}},
         "contradiction",
         "style: x / y",
         "y over x would be 1/2",
@@ -91,11 +99,11 @@ CELLS = [
     ({**BWM, "best_to_others": [1, float("nan"), 8]}, "best_to_others / service: nan"),
     ({**BWM, "best_to_others": [1, None, 8]}, "best_to_others / service: no value is given"),
     ({**TABLE, "matrix": [[1, float("nan"), 3], [3, 2, 1]]}, "C1 / service: nan"),
-    ({**TABLE, "alternatives": ["x", "y"], "matrix": [[1, 2, None], [3, 2, 1]]}, "x / style: no value is given"),
+    ({**TABLE, "alternatives": ["x", "y"], "matrix": [[1, 2, None], [3, 2, 1]]}, "x / style: no value"),
     ({"method": "direct", "points": {"price": "many"}}, "points of price: 'many' is no number"),
     ({"method": "direct", "points": {"price": float("nan"), "style": 3}}, "points of price: nan"),
     (
-        {**TREE, "alternative_matrices": {**TREE["alternative_matrices"], "style": [[1, "?"], [None, 1]]}},
+        {**TREE, "alternative_matrices": {**MATRICES, "style": [[1, "?"], [None, 1]]}},
         "style: x / y: '?' is no number",
     ),
     (
@@ -148,15 +156,23 @@ def test_lines_are_those_of_the_file(weigh_file):
     assert weigh_file(text, name="w.yaml").finding("weigh.not-a-number")["where"] == "w.yaml:4"
 
 
-def test_other_files(weigh, tmp_path):
-    for name, code in (("none.yaml", "file.missing"), ("none.json", "file.missing"), ("none", "folder.missing"), ("x.txt", "weigh.extension")):  # fmt: skip
-        ran = weigh(tmp_path / name, "--format", "json")
-        assert ran.code == 1
-        assert ran.finding(code)["hint"]
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("none.yaml", "file.missing"),
+        ("none.json", "file.missing"),
+        ("none", "folder.missing"),
+        ("x.txt", "weigh.extension"),
+    ],
+)
+def test_other_files(weigh, tmp_path, name, code):
+    ran = weigh(tmp_path / name, "--format", "json")
+    assert ran.code == 1
+    assert ran.finding(code)["hint"]
 
 
 def test_yaml_and_fractions_and_half_matrices_are_the_same(weigh_file):
-    text = "method: ahp\nitems: [price, service, style]\nmatrix:\n- [1, null, null]\n- [1/3, 1, null]\n- [1/5, 1/2, 1]\n"
+    text = "method: ahp\nitems: [price, service, style]\nmatrix: [[1, ~, ~], [1/3, 1, ~], [1/5, 1/2, 1]]\n"
     assert weigh_file(text, name="w.yaml").data["weights"] == pytest.approx(weigh_file(GOOD).data["weights"])
 
 
@@ -187,21 +203,27 @@ def test_items_without_names(weigh_file):
     assert list(weigh_file(numbers).data["weights"]) == ["2024", "2025"]
 
 
+KEYS = ["method", "items", "matrix", "points", "order", "best", "members", "alternative_matrices"]
+SCALARS = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-3, 10),
+    st.floats(),
+    st.text(max_size=4),
+    st.sampled_from(ITEMS),
+)
+
+
 @given(
     st.recursive(
-        st.one_of(st.none(), st.booleans(), st.integers(-3, 10), st.floats(), st.text(max_size=4), st.sampled_from(ITEMS)),
+        SCALARS,
         lambda inner: st.one_of(
-            st.lists(inner, max_size=4),
-            st.dictionaries(
-                st.sampled_from(["method", "items", "matrix", "points", "order", "best", "members", "alternative_matrices"]),
-                inner,
-                max_size=5,
-            ),
+            st.lists(inner, max_size=4), st.dictionaries(st.sampled_from(KEYS), inner, max_size=5)
         ),
         max_leaves=25,
     ),
     st.sampled_from([None, "ahp", "bwm", "direct", "roc", "entropy", "group"]),
-)  # fmt: skip
+)
 @settings(max_examples=150, deadline=None, derandomize=True)
 def test_whatever_a_file_holds_it_is_read_or_refused(tmp_path_factory, body, method):
     from vendor_eval.weighting import weigh as weigh_model

@@ -106,7 +106,7 @@ def test_who_has_questions_open_is_left_out_and_named(weigh, folder, asked):
 def test_after_the_rfp_is_out_other_weights_come_too_late(weigh, folder, asked):
     asked("Ann", "T-1", "50", args=["--group", "tech"])
     (folder / "rfp").mkdir()
-    issue = '{"number": 1, "fingerprint": "x", "issued_at": "2030-01-01T00:00:00Z", "issued_by": "x", "files": {}}'
+    issue = '{"number": 1, "fingerprint": "x", "issued_at": "2030-01-01T00:00:00Z", "issued_by": "x"}'
     (folder / "rfp" / "issue.json").write_text(issue)
     assert shown(weigh, folder).finding("weigh.published")["severity"] == "note"
 

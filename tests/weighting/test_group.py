@@ -13,6 +13,8 @@ from vendor_eval.weighting.group import distance
 
 ANN = {"method": "ahp", "items": ["a", "b"], "matrix": [[1, 4], [None, 1]]}
 BOB = {"method": "ahp", "items": ["b", "a"], "matrix": [[1, 1], [None, 1]]}
+POINTS = {"method": "direct", "points": {"a": 1, "b": 1}}
+TREE = {"alternatives": ["x", "y"], "alternative_matrices": {name: [[1, 2], [None, 1]] for name in "ab"}}
 
 
 def group(aggregation, **members):
@@ -98,7 +100,7 @@ def test_a_weight_of_0_takes_an_item_out_of_the_geometric_mean(weigh_file):
     ("body", "code", "where"),
     [
         (group("mean", Ann=ANN, Bob={"method": "direct", "points": {"a": 1, "c": 1}}), "items", "Bob"),
-        (group("aij", Ann=ANN, Bob={"method": "direct", "points": {"a": 1, "b": 1}}), "aggregation", "aggregation"),
+        (group("aij", Ann=ANN, Bob=POINTS), "aggregation", "aggregation"),
         (group("aij", Ann=ANN, Bob={**BOB, "priority": "column_mean"}), "aggregation", "aggregation"),
         (
             group(
@@ -111,10 +113,7 @@ def test_a_weight_of_0_takes_an_item_out_of_the_geometric_mean(weigh_file):
         ),
         (group("mean", Ann=ANN, Bob={"method": "direct", "points": {"a": -1, "b": 1}}), "negative", "Bob: a"),
         (
-            group(
-                "mean",
-                Ann={**ANN, "alternatives": ["x", "y"], "alternative_matrices": {"a": [[1, 2], [None, 1]], "b": [[1, 2], [None, 1]]}},
-            ),
+            group("mean", Ann={**ANN, **TREE}),
             "hierarchy",
             "Ann",
         ),

@@ -32,6 +32,7 @@ def in_scikit_criteria(weighter, matrix, directions):
     return weighter.transform(table).weights.to_numpy()
 
 
+@pytest.mark.filterwarnings("ignore:Although CRITIC")  # it says so for every min criterion
 def test_equal_to_scikit_criteria():
     from skcriteria.preprocessing.weighters import CRITIC, EntropyWeighter, StdWeighter
 

@@ -14,6 +14,7 @@ from vendor_eval.cli import criteria
 from vendor_eval.cli.check import check
 from vendor_eval.cli.collect import collect
 from vendor_eval.cli.compare import compare
+from vendor_eval.cli.cost import cost
 from vendor_eval.cli.demo import demo
 from vendor_eval.cli.export import export
 from vendor_eval.cli.new import new
@@ -25,6 +26,7 @@ from vendor_eval.cli.schema import schema
 from vendor_eval.cli.settle import settle
 from vendor_eval.cli.sheets import sheets
 from vendor_eval.cli.status import status
+from vendor_eval.cli.weigh import weigh
 from vendor_eval.versions import VERSION
 
 # No code of other installed packages runs inside our models, and looking for it costs start-up time.
@@ -36,10 +38,12 @@ VERBS: dict[str, Callable[..., None] | typer.Typer] = {
     "new": new,
     "status": status,
     "criteria": criteria.app,
+    "weigh": weigh,
     "rfp": rfp,
     "receive": receive,
     "settle": settle,
     "check": check,
+    "cost": cost,
     "sheets": sheets,
     "collect": collect,
     "rank": rank,
