@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import subprocess
 
 import openpyxl
 import pytest
@@ -304,3 +305,20 @@ def test_issuing_again_keeps_the_earlier_issue_and_is_told(cli, bid, monkeypatch
     ran = cli("rank", bid, "--format", "json")
     assert ran.data["official"] is True
     assert ran.finding("rfp.issued-after-bids")["severity"] == "warning"
+
+
+def test_exported_contributions_open_in_libreoffice_and_add_up(cli, bid, tmp_path, soffice):
+    assert cli("export", bid, "--what", "contributions", "--output", tmp_path / "points.xlsx").code == 0
+    command = [soffice, f"-env:UserInstallation=file://{tmp_path}/lo", "--headless", "--convert-to", "csv"]
+    subprocess.run(
+        [*command, "--outdir", tmp_path, tmp_path / "points.xlsx"],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    rows = list(csv.DictReader((tmp_path / "points.csv").read_text("utf-8-sig").splitlines()))
+    column = next(c for c in rows[0] if c in ("contribution", "points"))
+    for vendor, score in cli("rank", bid, "--format", "json").data["rankings"][0]["scores"].items():
+        assert sum(float(r[column]) for r in rows if r["vendor"] == vendor) == pytest.approx(
+            score, abs=0.01 * len(rows)
+        )
