@@ -35,7 +35,9 @@ def receipt(vendor: str, at: datetime = EARLY, version: int = 1) -> Receipt:
     )
 
 
-def response(case: Case, vendor: str, answers: dict[str, Any], at: datetime = EARLY, version: int = 1) -> Response:
+def response(
+    case: Case, vendor: str, answers: dict[str, Any], at: datetime = EARLY, version: int = 1
+) -> Response:
     """Answers by criterion id: a value, None for a blank, or an Answer as it is."""
     found = {}
     for criterion in case.catalogue.leaves():
@@ -49,7 +51,9 @@ def response(case: Case, vendor: str, answers: dict[str, Any], at: datetime = EA
     return Response(receipt=receipt(vendor, at, version), answers=found)
 
 
-def prices(vendor: str, lines: dict[str, list[Any]], at: datetime = EARLY, currency: str = "USD") -> PriceSchedule:
+def prices(
+    vendor: str, lines: dict[str, list[Any]], at: datetime = EARLY, currency: str = "USD"
+) -> PriceSchedule:
     """Unit prices by line and year: a number as text, None for a blank, 'included', '?' for unreadable."""
 
     def cell(given: Any) -> PriceCell:
@@ -90,6 +94,9 @@ def case(rules: dict[str, Any] | None = None, **answers: dict[str, Any]) -> Case
             "issue": issue,
             "responses": {v: (response(empty, v, a),) for v, a in given.items()},
             "prices": {"aurora": (prices("aurora", PRICES),), "borealis": (prices("borealis", PRICES),)},
-            "sheets": (sheet("ann", {"aurora": 5, "borealis": 3}), sheet("bob", {"aurora": 2, "borealis": 3})),
+            "sheets": (
+                sheet("ann", {"aurora": 5, "borealis": 3}),
+                sheet("bob", {"aurora": 2, "borealis": 3}),
+            ),
         }
     )

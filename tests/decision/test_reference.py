@@ -147,7 +147,7 @@ def test_their_dense_ranks_and_exact_ties_are_read_by_our_rule():
     assert said.agrees is True
 
 
-@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("method", ["weighted_sum", "topsis"])
 def test_constant_columns_are_confirmed(method):
     for normalisation in METHODS[method].parameters["normalisation"].choices:
         assert confirmed(table([[1, 7], [2, 7], [4, 7]]), method, normalisation).agrees is True

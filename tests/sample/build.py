@@ -37,11 +37,11 @@ import fill_uno  # noqa: E402
 from vendor_eval.cli.collect import take_back  # noqa: E402
 from vendor_eval.cli.opened import find_vendor, moment  # noqa: E402
 from vendor_eval.cli.receive import take_in  # noqa: E402
+from vendor_eval.decision.table import score  # noqa: E402
 from vendor_eval.findings import Finding, has_errors  # noqa: E402
 from vendor_eval.forms.price import price_column, price_form  # noqa: E402
 from vendor_eval.forms.read import FormReading, read_form  # noqa: E402
 from vendor_eval.forms.response import ANSWER, COMMENT, EVIDENCE, response_form  # noqa: E402
-from vendor_eval.decision.table import score  # noqa: E402
 from vendor_eval.forms.scoresheet import REASON, SCORE, row_id, score_form  # noqa: E402
 from vendor_eval.forms.spec import Form  # noqa: E402
 from vendor_eval.forms.write import write  # noqa: E402
@@ -136,9 +136,7 @@ def _sheets(case: Case, work: Path) -> list[fill_uno.Job]:
     vendors = [v for v in case.vendors if v.id not in out]
     jobs = []
     for evaluator in case.procurement.panel:
-        form = score_form(
-            case.procurement, case.catalogue, evaluator, vendors, responses, fingerprint(case)
-        )
+        form = score_form(case.procurement, case.catalogue, evaluator, vendors, responses, fingerprint(case))
         empty, places = blank(form, work / f"{evaluator.id}.xlsx")
         cells: dict[fill_uno.Place, str | float] = {}
         for criterion, by_vendor in data(f"scores/{evaluator.id}.yaml").items():

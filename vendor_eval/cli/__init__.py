@@ -14,7 +14,6 @@ from vendor_eval.cli import criteria
 from vendor_eval.cli.check import check
 from vendor_eval.cli.collect import collect
 from vendor_eval.cli.compare import compare
-from vendor_eval.cli.cost import cost
 from vendor_eval.cli.demo import demo
 from vendor_eval.cli.export import export
 from vendor_eval.cli.new import new
@@ -43,7 +42,6 @@ VERBS: dict[str, Callable[..., None] | typer.Typer] = {
     "receive": receive,
     "settle": settle,
     "check": check,
-    "cost": cost,
     "sheets": sheets,
     "collect": collect,
     "rank": rank,

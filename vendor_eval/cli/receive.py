@@ -68,9 +68,9 @@ def take_in(layout: Layout, case: Case, vendor: Vendor, file: Path, at: datetime
         where = layout.bid(vendor.id)
         version, there = version_of(where, stem, content)
         if there:
-            said = f"These bytes lie there already as version {version}; nothing changed."
+            same = f"These bytes lie there already as version {version}; nothing changed."
             data = {"vendor": vendor.name, "kind": stem, "version": version, "new": False}
-            return Result(data, said=[said])
+            return Result(data, said=[same])
         if vendor not in case.vendors:
             add_vendor(layout, vendor)
         kept = _kept(layout, case, vendor, file, content, reading, version, at, name)

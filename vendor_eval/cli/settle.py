@@ -106,8 +106,8 @@ def settle(
     with alone(layout):
         added = add_decision(layout, decision)
         if added:
-            said = _in_words(decision, bidder)
-            audit.append(layout.log, by=decision.by, at=decision.at, verb="settle", what=f"{said}: {reason}")
+            what = f"{_in_words(decision, bidder)}: {reason}"
+            audit.append(layout.log, by=decision.by, at=decision.at, verb="settle", what=what)
     said = [_in_words(decision, bidder) + ("." if added else ": decided so already; nothing changed.")]
     if decision.act == "accept_na":
         said += _dropped(decision, bids(case))

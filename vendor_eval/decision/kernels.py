@@ -1,7 +1,8 @@
 """The arithmetic of the decision methods: one table, many weightings at once.
 
 Shapes throughout: ``matrix`` (m alternatives, n criteria); ``weights`` (k weightings, n), each row on any
-scale, none negative, not all zero; ``directions`` n times ``max`` or ``min``. Scores are (k, m).
+scale, none negative, not all zero; ``directions`` n times ``max``, ``min``, or ``given`` for values that are
+neither inverted nor normalised (more is better). Scores are (k, m). The methods stand in ``kernels_*``.
 What a person must mend is said beforehand by ``preconditions``; here a value that cannot be calculated
 with raises ValueError, so that no NaN or infinity travels on in silence.
 """
@@ -14,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from vendor_eval.decision.ranks import competition_ranks
+from vendor_eval.decision.ranks import TOLERANCE, competition_ranks
 
 FloatArray = NDArray[np.float64]
 
@@ -35,9 +36,19 @@ class Ideals(NamedTuple):
     worst: FloatArray
 
 
+def are(directions: Sequence[str], word: str) -> NDArray[np.bool_]:
+    """Which of the n directions are ``word``."""
+    return np.array([direction == word for direction in directions])
+
+
 def shares(weights: FloatArray) -> FloatArray:
     """The weights divided by their sum, row by row: (k, n) -> (k, n)."""
-    return np.asarray(weights / _totals(weights))
+    return np.asarray(weights / totals(weights))
+
+
+def scales(matrix: FloatArray, directions: Sequence[str], normalisation: str) -> FloatArray:
+    """What each column is divided by, (n,): 1 for values that are not to be normalised."""
+    return np.where(are(directions, "given"), 1.0, SCALES[normalisation](matrix))
 
 
 def normalised(matrix: FloatArray, directions: Sequence[str], normalisation: str) -> FloatArray:
@@ -47,30 +58,31 @@ def normalised(matrix: FloatArray, directions: Sequence[str], normalisation: str
     0 under ``minmax``. Raises ValueError for a min criterion under ``none``, and under ``max``, ``sum`` and
     ``vector`` for x <= 0 in a min criterion, x < 0 in a max criterion, or a column without any x > 0.
     """
-    low = np.array([direction == "min" for direction in directions])
+    low, given = are(directions, "min"), are(directions, "given")
     if normalisation == "none":
         if low.any():
             raise ValueError("a min criterion cannot be added as it stands")
         return matrix
     if normalisation == "minmax":
         gain = np.where(low, matrix.max(axis=0) - matrix, matrix - matrix.min(axis=0))
-        return _divided(gain, SCALES["minmax"](matrix))
-    if (matrix[:, low] <= 0).any() or (matrix < 0).any() or not (matrix > 0).any(axis=0).all():
+        return np.where(given, matrix, divided(gain, SCALES["minmax"](matrix)))
+    shared = matrix[:, ~given]
+    if (matrix[:, low] <= 0).any() or (shared < 0).any() or not (shared > 0).any(axis=0).all():
         raise ValueError(f"normalisation {normalisation} needs values above 0")
     upward = np.where(low, np.divide(1.0, matrix, where=low, out=np.zeros_like(matrix)), matrix)
-    return _divided(upward, SCALES[normalisation](upward))
+    return divided(upward, scales(upward, directions, normalisation))
 
 
 def weighted_sum(
     matrix: FloatArray, weights: FloatArray, directions: Sequence[str], *, normalisation: str
 ) -> FloatArray:
     """Sum of w * r, (k, m), with r as ``normalised`` gives it. Fishburn (1967)."""
-    return np.asarray(weights @ normalised(matrix, directions, normalisation).T / _totals(weights))
+    return np.asarray(weights @ normalised(matrix, directions, normalisation).T / totals(weights))
 
 
 def ideals(matrix: FloatArray, directions: Sequence[str]) -> Ideals:
     """The largest value is the best of a max criterion, the smallest of a min criterion."""
-    low = np.array([direction == "min" for direction in directions])
+    low = are(directions, "min")
     smallest, largest = matrix.min(axis=0), matrix.max(axis=0)
     return Ideals(np.where(low, smallest, largest), np.where(low, largest, smallest))
 
@@ -83,9 +95,9 @@ def topsis_distances(
     Differences are taken before scaling, so that rounding does not grow where values are nearly alike.
     A column whose scale is 0 contributes nothing.
     """
-    scale, squared = SCALES[normalisation](matrix), weights**2
+    scale, squared = scales(matrix, directions, normalisation), weights**2
     plus, minus = (
-        np.sqrt(squared @ (_divided(matrix - point, scale) ** 2).T) / _totals(weights)
+        np.sqrt(squared @ (divided(matrix - point, scale) ** 2).T) / totals(weights)
         for point in ideals(matrix, directions)
     )
     return plus, minus
@@ -107,9 +119,10 @@ def topsis_ideals(
     matrix: FloatArray, weights: FloatArray, directions: Sequence[str], *, normalisation: str
 ) -> Ideals:
     """Ideal and anti-ideal of the weighted, scaled table for the first weighting, (n,) each."""
-    start = matrix.min(axis=0) if normalisation == "minmax" else np.zeros(matrix.shape[1])
-    scale, share = SCALES[normalisation](matrix), shares(weights)[0]
-    best, worst = (share * _divided(point - start, scale) for point in ideals(matrix, directions))
+    from_smallest = (normalisation == "minmax") & ~are(directions, "given")
+    start = np.where(from_smallest, matrix.min(axis=0), 0.0)
+    scale, share = scales(matrix, directions, normalisation), shares(weights)[0]
+    best, worst = (share * divided(point - start, scale) for point in ideals(matrix, directions))
     return Ideals(best, worst)
 
 
@@ -119,10 +132,33 @@ def ranks(scores: FloatArray, lower_is_better: bool = False) -> list[int | None]
     return list(competition_ranks(known, lower_is_better=lower_is_better).values())
 
 
-def _totals(weights: FloatArray) -> FloatArray:
+def in_order(first: FloatArray, then: FloatArray) -> FloatArray:
+    """Minus the number of alternatives ahead of each: larger in ``first``, or alike, larger in ``then``.
+
+    Both and the result (k, m). Two numbers are alike by the rule for ties. NaN in ``first`` stays NaN and is
+    ahead of nobody.
+    """
+    ahead = np.zeros_like(first)
+    for i in range(first.shape[1]):
+        one, other = first[:, i : i + 1], then[:, i : i + 1]
+        leads = _larger(one, first) | (~_larger(first, one) & _larger(other, then))
+        ahead += leads & ~np.isnan(one)
+    return np.where(np.isnan(first), np.nan, -ahead)
+
+
+def _larger(one: FloatArray, other: FloatArray) -> NDArray[np.bool_]:
+    """Whether ``one`` exceeds ``other`` by more than a tie allows; the wider of the two is the whole row."""
+    row = one if one.shape[1] > other.shape[1] else other
+    spread = np.nanmax(row, axis=1, keepdims=True) - np.nanmin(row, axis=1, keepdims=True)
+    size = np.maximum(np.maximum(np.abs(one), np.abs(other)), spread)
+    return np.asarray(one - other > TOLERANCE * size)
+
+
+def totals(weights: FloatArray) -> FloatArray:
     """What every score is divided by, (k, 1): cheaper on the k * m results than on the k * n weights."""
     return np.asarray(weights.sum(axis=1, keepdims=True))
 
 
-def _divided(values: FloatArray, scale: FloatArray) -> FloatArray:
+def divided(values: FloatArray, scale: FloatArray) -> FloatArray:
+    """``values`` / ``scale``; a column whose scale is 0 becomes 0."""
     return np.divide(values, scale, out=np.zeros_like(values), where=scale > 0)

@@ -1,8 +1,12 @@
-"""What a decision method cannot calculate with, said before it calculates, for every cell at once."""
+"""What a decision method cannot calculate with, said before it calculates, for every cell at once.
+
+The tables that come here have their price formulas applied (``formulas.calculated``): a criterion with a
+formula holds values between 0 and 1, counts as max and is not normalised.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from vendor_eval.findings import Finding
 from vendor_eval.model.problem import Problem, ProblemCriterion
@@ -11,16 +15,30 @@ SMALLEST, LARGEST = 1e-50, 1e50
 """Sizes between which squares, products and 1/x neither overflow nor vanish."""
 
 
+def negative_weights(problem: Problem) -> list[Finding]:
+    """Weights below 0, which only the methods over quality and price take."""
+    return [
+        error(
+            "negative-weight",
+            c.id,
+            f"its weight {c.weight:g} is below 0, and this method divides the weights by their sum",
+            "a weight is 0 or more; where less is better, say so in the direction",
+        )
+        for c in problem.criteria
+        if c.weight < 0
+    ]
+
+
 def in_range(problem: Problem) -> list[Finding]:
     """Numbers so large or so small that the arithmetic would lose them; 0 is always fine."""
-    total = sum(c.weight for c in problem.criteria)
+    total = sum(abs(c.weight) for c in problem.criteria)
     cells = [
-        _error("out-of-range", f"{name} / {c.id}", f"{x:g} is too large or too small a number", _RANGE_HINT)
-        for name, c, x in _cells(problem)
+        error("out-of-range", f"{name} / {c.id}", f"{x:g} is too large or too small a number", _RANGE_HINT)
+        for name, c, x in cells_of(problem)
         if _out_of_range(x)
     ]
     weights = [
-        _error("out-of-range", c.id, f"its weight {c.weight:g} is too large or too small", _RANGE_HINT)
+        error("out-of-range", c.id, f"its weight {c.weight:g} is too large or too small", _RANGE_HINT)
         for c in problem.criteria
         if _out_of_range(c.weight) or _out_of_range(c.weight / total)
     ]
@@ -32,17 +50,25 @@ def for_weighted_sum(problem: Problem, *, normalisation: str) -> list[Finding]:
     if normalisation == "none":
         return [_min_as_it_stands(c) for c in problem.criteria if c.direction == "min"]
     if normalisation == "minmax":
-        return _constant(problem)
-    return [*_values_of_wrong_sign(problem, normalisation), *_nothing_above_zero(problem, normalisation)]
+        return constant(problem)
+    return not_shareable(problem, f"normalisation {normalisation}", "choose normalisation minmax")
 
 
 def for_topsis(problem: Problem, *, normalisation: str) -> list[Finding]:
     """TOPSIS takes any numbers; only a constant column is worth a note."""
-    return _constant(problem) if normalisation == "minmax" else []
+    return constant(problem) if normalisation == "minmax" else []
 
 
-def alike(problem: Problem) -> Finding | None:
-    """A note where there is nothing to compare: one alternative, or no difference that has weight."""
+def not_shareable(problem: Problem, how: str, instead: str) -> list[Finding]:
+    """Values that have no 1/value or no share of a whole; ``instead`` is what takes any number."""
+    return [*_values_of_wrong_sign(problem, how, instead), *_nothing_above_zero(problem, how, instead)]
+
+
+def alike(problem: Problem, counted: Collection[str] = ()) -> Finding | None:
+    """A note where there is nothing to compare: one alternative, or no difference that has weight.
+
+    ``counted`` names criteria that count whatever their weight, such as the price beside the quality.
+    """
     if len(problem.alternatives) == 1:
         return Finding(
             "decision.one-alternative",
@@ -50,7 +76,7 @@ def alike(problem: Problem) -> Finding | None:
             problem.alternatives[0],
             "it is the only alternative: it is ranked first, but nothing was compared",
         )
-    weighed = [j for j, c in enumerate(problem.criteria) if c.weight > 0]
+    weighed = [j for j, c in enumerate(problem.criteria) if c.weight != 0 or c.id in counted]
     if len({tuple(row[j] for j in weighed) for row in problem.matrix}) > 1:
         return None
     return Finding(
@@ -70,7 +96,7 @@ def _out_of_range(x: float) -> bool:
 
 
 def _min_as_it_stands(criterion: ProblemCriterion) -> Finding:
-    return _error(
+    return error(
         "min-not-normalised",
         criterion.id,
         "less is better here, but normalisation none adds the values as given, so more would earn more",
@@ -78,37 +104,28 @@ def _min_as_it_stands(criterion: ProblemCriterion) -> Finding:
     )
 
 
-def _values_of_wrong_sign(problem: Problem, normalisation: str) -> Iterator[Finding]:
-    for name, criterion, x in _cells(problem):
+def _values_of_wrong_sign(problem: Problem, how: str, instead: str) -> Iterator[Finding]:
+    hint = f"correct the value, or {instead}, which takes any number"
+    for name, criterion, x in cells_of(problem):
+        where = f"{name} / {criterion.id}"
         if criterion.direction == "min" and x <= 0:
-            yield _error(
-                "not-above-zero",
-                f"{name} / {criterion.id}",
-                f"less is better here, so normalisation {normalisation} takes 1/value, "
-                f"and {x:g} is not above 0",
-                "correct the value, or choose normalisation minmax, which takes any number",
-            )
+            message = f"less is better here, so {how} takes 1/value, and {x:g} is not above 0"
+            yield error("not-above-zero", where, message, hint)
         elif x < 0:
-            yield _error(
-                "negative",
-                f"{name} / {criterion.id}",
-                f"normalisation {normalisation} takes shares of a whole, and {x:g} is below 0",
-                "correct the value, or choose normalisation minmax, which takes any number",
-            )
+            message = f"{how} takes shares of a whole, and {x:g} is below 0"
+            yield error("negative", where, message, hint)
 
 
-def _nothing_above_zero(problem: Problem, normalisation: str) -> Iterator[Finding]:
+def _nothing_above_zero(problem: Problem, how: str, instead: str) -> Iterator[Finding]:
     for j, criterion in enumerate(problem.criteria):
-        if criterion.direction == "max" and not any(row[j] != 0 for row in problem.matrix):
-            yield _error(
-                "nothing-above-zero",
-                criterion.id,
-                f"every value is 0, and normalisation {normalisation} needs one above 0 to divide by",
-                "leave the criterion out, or choose normalisation minmax",
-            )
+        shared = criterion.direction == "max" and criterion.formula is None
+        if shared and not any(row[j] != 0 for row in problem.matrix):
+            message = f"every value is 0, and {how} needs one above 0 to divide by"
+            yield error("nothing-above-zero", criterion.id, message, f"leave the criterion out, or {instead}")
 
 
-def _constant(problem: Problem) -> list[Finding]:
+def constant(problem: Problem) -> list[Finding]:
+    """A note on every column without a range, where values are measured by the range."""
     if len(problem.alternatives) == 1:
         return []
     return [
@@ -120,15 +137,17 @@ def _constant(problem: Problem) -> list[Finding]:
             "its weight does no work; that may be intended",
         )
         for j, c in enumerate(problem.criteria)
-        if len({row[j] for row in problem.matrix}) == 1
+        if c.formula is None and len({row[j] for row in problem.matrix}) == 1
     ]
 
 
-def _cells(problem: Problem) -> Iterator[tuple[str, ProblemCriterion, float]]:
+def cells_of(problem: Problem) -> Iterator[tuple[str, ProblemCriterion, float]]:
+    """Every value with its alternative and its criterion."""
     for name, row in zip(problem.alternatives, problem.matrix, strict=True):
         for criterion, x in zip(problem.criteria, row, strict=True):
             yield name, criterion, x
 
 
-def _error(code: str, where: str, message: str, hint: str) -> Finding:
+def error(code: str, where: str, message: str, hint: str) -> Finding:
+    """What keeps a method from ranking."""
     return Finding(f"decision.{code}", "error", where, message, hint)

@@ -99,11 +99,12 @@ class _Assembly:
     def add(self, grids: Sequence[cells.Grid]) -> None:
         read: list[Table] = []
         for grid in grids:
+            if grid.text(1, 1) in (FACTS_TITLE, LISTS_TITLE):  # whatever words an option list holds
+                self.findings += tables.far_away(grid, self.file)
+                continue
             table = tables.table_of(grid)
             if table is not None:
                 read.append(table)
-            elif grid.text(1, 1) in (FACTS_TITLE, LISTS_TITLE):
-                self.findings += tables.far_away(grid, self.file)
             elif grid.cells or grid.far_count:
                 self._unknown(grid)
         for table in read:

@@ -2,32 +2,129 @@
 
 from __future__ import annotations
 
+import itertools
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
 from vendor_eval.model.base import Model, Text
+from vendor_eval.model.methods import WEIGHTS_AS_WRITTEN
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Direction = Literal["max", "min"]
 Parameter = float | int | str | bool
+Formula = Literal[
+    "lowest_over_price",
+    "squared_lowest_over_price",
+    "linear_min_max",
+    "linear_to_cap",
+    "half_at_mean",
+    "fixed_budget",
+    "banded",
+]
+PreferenceType = Literal["usual", "u_shape", "v_shape", "level", "linear", "gaussian"]
+Threshold = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
+Share = Annotated[float, Field(ge=0, le=1)]
+
+THRESHOLDS: dict[str, tuple[str, ...]] = {
+    "usual": (),
+    "u_shape": ("q",),
+    "v_shape": ("p",),
+    "level": ("q", "p"),
+    "linear": ("q", "p"),
+    "gaussian": ("s",),
+}
+"""The thresholds that each type of preference needs."""
+
+FORMULA_NEEDS: dict[str, str] = {"linear_to_cap": "k", "fixed_budget": "budget", "banded": "bands"}
+"""The field that a price formula needs beside it; the other formulas need none."""
 
 
-class ProblemCriterion(Model):
+class Preference(Model):
+    """How much a lead counts in PROMETHEE: q is what does not matter yet, p what counts in full, s a width.
+
+    All are in the unit of the criterion. A threshold that the type does not use may stand there all the same.
+    """
+
+    type: PreferenceType
+    q: Threshold | None = None
+    p: Positive | None = None
+    s: Positive | None = None
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        missing = [name for name in THRESHOLDS[self.type] if getattr(self, name) is None]
+        if missing:
+            raise ValueError(f"{self.type} needs {' and '.join(missing)}, in the unit of the criterion")
+        if self.type in ("level", "linear") and (self.q or 0) > (self.p or 0):
+            raise ValueError(f"q ({self.q:g}) is above p ({self.p:g}); q is what does not matter yet")
+        return self
+
+
+class CriterionSettings(Model):
+    """What a criterion may say beside its values.
+
+    ``formula`` turns prices into values between 0 and 1, with ``k``, ``budget`` or ``bands`` beside it.
+    ``preference`` is for promethee2; ``rho`` bends the utility curve of maut (above 0: the first steps are
+    worth most; below 0: the last).
+    """
+
+    formula: Formula | None = None
+    k: Annotated[float, Field(gt=1, allow_inf_nan=False)] | None = None
+    budget: Positive | None = None
+    bands: tuple[tuple[Positive, Share], ...] | None = None
+    preference: Preference | None = None
+    rho: Annotated[float, Field(allow_inf_nan=False)] | None = None
+
+    @model_validator(mode="after")
+    def _formula_complete(self) -> Self:
+        for message in _settings_flaws(self):
+            raise ValueError(message)
+        return self
+
+
+def _settings_flaws(c: CriterionSettings) -> Iterator[str]:
+    needed = FORMULA_NEEDS.get(c.formula or "")
+    if needed and getattr(c, needed) is None:
+        example = {"k": "k: 2", "budget": "budget: 500000", "bands": "bands: [[1.0, 1.0], [1.1, 0.8]]"}
+        yield f"{c.formula} needs {needed} beside it, for example {example[needed]}"
+    for name in ("k", "budget", "bands"):
+        if name != needed and getattr(c, name) is not None:
+            of = next(formula for formula, field in FORMULA_NEEDS.items() if field == name)
+            yield f"{name} belongs to formula: {of}; take it out or choose that formula"
+    if c.bands is not None:
+        if not c.bands:
+            yield "bands names no band; write [[1.0, 1.0], [1.1, 0.8]]"
+        elif c.bands[0][0] < 1:
+            yield f"the first band ends at {c.bands[0][0]:g} times the lowest price, where no price can be"
+        for (low, value), (high, dearer) in itertools.pairwise(c.bands):
+            if high <= low:
+                yield f"the bands must rise: {high:g} comes after {low:g}"
+            if dearer > value:
+                yield f"up to {high:g} times the lowest price is worth more ({dearer:g}) than up to {low:g}"
+    if c.rho == 0:
+        yield "rho is 0; leave it out for a straight line"
+
+
+class ProblemCriterion(CriterionSettings):
     """A column. ``group`` is a path such as ``technical/interop``; ``weight`` is on any scale."""
 
     id: Text
     direction: Direction = "max"
-    weight: Annotated[float, Field(ge=0, allow_inf_nan=False)]
+    weight: Annotated[float, Field(allow_inf_nan=False)]
     group: str | None = None
 
 
 class Problem(Model):
-    """A decision table. ``matrix``: one row an alternative, one column a criterion, finite numbers."""
+    """A decision table. ``matrix``: one row an alternative, one column a criterion, finite numbers.
+
+    Weights below 0 are for the methods that take weights as written (points, money per level, shares) only.
+    """
 
     alternatives: tuple[Text, ...] = Field(min_length=1)
     criteria: tuple[ProblemCriterion, ...] = Field(min_length=1)
@@ -49,6 +146,7 @@ class Problem(Model):
         weights: Mapping[str, float] | None = None,
         directions: Mapping[str, Direction] | None = None,
         groups: Mapping[str, str] | None = None,
+        settings: Mapping[str, Mapping[str, Any]] | None = None,
         method: str = "weighted_sum",
         parameters: Mapping[str, Parameter] | None = None,
     ) -> Self:
@@ -56,6 +154,7 @@ class Problem(Model):
 
         Weights and directions come from the arguments, or from rows of the index named ``weight``
         and ``direction`` (as in the CSV form). Without either, weights are equal and more is better.
+        ``settings`` holds further fields by criterion, such as ``{"price": {"formula": "linear_min_max"}}``.
         Raises pydantic.ValidationError for a table that is no problem.
         """
         said = {label: frame.loc[label] for label in ("direction", "weight") if label in frame.index}
@@ -68,6 +167,7 @@ class Problem(Model):
 
         criteria = [
             {
+                **(settings or {}).get(column, {}),
                 "id": str(column),
                 "direction": str(of(directions, "direction", "max", column)).strip(),
                 "weight": float(of(weights, "weight", 1.0, column)),
@@ -103,6 +203,8 @@ def _flaws(p: Problem) -> list[str]:
                 flaws.append(
                     f"{name} / {criterion.id}: {x} is no number to rank by; give a value or leave the row out"
                 )
-    if sum(c.weight for c in p.criteria) <= 0:
+    if p.method not in WEIGHTS_AS_WRITTEN:
+        flaws += [f"weight of {c.id}: {c.weight:g} is below 0" for c in p.criteria if c.weight < 0]
+    if all(c.weight == 0 for c in p.criteria):
         flaws.append("all weights are zero")
     return flaws

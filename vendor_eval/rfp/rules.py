@@ -16,8 +16,8 @@ UNANSWERED = {
     "disqualify": "A bid with an open gate or an open scored question is excluded.",
     "refuse": (
         "No official ranking is made while a question is open. A bid with an open gate is neither admitted "
-        "nor excluded until that gate is settled. The buyer asks the bidder, reads an unreadable cell, accepts "
-        "that a question does not apply, or admits a completed workbook, and records why."
+        "nor excluded until that gate is settled. The buyer asks the bidder, reads an unreadable cell, "
+        "accepts that a question does not apply, or admits a completed workbook, and records why."
     ),
 }
 CONSENSUS = {

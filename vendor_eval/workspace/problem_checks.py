@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from vendor_eval.findings import Finding
+from vendor_eval.model.methods import WEIGHTS_AS_WRITTEN
 from vendor_eval.model.problem import Problem
 from vendor_eval.workspace.problem_draft import (
     MAX_ALTERNATIVES,
@@ -34,13 +35,19 @@ def settle(draft: Draft, known: Sequence[Finding] = ()) -> tuple[Problem | None,
             "alternatives": [label(s.value) for s in draft.alternatives],
             "criteria": [
                 {
+                    **settings,
                     "id": label(i.value),
                     "direction": _word(d.value),
                     "weight": w.value,
                     "group": label(g.value),
                 }
-                for i, d, w, g in zip(
-                    draft.criteria, draft.directions, draft.weights, draft.groups, strict=True
+                for i, d, w, g, settings in zip(
+                    draft.criteria,
+                    draft.directions,
+                    draft.weights,
+                    draft.groups,
+                    draft.settings or [{}] * len(draft.criteria),
+                    strict=True,
                 )
             ],
             "matrix": [[spot.value for spot in row] for row in draft.rows],
@@ -58,7 +65,7 @@ def _flaws(draft: Draft) -> Iterator[Finding]:
     ids = [label(spot.value) or f"criterion {j}" for j, spot in enumerate(draft.criteria, start=1)]
     for name, spot in zip(ids, draft.directions, strict=True):
         yield from _direction(name, spot)
-    yield from _weights(ids, draft.weights)
+    yield from _weights(ids, draft.weights, signed=draft.method in WEIGHTS_AS_WRITTEN)
     for name, spot in zip(ids, draft.groups, strict=True):
         if spot.value not in (None, "", REPORTED) and label(spot.value) is None:
             message = f"{name}: {_shown(spot.value)} cannot be a group"
@@ -119,18 +126,24 @@ _MEANT = {
 }
 
 
-def _weights(ids: Sequence[str], spots: Sequence[Spot]) -> Iterator[Finding]:
+def _weights(ids: Sequence[str], spots: Sequence[Spot], signed: bool) -> Iterator[Finding]:
     for criterion, spot in zip(ids, spots, strict=True):
         flaw = None if spot.value is REPORTED else not_a_number(spot.value)
-        if flaw is None and isinstance(spot.value, int | float) and spot.value < 0:
-            hint = "a weight is 0 or more; where less is better, say so in the direction"
-            flaw = Flaw(f"{spot.value:g} is below 0", hint)
+        if flaw is None and not signed and isinstance(spot.value, int | float) and spot.value < 0:
+            flaw = Flaw(f"{spot.value:g} is below 0", _BELOW_ZERO)
         if flaw:
             yield bad("weight", spot.where, f"weight of {criterion}: {flaw.message}", flaw.hint)
     if spots and all(spot.value == 0 for spot in spots):
         yield bad(
             "weight", spots[0].where, "all weights are 0", "give at least one criterion a weight above 0"
         )
+
+
+_BELOW_ZERO = (
+    "a weight is 0 or more; where less is better, say so in the direction. Only "
+    + ", ".join(sorted(WEIGHTS_AS_WRITTEN))
+    + " take weights below 0: name one as method in a YAML or JSON file"
+)
 
 
 def _row(alternative: str, where: str, ids: Sequence[str], row: Sequence[Spot]) -> Iterator[Finding]:

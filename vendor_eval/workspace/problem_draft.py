@@ -31,7 +31,11 @@ class Flaw(NamedTuple):
 
 @dataclass(frozen=True)
 class Draft:
-    """``rows`` holds the cells of each alternative; ``where`` is the file."""
+    """``rows`` holds the cells of each alternative; ``where`` is the file.
+
+    ``settings`` holds the further fields of each criterion (CriterionSettings), checked already; empty where
+    the form of the file has none.
+    """
 
     where: str
     alternatives: Sequence[Spot]
@@ -42,6 +46,7 @@ class Draft:
     rows: Sequence[Sequence[Spot]]
     method: str = "weighted_sum"
     parameters: dict[str, Any] = field(default_factory=dict)
+    settings: Sequence[dict[str, Any]] = ()
 
 
 def label(value: object) -> str | None:

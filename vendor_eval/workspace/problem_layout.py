@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, TypeGuard
 
 from pydantic import Field, ValidationError
 
 from vendor_eval.findings import Finding
 from vendor_eval.model.base import Model
-from vendor_eval.model.problem import Parameter, Problem
+from vendor_eval.model.problem import CriterionSettings, Parameter, Problem
 from vendor_eval.workspace.problem_checks import settle
 from vendor_eval.workspace.problem_csv import decoded
-from vendor_eval.workspace.problem_draft import REPORTED, Draft, Spot, bad
+from vendor_eval.workspace.problem_draft import REPORTED, Draft, Spot, bad, label
 from vendor_eval.workspace.yaml_file import Lines, findings_of, parse_yaml
 
 
-class _Criterion(Model):
-    """Only which fields there are; what stands in them is checked with the rest of the table."""
+class _Criterion(CriterionSettings):
+    """Which fields there are; what stands in these four is checked with the rest of the table."""
 
     id: Any
     direction: Any
@@ -87,7 +89,7 @@ def _problem(data: object, lines: Lines, name: str) -> tuple[Problem | None, lis
     try:
         layout = _Layout.model_validate(data)
     except ValidationError as error:
-        known = findings_of(error, lines, name, _Layout)
+        known = [_by_id(f, data) for f in findings_of(error, lines, name, _Layout)]
         return settle(_draft(data, lines, name), known) if _has_cells(data) else (None, known)
     endless = [
         bad(
@@ -100,6 +102,17 @@ def _problem(data: object, lines: Lines, name: str) -> tuple[Problem | None, lis
         if isinstance(value, float) and not math.isfinite(value)
     ]
     return settle(_draft(layout.model_dump(), lines, name), endless)
+
+
+def _by_id(finding: Finding, data: object) -> Finding:
+    """With the id of a criterion where its number stands, which people count from 1."""
+    numbered = re.match(r"criteria\.([0-9]+)", finding.message)
+    if numbered is None or not _has_cells(data):
+        return finding
+    criterion = data["criteria"][int(numbered[1])]
+    named = label(criterion.get("id")) if isinstance(criterion, dict) else None
+    rest = finding.message[numbered.end() :].removeprefix(".")
+    return replace(finding, message=f"{named} / {rest}".replace(" / :", ":")) if named else finding
 
 
 def _has_cells(data: object) -> TypeGuard[dict[str, Any]]:
@@ -128,7 +141,13 @@ def _draft(data: dict[str, Any], lines: Lines, name: str) -> Draft:
         rows=[spots(row, "matrix", i) for i, row in enumerate(data["matrix"]) if isinstance(row, list)],
         method=str(data.get("method", "weighted_sum")),
         parameters=dict(data.get("parameters") or {}) if isinstance(data.get("parameters"), dict) else {},
+        settings=[_settings(c) for c in data["criteria"]],
     )
+
+
+def _settings(criterion: object) -> dict[str, Any]:
+    known = criterion if isinstance(criterion, dict) else {}
+    return {name: known[name] for name in CriterionSettings.model_fields if name in known}
 
 
 def _place(at: tuple[str | int, ...], lines: Lines, name: str) -> str:

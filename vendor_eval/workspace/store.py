@@ -146,8 +146,9 @@ def _issued_late(case: Case) -> list[Finding]:
     """The terms changed when bids lay there already; whoever reads the ranking has to know."""
     if case.issue is None or case.issue.number == 1:
         return []
-    bids = [*case.responses.values(), *case.prices.values()]
-    first = min((version.receipt.received_at for versions in bids for version in versions), default=None)
+    receipts = [r.receipt for versions in case.responses.values() for r in versions]
+    receipts += [p.receipt for versions in case.prices.values() for p in versions]
+    first = min((receipt.received_at for receipt in receipts), default=None)
     if first is None or case.issue.issued_at <= first:
         return []
     message = (
