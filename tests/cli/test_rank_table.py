@@ -110,3 +110,16 @@ def test_a_missing_file_or_folder(cli, tmp_path, name):
 def test_json_is_one_object_and_csv_a_table(cli, table):
     assert cli("rank", table, "--format", "csv").out.splitlines()[0] == "method,vendor,score,rank"
     json.loads(cli("rank", table, "--format", "json").out)
+
+
+def test_all_methods_and_where_they_part(cli, table):
+    ran = cli("rank", table, "--method", "all", "--format", "json")
+    assert ran.code == 0
+    methods = [r["method"] for r in ran.data["rankings"]]
+    assert {"weighted_sum", "topsis", "vikor", "promethee2"} <= set(methods)
+    agreement = ran.data["agreement"]
+    assert all(agreement[m][m] == pytest.approx(1) for m in methods)
+    assert agreement["topsis"]["vikor"] == agreement["vikor"]["topsis"]
+    said = cli("rank", table, "--method", "all").out
+    assert "first" in said.lower()
+    assert "tau" in said or "No two of these methods" in said

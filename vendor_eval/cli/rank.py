@@ -38,7 +38,7 @@ def rank(
         typer.Option(
             "--method",
             metavar="NAME",
-            help="A decision method; may be repeated.",
+            help="A decision method, may be repeated; on a table also: all.",
             autocompletion=complete.methods,
             show_default=False,
         ),
@@ -136,6 +136,7 @@ def _rank_table(
     path: Path, methods: Methods, parameters: Mapping[str, Any], weights: str | None, confirm: bool
 ) -> Result:
     from vendor_eval.cli import ranked
+    from vendor_eval.decision.agreement import agreement, in_words
     from vendor_eval.decision.rank import rank as rank_problem
     from vendor_eval.decision.reference import confirm as confirmed
     from vendor_eval.versions import versions
@@ -148,7 +149,7 @@ def _rank_table(
         return Result(_empty(path), findings)
     rankings: list[Ranking] = []
     findings = list(findings)
-    for name, given in methods or ((problem.method, parameters),):
+    for name, given in _expanded(problem, methods) or ((problem.method, parameters),):
         result, wrong = rank_problem(problem, name, given)
         findings += [f for f in wrong if f not in findings]
         if result is not None:
@@ -156,12 +157,25 @@ def _rank_table(
     confirmation = confirmed(problem, rankings[0]) if confirm and rankings else None
     data = {
         "rankings": [_as_data(r) for r in rankings],
+        "agreement": agreement(rankings) if len(rankings) > 1 else None,
         "confirmation": confirmation.model_dump(mode="json") if confirmation else None,
         "versions": _versions(versions(), confirmation),
     }
     said: list[str | Table] = [t for r in rankings for t in ranked.ranking_tables(r)]
+    said += in_words(problem, rankings)
     said += [confirmation.message] if confirmation else []
     return Result(data, findings + _disagrees(confirmation), said, csv=ranked.long_table(rankings))
+
+
+def _expanded(problem: Problem, methods: Methods) -> Methods:
+    """``all`` stands for every method that this table fits; parameters go to named methods only."""
+    from vendor_eval.decision.prepared import all_methods
+
+    if all(name != "all" for name, _ in methods):
+        return methods
+    named = {name for name, _ in methods}
+    rest: Methods = tuple((name, {}) for name in all_methods(problem) if name not in named)
+    return (*(m for m in methods if m[0] != "all"), *rest)
 
 
 def _parameters(given: list[str]) -> tuple[dict[str, Parameter], list[Finding]]:
