@@ -16,7 +16,6 @@ from vendor_eval.decision.official import (
     rankings,
     verdict_findings,
 )
-from vendor_eval.decision.reference import confirm
 from vendor_eval.decision.table import Scored, problem_of, score, with_thresholds
 from vendor_eval.findings import Finding, has_errors
 from vendor_eval.model.case import Case
@@ -95,6 +94,8 @@ def _ranked(
     findings += wrong
     if not ranked or not question.confirmed:
         return ranked, None
+    from vendor_eval.decision.reference import confirm
+
     return ranked, confirm(problem, in_shares(ranked[0], case, problem))
 
 

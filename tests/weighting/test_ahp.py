@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from weighting.strategies import pairwise
 
 from vendor_eval.model.weighting import Pairwise
-from vendor_eval.weighting import weigh as weigh_model
 from vendor_eval.weighting.judgements import judgements
 from vendor_eval.weighting.mend import hardest
+from vendor_eval.weighting.methods import weigh as weigh_model
 from vendor_eval.weighting.priorities import RANDOM_INDEX, completed, eigenvector
 
 SOME = settings(max_examples=60, deadline=None, derandomize=True)

@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from vendor_eval.weighting import METHODS, spread
+from vendor_eval.weighting import spread
+from vendor_eval.weighting.methods import METHODS
 
 PAGES = Path(__file__).parents[2] / "docs" / "weighting"
 EXAMPLES = [

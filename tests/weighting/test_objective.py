@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from vendor_eval.model.weighting import Observed
-from vendor_eval.weighting import METHODS, spread
-from vendor_eval.weighting import weigh as weigh_model
+from vendor_eval.weighting import spread
+from vendor_eval.weighting.methods import METHODS
+from vendor_eval.weighting.methods import weigh as weigh_model
 
 OBJECTIVE = [name for name, method in METHODS.items() if not method.for_award]
 

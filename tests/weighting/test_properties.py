@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from weighting.strategies import ANY, ORDERS, best_worst, names, observed, pairwise, permuted, points
 
 from vendor_eval.model.weighting import BestWorst, Observed, Order, Pairwise, Points
-from vendor_eval.weighting import METHODS, ordinal, weigh
+from vendor_eval.weighting import ordinal
+from vendor_eval.weighting.methods import METHODS, weigh
 
 MANY = settings(max_examples=150, deadline=None, derandomize=True)
 SOME = settings(max_examples=60, deadline=None, derandomize=True)

@@ -137,7 +137,8 @@ def _introduce(talk: Talk, level: Level, answers: LevelAnswers, wanted: Wanted) 
 
 def _told(level: Level, answers: LevelAnswers) -> Weighed | None:
     """Show the weights that the answers give."""
-    from vendor_eval.weighting import ask, weigh
+    from vendor_eval.weighting import ask
+    from vendor_eval.weighting.methods import weigh
 
     asked = ask.weighing(level, answers)
     weighed, findings = weigh(asked) if asked is not None else (None, [])

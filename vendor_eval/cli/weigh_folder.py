@@ -85,8 +85,9 @@ def published(case: Case) -> list[Finding]:
 def _wanted(level: Level, sittings: list[Sitting], aggregation: str) -> tuple[Wanted, list[Finding]]:
     """Everybody's weights on this level, and the group's; whoever has questions open is left out."""
     from vendor_eval.model.weighting import Together
-    from vendor_eval.weighting import ask, weigh
+    from vendor_eval.weighting import ask
     from vendor_eval.weighting.group import distance
+    from vendor_eval.weighting.methods import weigh
 
     found, findings, asked = Wanted(level), [], {}
     for sitting in sittings:

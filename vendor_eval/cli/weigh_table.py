@@ -19,7 +19,7 @@ _SHOWN = {
 def weigh_table(path: Path) -> Result:
     """The verb on a file."""
     from vendor_eval.decision.ranks import competition_ranks
-    from vendor_eval.weighting import METHODS, weigh
+    from vendor_eval.weighting.methods import METHODS, weigh
     from vendor_eval.workspace.weigh_file import read_weighing
 
     asked, findings = read_weighing(path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import deque
 from typing import Any
 
 import rfc8785
@@ -23,9 +24,16 @@ def asked(criterion: Criterion) -> str:
     return fingerprint(criterion.meaning())[:16]
 
 
+# One command asks several times for the same frozen terms, and a large catalogue takes its time.
+_LAST: deque[tuple[tuple[Procurement, Catalogue, Weights], str]] = deque(maxlen=4)
+
+
 def rfp_fingerprint(procurement: Procurement, catalogue: Catalogue, weights: Weights) -> str:
     """All that bidders were told of the evaluation: criteria, weights, rules, price lines."""
-    return fingerprint(
+    for terms, mark in _LAST:
+        if terms[0] is procurement and terms[1] is catalogue and terms[2] is weights:
+            return mark
+    mark = fingerprint(
         {
             "id": procurement.id,
             "catalogue": catalogue.model_dump(mode="json"),
@@ -35,3 +43,5 @@ def rfp_fingerprint(procurement: Procurement, catalogue: Catalogue, weights: Wei
             "currency": procurement.currency.model_dump(mode="json"),
         }
     )
+    _LAST.appendleft(((procurement, catalogue, weights), mark))
+    return mark
