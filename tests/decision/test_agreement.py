@@ -68,24 +68,42 @@ def test_a_method_that_occurs_twice_is_told_apart_by_its_parameters():
 def test_where_and_why_methods_part():
     rankings = [rank(PACS, method)[0] for method in all_methods(PACS)]
     found = parting(PACS, rankings)
-    assert (found.one, found.other, found.ahead, found.behind) == (
-        "weighted_sum",
-        "weighted_product",
-        "V1",
-        "V2",
-    )
+    assert (found.one, found.other) == ("weighted_sum", "weighted_product")
+    assert (found.ahead, found.behind, found.first) == ("V1", "V2", True)
     assert found.tau_b == 0
     assert found.criterion == "c2"
     said = " ".join(in_words(PACS, rankings))
     for words in (
         "V1 by weighted_sum, vikor, maut; V2 by weighted_product",
-        "weighted_sum and weighted_product agree least (Kendall tau-b 0.00).",
+        "weighted_sum and weighted_product part on who is first (Kendall tau-b 0.00).",
         "weighted_sum puts V1 before V2, weighted_product the other way round.",
         "V1 is better in c0 (33%), c1 (17%).",
         "V2 is better in c2 (50%).",
         "They part over c2: without its weight both order the two alike.",
     ):
         assert words in said
+
+
+def test_who_is_first_goes_before_who_agrees_least():
+    """a and b agree least, but only c has another first."""
+    rankings = [of("a", 1, 2, 3, 4, 5), of("b", 1, 5, 4, 3, 2), of("c", 2, 1, 3, 4, 5)]
+    table = problem_of([[5], [4], [3], [2], [1]])
+    found = parting(table, rankings)
+    assert (found.one, found.other, found.ahead, found.behind) == ("b", "c", "V1", "V2")
+    assert found.first
+    found = parting(table, rankings[:2])
+    assert (found.one, found.other, found.first) == ("a", "b", False)
+    assert (found.ahead, found.behind) == ("V2", "V5")
+    assert "a and b agree least (Kendall tau-b -0.20)." in in_words(table, rankings[:2])
+    assert parting(table, [of("a", 1, 2, 3, 4, None), of("b", None, 2, 3, 4, 1)]) is None
+
+
+def test_many_criteria_are_counted_not_listed():
+    table = problem_of([[2] * 8 + [1], [1] * 8 + [9]], weights=[*range(1, 9), 20])
+    rankings = [of("a", 1, 2), of("b", 2, 1)]
+    assert "V1 is better in c7 (14%), c6 (12%), c5 (11%), c4 (9%), c3 (7%) and 3 more." in in_words(
+        table, rankings
+    )
 
 
 def test_the_criterion_that_is_named_does_make_the_difference():

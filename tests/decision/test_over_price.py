@@ -159,6 +159,9 @@ def test_quality_below_0_turns_a_ratio_round():
     for method in ("quality_per_price", "ufab_extended"):
         _, findings = rank(table, method)
         assert ("negative-quality", "warning", "V1") in codes(findings)
+    dearer = rank(problem_of([[-10, 100], [-10, 200]], ["max", "min"]), "quality_per_price")[0]
+    assert dearer.scores == {"V1": -0.1, "V2": -0.05}
+    assert dearer.best == ("V2",), "the counter-example of the page: nobody should want this"
     ranking, findings = rank(problem_of([[-1, 10], [-2, 20]], ["max", "min"]), "ufab_extended")
     assert ranking is None
     assert codes(findings) == [("no-quality", "error", "c1")]

@@ -17,6 +17,9 @@ from vendor_eval.model.problem import Problem
 
 Matrix = dict[str, dict[str, float | None]]
 
+NAMED = 5
+"""So many criteria are named for each of two alternatives; the rest are counted."""
+
 LOOKS_AT: dict[str, str] = {
     "weighted_sum": "adds up leads and lags by weight",
     "weighted_product": "multiplies ratios, so that a low value pulls the whole down",
@@ -37,10 +40,11 @@ LOOKS_AT: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Parting:
-    """The two methods that agree least, and two alternatives that they order the other way round.
+    """Two methods that part, and two alternatives that they order the other way round.
 
-    ``one`` puts ``ahead`` before ``behind``, ``other`` the reverse. ``criterion``: without its weight the two
-    methods agree on them; None where no single criterion does that.
+    ``one`` puts ``ahead`` before ``behind``, ``other`` the reverse. ``first``: they part on who is first, and
+    the two alternatives are their firsts. ``criterion``: without its weight the two methods agree on them;
+    None where no single criterion does that.
     """
 
     one: str
@@ -48,6 +52,7 @@ class Parting:
     tau_b: float
     ahead: str
     behind: str
+    first: bool
     criterion: str | None
 
 
@@ -74,18 +79,22 @@ def labelled(rankings: Sequence[Ranking]) -> list[str]:
 
 
 def parting(problem: Problem, rankings: Sequence[Ranking]) -> Parting | None:
-    """Where the methods part most; None where no two of them order two alternatives the other way round."""
+    """Where the methods part most: on who is first, else where two agree least.
+
+    None where no two of them order two alternatives the other way round.
+    """
     labels, taus = labelled(rankings), agreement(rankings)
     pairs = [
-        (tau, i, j)
+        (not _firsts_part(rankings[i], rankings[j]), tau, i, j)
         for i, j in itertools.combinations(range(len(rankings)), 2)
         if (tau := taus[labels[i]][labels[j]]) is not None
     ]
-    for tau, i, j in sorted(pairs):
-        turned = _reversed(rankings[i], rankings[j])
+    for same_first, tau, i, j in sorted(pairs):
+        one, other = rankings[i], rankings[j]
+        turned = _farthest_apart(one, other) if same_first else (one.best[0], other.best[0])
         if turned is not None:
-            criterion = _turning_criterion(problem, rankings[i], rankings[j], *turned)
-            return Parting(labels[i], labels[j], tau, *turned, criterion)
+            criterion = _turning_criterion(problem, one, other, *turned)
+            return Parting(labels[i], labels[j], tau, *turned, not same_first, criterion)
     return None
 
 
@@ -97,7 +106,8 @@ def in_words(problem: Problem, rankings: Sequence[Ranking]) -> tuple[str, ...]:
     said = [_firsts(rankings)]
     if found is None:
         return (*said, "No two of these methods order two alternatives the other way round.")
-    said.append(f"{found.one} and {found.other} agree least (Kendall tau-b {found.tau_b:.2f}).")
+    where = "part on who is first" if found.first else "agree least"
+    said.append(f"{found.one} and {found.other} {where} (Kendall tau-b {found.tau_b:.2f}).")
     said.append(f"{found.one} puts {found.ahead} before {found.behind}, {found.other} the other way round.")
     said += _leads(problem, found)
     said += _characters(rankings, found)
@@ -120,7 +130,14 @@ def _tau_b(one: FloatArray, other: FloatArray) -> float | None:
     return float((a * b).sum() / math.sqrt(size)) if size > 0 else None
 
 
-def _reversed(one: Ranking, other: Ranking) -> tuple[str, str] | None:
+def _firsts_part(one: Ranking, other: Ranking) -> bool:
+    """Whether each has a first of its own, which the other ranks behind its own first."""
+    if set(one.best) & set(other.best) or not (one.best and other.best):
+        return False
+    return one.ranks[other.best[0]] is not None and other.ranks[one.best[0]] is not None
+
+
+def _farthest_apart(one: Ranking, other: Ranking) -> tuple[str, str] | None:
     """Two alternatives that the rankings order the other way round, farthest apart; the first by ``one``."""
     r, s = _ranks(one), _ranks(other)
     before, after = r[None, :] - r[:, None], s[:, None] - s[None, :]
@@ -173,17 +190,20 @@ def _firsts(rankings: Sequence[Ranking]) -> str:
 
 
 def _leads(problem: Problem, found: Parting) -> Iterator[str]:
-    """In which criteria each of the two is better, with the weights."""
+    """In which criteria each of the two is better, the heaviest first, with the weights."""
     total = sum(abs(c.weight) for c in problem.criteria)
     rows = dict(zip(problem.alternatives, problem.matrix, strict=True))
     for one, other in ((found.ahead, found.behind), (found.behind, found.ahead)):
         better = [
-            f"{c.id} ({c.weight / total:.0%})"
+            c
             for c, x, y in zip(problem.criteria, rows[one], rows[other], strict=True)
             if (x < y if c.direction == "min" or c.formula else x > y) and c.weight != 0
         ]
-        if better:
-            yield f"{one} is better in {', '.join(better)}."
+        better.sort(key=lambda c: -abs(c.weight))
+        named = [f"{c.id} ({c.weight / total:.0%})" for c in better[:NAMED]]
+        more = f" and {len(better) - NAMED} more" if len(better) > NAMED else ""
+        if named:
+            yield f"{one} is better in {', '.join(named)}{more}."
 
 
 def _characters(rankings: Sequence[Ranking], found: Parting) -> Iterator[str]:

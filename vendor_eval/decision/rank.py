@@ -42,7 +42,7 @@ def ranking_of(prepared: Prepared) -> Ranking:
     """The ranking under the weights of the table."""
     method, problem, weights = prepared.method, prepared.problem, prepared.weights
     scores = prepared.scores(weights)[0]
-    ranks = [1] * len(scores) if prepared.tied else kernels.ranks(prepared.standing(weights)[0])
+    ranks = [1] * len(scores) if prepared.tied else _ranks(prepared, weights, scores)
     names = problem.alternatives
     details = method.details
     return Ranking(
@@ -56,6 +56,12 @@ def ranking_of(prepared: Prepared) -> Ranking:
         contributions=_contributions(prepared, weights),
         details=details(problem, prepared.matrix, weights, **prepared.settings) if details else {},
     )
+
+
+def _ranks(prepared: Prepared, weights: FloatArray, scores: FloatArray) -> list[int | None]:
+    if prepared.method.standing is None:
+        return kernels.ranks(scores, prepared.method.lower_is_better)
+    return kernels.ranks(prepared.standing(weights)[0])
 
 
 def _weights(prepared: Prepared) -> dict[str, float]:
