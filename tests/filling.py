@@ -41,16 +41,24 @@ def fill(
     key: str = "answer",
     change: Callable[[Workbook], None] | None = None,
     vendor: str | None = None,
+    declared: str | None = "yes",
 ) -> Path:
-    """``answers``: row id -> value, or (row id, year) -> price. ``change`` may do worse to the workbook."""
+    """``answers``: row id -> value, or (row id, year) -> price. ``change`` may do worse to the workbook.
+
+    A score sheet gets its declaration.
+    """
     book = openpyxl.load_workbook(blank)
     for row_id, value in answers.items():
         if isinstance(row_id, tuple):
             cell(book, row_id[0], f"price{row_id[1]}").value = value
         else:
             cell(book, row_id, key).value = value
+    fields = {r[0].value: r[2] for r in book.worksheets[0].iter_rows() if r[0].value}
     if vendor is not None:
-        next(r[2] for r in book.worksheets[0].iter_rows() if r[0].value == "vendor").value = vendor
+        fields["vendor"].value = vendor
+    if declared is not None and "declaration" in fields:
+        fields["declaration"].value = declared
+        fields["declared_by"].value, fields["declared_on"].value = "The evaluator", "2030-02-01"
     if change is not None:
         change(book)
     out.parent.mkdir(parents=True, exist_ok=True)

@@ -11,7 +11,7 @@ from vendor_eval.model.case import Case, Issue
 from vendor_eval.model.fingerprint import asked, rfp_fingerprint
 from vendor_eval.model.price import PriceCell, PriceSchedule
 from vendor_eval.model.response import Answer, Receipt, Response
-from vendor_eval.model.scoresheet import Score, ScoreSheet
+from vendor_eval.model.scoresheet import Declaration, Score, ScoreSheet
 from vendor_eval.workspace.store import load_case
 
 MINI = Path(__file__).parent / "mini"
@@ -67,16 +67,23 @@ def prices(
     return PriceSchedule(receipt=receipt(vendor, at), currency=currency, lines=cells)
 
 
-def sheet(evaluator: str, scores: dict[str, float | None], criterion: str = "U-1") -> ScoreSheet:
-    """One evaluator's scores by vendor id."""
+def sheet(
+    evaluator: str,
+    scores: dict[str, float | None],
+    criterion: str = "U-1",
+    reason: str = "",
+    version: int = 1,
+) -> ScoreSheet:
+    """One evaluator's, or the meeting's, scores by vendor id."""
     return ScoreSheet(
         evaluator=evaluator,
-        version=1,
-        file=f"scores/{evaluator}-v1.xlsx",
+        version=version,
+        declaration=Declaration(answer="yes", name=evaluator, on="2030-01-30"),
+        file=f"scores/{evaluator}-v{version}.xlsx",
         sha256=evaluator,
         received_at=EARLY,
         received_by="tester",
-        scores=tuple(Score(vendor=v, criterion=criterion, score=s) for v, s in scores.items()),
+        scores=tuple(Score(vendor=v, criterion=criterion, score=s, reason=reason) for v, s in scores.items()),
     )
 
 

@@ -46,9 +46,9 @@ def evaluate(case: Case, question: Question = AS_PUBLISHED) -> Outcome:
     ranked, confirmation = _ranked(case, scored, question, findings)
     opened = tuple(o for s in scored.standings for o in s.opened)
     findings += verdict_findings(case, opened, ranked)
-    published = is_published(question.methods)
+    published = is_published(case, question.methods)
     if ranked and not published:
-        findings.append(comparison(ranked[0]))
+        findings.append(comparison(case, ranked[0]))
     first = ranked[0] if ranked else None
     procurement = case.procurement
     return Outcome(

@@ -6,14 +6,17 @@ import pytest
 from forms.samples import AURORA, BOREAL, FINGERPRINT, catalogue, procurement, response
 
 from vendor_eval.errors import VendorEvalError
+from vendor_eval.forms.meeting import Scored as MeetingScores
+from vendor_eval.forms.meeting import meeting_form
 from vendor_eval.forms.price import price_form
 from vendor_eval.forms.response import how_to_answer, response_form
 from vendor_eval.forms.scoresheet import score_form
 from vendor_eval.forms.spec import Choice, FreeText, Heading, Number
 from vendor_eval.model.criterion import AnswerForm
 from vendor_eval.model.fingerprint import asked
-from vendor_eval.model.procurement import Evaluator, PriceRule
+from vendor_eval.model.procurement import Evaluator, PriceRule, Rules
 from vendor_eval.model.response import Answer
+from vendor_eval.model.scoresheet import Score
 
 
 def text_of(shown):
@@ -146,3 +149,67 @@ def test_an_evaluator_reads_answers_without_prices():
 )
 def test_what_is_no_answer_is_said_as_such(answer, words):
     assert words in text_of(next(iter(rows_of(scores(answers=answer)).values())).cells["offer"])
+
+
+def test_a_score_sheet_asks_for_a_declaration_first():
+    form = scores()
+    assert [f.key for f in form.start.fields] == ["declaration", "conflict", "declared_by", "declared_on"]
+    assert form.start.fields[0].input.options == ("yes", "no")
+    assert "do not count" in instructions(form)
+
+
+def test_a_score_sheet_of_one_stage():
+    who = procurement().panel[0]
+    for part, count in (("written", 2), ("demo", 0), ("final", 2), ("", 2)):
+        form = score_form(procurement(), catalogue(), who, (AURORA, BOREAL), {}, "x", part=part)
+        assert len(rows_of(form)) == count, part
+        assert form.properties.get("part", "") == part
+
+
+def test_scores_so_far_stand_beside_best_and_final_ones():
+    who, row = procurement().panel[0], f"SERV-01|{AURORA.id}"
+    said = {row: Score(vendor=AURORA.id, criterion="SERV-01", score=3.5, reason="well shown")}
+    form = score_form(procurement(), catalogue(), who, (AURORA, BOREAL), {}, "x", part="final", earlier=said)
+    first, second = rows_of(form).values()
+    assert text_of(first.cells["earlier"]) == "3.5\nwell shown"
+    assert text_of(second.cells["earlier"]) == "not scored yet"
+
+
+def meeting(own, agreed=None, **rules):
+    panel = (*procurement().panel, Evaluator(id="bob", name="Bob", role="IT"))
+    changed = procurement(panel=panel, rules=Rules(**rules))
+    given = {
+        who: {row: Score(vendor="", criterion="", score=s, reason="so") for row, s in rows.items()}
+        for who, rows in own.items()
+    }
+    return meeting_form(changed, catalogue(), (AURORA, BOREAL), {}, MeetingScores(given, agreed or {}), "x")
+
+
+@pytest.mark.parametrize(
+    ("scores_", "limit", "words", "marked"),
+    [
+        ((5, 2), 40, "3 of 5 (60 %)", True),
+        ((5, 3), 40, "2 of 5 (40 %)", False),
+        ((4.2, 2.2), 40, "2 of 5 (40 %)", False),
+        ((5, 3), 39, "2 of 5 (40 %)", True),
+    ],
+)
+def test_the_meeting_sees_the_spread(scores_, limit, words, marked):
+    row = f"SERV-01|{AURORA.id}"
+    form = meeting({"ruiz": {row: scores_[0]}, "bob": {row: scores_[1]}}, spread_percent=limit)
+    first, second = rows_of(form).values()
+    assert words in text_of(first.cells["spread"])
+    assert ("Speak about this" in text_of(first.cells["spread"])) == marked
+    assert text_of(first.cells["own-bob"]) == f"{scores_[1]:g}\nso"
+    assert text_of(second.cells["own-bob"]) == "no score"
+    assert set(first.inputs) == {"score", "reason"}
+    assert form.properties["evaluator"] == "consensus"
+
+
+def test_the_meeting_is_told_what_counts_and_what_was_agreed_before():
+    row = f"SERV-01|{AURORA.id}"
+    before = {row: Score(vendor=AURORA.id, criterion="SERV-01", score=3, reason="first meeting")}
+    form = meeting({}, before, consensus="negotiated")
+    assert "Agreed before: 3\nfirst meeting" in text_of(next(iter(rows_of(form).values())).cells["spread"])
+    assert "is the score of the panel" in instructions(form)
+    assert "does not count" in instructions(meeting({}))

@@ -27,6 +27,7 @@ from vendor_eval.model.outcome import (
     PriceLineCost,
     PriceResult,
     Ranking,
+    ScenarioCost,
     VendorResult,
 )
 from vendor_eval.model.procurement import Buyer, PriceRule, Rounding, Rules
@@ -267,6 +268,23 @@ def _price(name: str, i: int) -> PriceResult:
         offered_in="EUR" if i != 1 else "USD",
         by_year=by_year_all,
         lines=tuple(lines),
+        optional=(PriceLineCost(line="O1", title="Portal", by_year=by_year_all, optional=True),) if i else (),
+        scenarios=tuple(
+            ScenarioCost(
+                scenario=scenario,
+                net_present_cost=(present * factor).quantize(Decimal("0.01")),
+                by_year=tuple(c * factor for c in by_year_all),
+                studies=100_000 * factor,
+                cost_per_study=Decimal("12.34"),
+            )
+            for scenario, factor in (
+                ("low", Decimal("0.9")),
+                ("expected", Decimal(1)),
+                ("high", Decimal("1.2")),
+            )
+        ),
+        one_off=by_year_all[0],
+        running=sum(by_year_all[1:], Decimal(0)),
     )
 
 

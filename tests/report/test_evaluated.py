@@ -16,7 +16,7 @@ from vendor_eval.model.outcome import Outcome
 from vendor_eval.model.price import PriceCell, PriceSchedule
 from vendor_eval.model.procurement import Procurement
 from vendor_eval.model.response import Answer, Receipt, Response
-from vendor_eval.model.scoresheet import Score, ScoreSheet
+from vendor_eval.model.scoresheet import Declaration, Score, ScoreSheet
 from vendor_eval.model.weights import Weights
 from vendor_eval.pipeline import Question, evaluate
 from vendor_eval.report.compare import compare
@@ -129,6 +129,7 @@ def case(speeds: dict[str, float | None], archive: str = "yes") -> Case:
         ScoreSheet(
             evaluator=evaluator,
             version=1,
+            declaration=Declaration(answer="yes", name=evaluator, on="1 May"),
             file="s.xlsx",
             sha256=evaluator * 22,
             received_at=AT,

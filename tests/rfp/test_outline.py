@@ -11,8 +11,8 @@ from rfp.small import FINGERPRINT, TEMPLATES, full, minimal
 
 from vendor_eval.cost.formulas import price_values
 from vendor_eval.model.procurement import PriceLine, PriceRule, Rules
+from vendor_eval.rfp.formulas import EXAMPLE
 from vendor_eval.rfp.outline import SECTIONS, rfp_documents
-from vendor_eval.rfp.prices import EXAMPLE
 
 HEADINGS = [
     *("Introduction", "The buyer", "Sites", "Modalities and volumes", "How this document is built"),
@@ -163,7 +163,7 @@ def test_the_example_is_computed_by_the_formula_itself():
         _, web = made(parts)
         rows = web.xpath("//*[@aria-label='Example of the price formula']//tbody/tr")
         found = {r[0].text_content(): (float(r[3].text_content()), r[4].text_content()) for r in rows}
-        expected = price_values(formula, EXAMPLE)
+        expected = price_values(parts[0].price, EXAMPLE)
         weight = 30 / 100
         assert found == {
             name: (round(value, 4), f"{100 * weight * value:.2f}") for name, value in expected.items()

@@ -11,9 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rfp.small import catalogue
 
+from vendor_eval.cost.formulas import price_values
 from vendor_eval.model.criterion import Kind, Stage
 from vendor_eval.model.procurement import PriceRule, Rounding, Rules
-from vendor_eval.rfp.prices import FORMULAS, RATE_BASES, _working
+from vendor_eval.rfp.formulas import FORMULAS, example_prices, in_words, working
+from vendor_eval.rfp.prices import RATE_BASES
 from vendor_eval.rfp.requirements import KINDS, STAGES
 from vendor_eval.rfp.rules import CONSENSUS, MODES, UNANSWERED, rules_in_words
 from vendor_eval.rfp.shares import apportion, percentages
@@ -38,7 +40,24 @@ def test_every_choice_of_a_rule_has_its_words(words, model, field):
 def test_every_kind_and_stage_has_its_words():
     assert set(KINDS) == set(get_args(Kind))
     assert set(STAGES) == set(get_args(Stage))
-    assert all(_working(formula, Decimal(1)) for formula in FORMULAS)
+
+
+NEEDED = {
+    "linear_to_cap": {"k": 2},
+    "fixed_budget": {"budget": 4000000},
+    "banded": {"bands": [[1, 1], [1.3, "0.5"]]},
+}
+
+
+@pytest.mark.parametrize("formula", FORMULAS)
+def test_every_price_formula_has_words_a_warning_and_a_worked_example(formula):
+    rule = PriceRule.model_validate({"formula": formula, **NEEDED.get(formula, {})})
+    words = in_words(rule, "EUR")
+    assert not any("{" in text for text in words)
+    assert ("other bids" in words.warning) == (formula == "fixed_budget")
+    made_up = example_prices(rule)
+    assert all(working(rule, price, made_up) for price in made_up.values())
+    assert max(price_values(rule, made_up).values()) > 0
 
 
 @pytest.mark.parametrize(

@@ -139,7 +139,9 @@ def _sheets(case: Case, work: Path) -> list[fill_uno.Job]:
         form = score_form(case.procurement, case.catalogue, evaluator, vendors, responses, fingerprint(case))
         empty, places = blank(form, work / f"{evaluator.id}.xlsx")
         cells: dict[fill_uno.Place, str | float] = {}
-        for criterion, by_vendor in data(f"scores/{evaluator.id}.yaml").items():
+        given_by = dict(data(f"scores/{evaluator.id}.yaml"))
+        cells |= _fields(given_by.pop("declaration"), places)
+        for criterion, by_vendor in given_by.items():
             for vendor, (given, reason) in by_vendor.items():
                 row = places.rows[row_id(criterion, vendor)]
                 cells[row[SCORE].where], cells[row[REASON].where] = given, reason

@@ -25,6 +25,8 @@ def scored(tmp_path):
         for row, value in ({FIRST: 5, SECOND: 3} | (scores or {})).items():
             filled.put(row, "score", value)
             filled.put(row, "reason", "because")
+        for key, value in {"declaration": "yes", "declared_by": "Ana Ruiz", "declared_on": "1 April"}.items():
+            filled.put(key, "value", value)
         if fill:
             fill(filled)
         return sheet_from(
@@ -137,3 +139,33 @@ def test_many_missing_places_are_counted(tmp_path):
     path.write_bytes(write(score_form(procurement(), catalogue(), RUIZ, many, {}, "x")))
     _, (finding,) = scores_from(read(path), catalogue(), RUIZ, many)
     assert "and 5 more" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("answer", "words", "counts"),
+    [("yes", "", True), ("YES", "", True), ("no", "shares in Aurora", False), (None, "not declared", False)],
+)
+def test_only_a_declared_sheet_counts(scored, answer, words, counts):
+    def fill(filled):
+        filled.put("declaration", "value", answer)
+        filled.put("conflict", "value", "shares in Aurora" if answer == "no" else None)
+
+    sheet = scored(fill=fill)
+    assert sheet.counts is counts
+    assert [s.score for s in sheet.scores] == [5, 3], "it is kept all the same"
+    assert codes(sheet) == ([] if counts else ["panel.declaration"])
+    assert all(words in f.message for f in sheet.findings)
+
+
+def test_a_declaration_without_name_or_date_is_asked_for(scored):
+    sheet = scored(fill=lambda f: f.put("declared_on", "value", None))
+    assert sheet.counts
+    assert [(f.code, f.severity) for f in sheet.findings] == [("panel.declaration-unsigned", "warning")]
+
+
+def test_a_merged_declaration_is_none(scored):
+    def fill(filled):
+        cell = filled.cell("declaration", "value")
+        cell.parent.merge_cells(start_row=cell.row, end_row=cell.row, start_column=3, end_column=4)
+
+    assert not scored(fill=fill).counts

@@ -12,9 +12,11 @@ import typer
 from typer.core import TyperGroup
 
 from vendor_eval.cli import criteria
+from vendor_eval.cli.agreement import agreement
 from vendor_eval.cli.check import check
 from vendor_eval.cli.collect import collect
 from vendor_eval.cli.compare import compare
+from vendor_eval.cli.cost import cost
 from vendor_eval.cli.demo import demo
 from vendor_eval.cli.export import export
 from vendor_eval.cli.new import new
@@ -25,6 +27,7 @@ from vendor_eval.cli.rfp import rfp
 from vendor_eval.cli.schema import schema
 from vendor_eval.cli.settle import settle
 from vendor_eval.cli.sheets import sheets
+from vendor_eval.cli.shortlist import shortlist
 from vendor_eval.cli.status import status
 from vendor_eval.cli.weigh import weigh
 from vendor_eval.versions import VERSION
@@ -43,8 +46,11 @@ VERBS: dict[str, Callable[..., None] | typer.Typer] = {
     "receive": receive,
     "settle": settle,
     "check": check,
+    "cost": cost,
     "sheets": sheets,
     "collect": collect,
+    "agreement": agreement,
+    "shortlist": shortlist,
     "rank": rank,
     "compare": compare,
     "export": export,

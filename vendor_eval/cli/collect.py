@@ -53,6 +53,7 @@ def take_back(
 ) -> tuple[dict[str, object] | None, list[Finding]]:
     """One sheet. None if it is no score sheet of this procurement; then nothing was kept."""
     from vendor_eval.forms.read import read_form
+    from vendor_eval.model.scoresheet import CONSENSUS
     from vendor_eval.scoring.sheets import sheet_from
     from vendor_eval.workspace import audit
     from vendor_eval.workspace.atomic import sha256
@@ -62,16 +63,17 @@ def take_back(
     if missing:
         return None, missing
     reading = read_form(file)
-    evaluator, refused = _whose(reading, case, file)
-    if evaluator is None:
+    known, evaluator, refused = _whose(reading, case, file)
+    if not known:
         return None, [*reading.findings, *refused]
+    stem, whose = (evaluator.id, evaluator.name) if evaluator else (CONSENSUS, "the consensus meeting")
     content = file.read_bytes()
     name, now = audit.who(by), datetime.now().astimezone()
     with alone(layout):
-        version, there = version_of(layout.scores, evaluator.id, content)
+        version, there = version_of(layout.scores, stem, content)
         if there:
             words = f"{file.name}: these bytes lie there already as version {version}; nothing changed."
-            return {"evaluator": evaluator.id, "version": version, "new": False, "in_words": words}, []
+            return {"evaluator": stem, "version": version, "new": False, "in_words": words}, []
         sheet = sheet_from(
             reading,
             case.procurement,
@@ -79,17 +81,17 @@ def take_back(
             evaluator,
             case.vendors,
             version=version,
-            file=f"scores/{evaluator.id}-v{version}.xlsx",
+            file=f"scores/{stem}-v{version}.xlsx",
             sha256=sha256(content),
             received_at=now,
             received_by=name,
         )
-        keep(layout.scores, evaluator.id, version, content, sheet)
-        what = f"scores of {evaluator.name}, version {version}"
+        keep(layout.scores, stem, version, content, sheet)
+        what = f"scores of {whose}, version {version}"
         audit.append(layout.log, by=name, at=now, verb="collect", what=what, files={sheet.file: sheet.sha256})
-    words = f"Kept the scores of {evaluator.name} as version {version}: {sheet.file}"
+    words = f"Kept the scores of {whose} as version {version}: {sheet.file}"
     entry = {
-        "evaluator": evaluator.id,
+        "evaluator": stem,
         "version": version,
         "new": True,
         "file": sheet.file,
@@ -98,23 +100,26 @@ def take_back(
     return entry, list(sheet.findings)
 
 
-def _whose(reading: FormReading, case: Case, file: Path) -> tuple[Evaluator | None, list[Finding]]:
-    """The evaluator whose sheet it is, or why it is none of this procurement's."""
+def _whose(reading: FormReading, case: Case, file: Path) -> tuple[bool, Evaluator | None, list[Finding]]:
+    """Whether the sheet is one of this procurement's, and whose (None: of the meeting); or why it is none."""
+    from vendor_eval.model.scoresheet import CONSENSUS
+
     if reading.refused:
-        return None, []
+        return False, None, []
     theirs, ours = reading.properties.get("vendor_eval_rfp", ""), case.procurement.id
     if reading.kind != "scores":
         hint = "vendors' workbooks are taken in with: vendor-eval receive DIR FILE --vendor NAME"
-        return None, [
-            Finding("form.other-kind", "error", file.name, f"this is a {reading.kind} workbook", hint)
-        ]
+        message = f"this is a {reading.kind} workbook"
+        return False, None, [Finding("form.other-kind", "error", file.name, message, hint)]
     if theirs != ours:
         message = f"this sheet belongs to the RFP {theirs!r}, not to {ours!r}"
-        return None, [Finding("form.other-rfp", "error", file.name, message, "nothing was taken in")]
+        return False, None, [Finding("form.other-rfp", "error", file.name, message, "nothing was taken in")]
     wanted = reading.properties.get("vendor_eval_evaluator", "")
+    if wanted == CONSENSUS:
+        return True, None, []
     for evaluator in case.procurement.panel:
         if evaluator.id == wanted:
-            return evaluator, []
+            return True, evaluator, []
     known = ", ".join(e.id for e in case.procurement.panel)
     message = f"{wanted!r} is not on the panel"
-    return None, [Finding("panel.unknown", "error", file.name, message, f"the panel is: {known}")]
+    return False, None, [Finding("panel.unknown", "error", file.name, message, f"the panel is: {known}")]

@@ -20,8 +20,10 @@ class What(StrEnum):
     answers = "answers"
     values = "values"
     contributions = "contributions"
+    panel = "panel"
     scores = "scores"
     prices = "prices"
+    cash_flow = "cash_flow"
 
 
 @verb

@@ -22,6 +22,8 @@ def folder_said(outcome: Outcome) -> list[str | Table]:
         said += ranking_tables(
             ranking, f", out of {outcome.rules.points:f}" if ranking.method == METHOD else ""
         )
+    if first is not None and "evaluators" in first.details:
+        said.append(_evaluators_table(first))
     if first is not None and len(outcome.groups) > 1 and first.contributions:
         said.append(_group_table(outcome, first))
     if outcome.excluded:
@@ -52,6 +54,17 @@ def _group_table(outcome: Outcome, ranking: Ranking) -> Table:
         for g in top
     ]
     return Table("Points by group", ("group", "of", *names), rows, right=("of", *names))
+
+
+def _evaluators_table(ranking: Ranking) -> Table:
+    """Each evaluator's totals and ranks, under the rule mean_of_ranks."""
+    names = _order(ranking)
+    own = ranking.details["evaluators"]
+    rows = [
+        (who, *(f"{found['totals'][n]:.2f} (rank {found['ranks'][n]:g})" for n in names))
+        for who, found in own.items()
+    ]
+    return Table("Own totals of the evaluators", ("evaluator", *names), rows, right=names)
 
 
 def _order(ranking: Ranking) -> list[str]:

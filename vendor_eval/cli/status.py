@@ -54,14 +54,18 @@ def status(directory: Dir, output_format: OutputFormat = Format.table) -> Result
 
 def _stages(directory: Path, layout: Layout, case: Case) -> list[Stage]:
     from vendor_eval.decision.official import as_issued
+    from vendor_eval.decision.table import score
     from vendor_eval.scoring.consensus import assigned, latest
 
     here = typed(directory)
     open_lines = [f.where for f in unfilled(directory)]
     duty = assigned(case.catalogue, case.procurement.panel)
     busy = [e.id for e in case.procurement.panel if any(e in who for who in duty.values())]
-    unsent = [e for e in busy if not (layout.sheets / f"{e}.xlsx").exists()]
+    unsent = [e for e in busy if not _sent(layout, e)]
     back = [e for e in busy if e not in latest(case.sheets)]
+    owed = {f.code: f.message for f in score(case).findings if f.severity == "error"}
+    scores = _list("scores of", back) or owed.get("panel.declaration") or owed.get("score.missing", "")
+    met = next((owed[code] for code in ("consensus.missing", "consensus.no-reason") if code in owed), "")
     issued, reported = as_issued(case), _reported(layout, case)
     return [
         Stage(
@@ -75,7 +79,8 @@ def _stages(directory: Path, layout: Layout, case: Case) -> list[Stage]:
         ),
         _receiving(here, case),
         Stage("send score sheets", not unsent, _list("sheet of", unsent), f"vendor-eval sheets {here}"),
-        Stage("collect scores", not back, _list("scores of", back), f"vendor-eval collect {here} FILE..."),
+        Stage("collect scores", not scores, scores, f"vendor-eval collect {here} FILE..."),
+        *_meeting(here, case, "" if scores else met),
         _settling(here, case),
         Stage(
             "report",
@@ -84,6 +89,20 @@ def _stages(directory: Path, layout: Layout, case: Case) -> list[Stage]:
             f"vendor-eval report {here}",
         ),
     ]
+
+
+def _sent(layout: Layout, evaluator: str) -> bool:
+    """Whether a sheet of any stage was written for the evaluator."""
+    parts = ("", "-written", "-demo", "-reference", "-site_visit", "-final")
+    return any((layout.sheets / f"{evaluator}{part}.xlsx").exists() for part in parts)
+
+
+def _meeting(here: str, case: Case, missing: str) -> list[Stage]:
+    """A stage of its own where the panel's score is agreed on."""
+    if case.procurement.rules.consensus != "negotiated":
+        return []
+    command = f"vendor-eval sheets {here} --consensus"
+    return [Stage("agree on scores", bool(case.consensus) and not missing, missing, command)]
 
 
 def _receiving(here: str, case: Case) -> Stage:

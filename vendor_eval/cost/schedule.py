@@ -5,44 +5,118 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from vendor_eval.model.outcome import PriceLineCost, PriceResult
+from vendor_eval.cost.present import present_value
+from vendor_eval.model.asked import AskedRow, asked_rows, outlooks
+from vendor_eval.model.outcome import PriceLineCost, PriceResult, ScenarioCost
 from vendor_eval.model.price import PriceCell, PriceSchedule
-from vendor_eval.model.procurement import Currency, PriceLine, PriceRule
+from vendor_eval.model.procurement import PriceRule, Procurement
+from vendor_eval.model.volumes import SCENARIOS, Outlook, Scenario
 
 CENT = Decimal("0.01")
+_EMPTY = PriceCell(state="empty")
 
 
 def net_present_cost(by_year: Sequence[Decimal], discount_percent: Decimal) -> Decimal:
     """Sum of c_t / (1 + r)^t; year 0 is not discounted, later years count at their end."""
-    factor = 1 + discount_percent / 100
-    return sum((cost / factor**year for year, cost in enumerate(by_year)), Decimal(0))
+    return present_value(by_year, discount_percent / 100)
 
 
-def evaluated_price(vendor: str, schedule: PriceSchedule, rule: PriceRule, currency: Currency) -> PriceResult:
-    """The vendor's prices in the procurement's currency, rounded to cents.
+def evaluated_price(vendor: str, schedule: PriceSchedule, procurement: Procurement) -> PriceResult:
+    """The bid's costs in the procurement's currency, rounded to cents; the buyer's own costs are added.
 
-    A cell that is empty or unreadable costs nothing here and stands in ``empty_years``; ``check`` warns of
-    it. Raises KeyError if the bid's currency has no rate (intake accepts none such).
+    The net present cost is that of the expected volumes; the low and high scenario stand beside it.
+    Optional lines are in no sum. A cell that is empty or unreadable costs nothing here and stands in
+    ``empty_years``; ``check`` warns of it. Raises KeyError if the bid's currency has no rate (intake accepts
+    none such).
     """
-    rate = Decimal(1) if schedule.currency == currency.code else currency.rates[schedule.currency].rate
-    lines = tuple(_line_cost(line, schedule.lines.get(line.id, ()), rate) for line in rule.lines)
-    by_year = tuple(sum((line.by_year[t] for line in lines), Decimal(0)) for t in range(rule.years))
+    rule, rows = procurement.price, asked_rows(procurement)
+    rate = _rate(schedule, procurement)
+    own = _buyer_costs(schedule.receipt.vendor, rule)
+    by_scenario = {s: tuple(_line_cost(row, schedule, rate, s) for row in rows) for s in SCENARIOS}
+    expected = by_scenario["expected"]
+    base = (*(line for line in expected if not line.optional), *own)
+    outlook = outlooks(procurement)
+    scenarios = tuple(
+        _scenario(outlook[s], [*(x for x in lines if not x.optional), *own], rule)
+        for s, lines in by_scenario.items()
+    )
+    by_year = _by_year(base, rule.years)
+    once = _one_off(base, rows)
     return PriceResult(
         vendor=vendor,
         net_present_cost=net_present_cost(by_year, rule.discount_percent).quantize(CENT),
-        currency=currency.code,
+        currency=procurement.currency.code,
         offered_in=schedule.currency,
         by_year=by_year,
-        lines=lines,
+        lines=base,
+        optional=tuple(line for line in expected if line.optional),
+        scenarios=scenarios,
+        one_off=once,
+        running=sum(by_year, Decimal(0)) - once,
     )
 
 
-def _line_cost(line: PriceLine, cells: Sequence[PriceCell], rate: Decimal) -> PriceLineCost:
+def _rate(schedule: PriceSchedule, procurement: Procurement) -> Decimal:
+    currency = procurement.currency
+    return Decimal(1) if schedule.currency == currency.code else currency.rates[schedule.currency].rate
+
+
+def _line_cost(
+    row: AskedRow, schedule: PriceSchedule, rate: Decimal, scenario: Scenario = "expected"
+) -> PriceLineCost:
+    cells = schedule.lines.get(row.id, ())
     costs, empty = [], []
-    for year, quantity in enumerate(line.quantity):
-        cell = cells[year] if year < len(cells) else PriceCell(state="empty")
+    for year, quantity in enumerate(row.quantities[scenario]):
+        priced_in, factor = row.charged(year)
+        cell = cells[priced_in] if priced_in < len(cells) else _EMPTY
         if quantity > 0 and cell.state in ("empty", "unreadable"):
             empty.append(year)
         amount = cell.amount if cell.state == "priced" and cell.amount is not None else Decimal(0)
-        costs.append((amount * quantity * rate).quantize(CENT))
-    return PriceLineCost(line=line.id, title=line.title, by_year=tuple(costs), empty_years=tuple(empty))
+        costs.append((amount * factor * quantity * rate).quantize(CENT))
+    return PriceLineCost(
+        line=row.id,
+        title=row.title,
+        by_year=tuple(costs),
+        empty_years=tuple(empty),
+        optional=row.line.optional,
+    )
+
+
+def _buyer_costs(vendor_id: str, rule: PriceRule) -> tuple[PriceLineCost, ...]:
+    """What the buyer itself will spend with this vendor's bid, as it estimated."""
+    return tuple(
+        PriceLineCost(
+            line=cost.id, title=cost.title, by_year=tuple(x.quantize(CENT) for x in cost.by_year), by="buyer"
+        )
+        for cost in rule.buyer_costs
+        if cost.vendors is None or vendor_id in cost.vendors
+    )
+
+
+def _by_year(lines: Sequence[PriceLineCost], years: int) -> tuple[Decimal, ...]:
+    return tuple(sum((line.by_year[t] for line in lines), Decimal(0)) for t in range(years))
+
+
+def _scenario(outlook: Outlook, lines: Sequence[PriceLineCost], rule: PriceRule) -> ScenarioCost:
+    by_year = _by_year(lines, rule.years)
+    studies = sum((outlook.studies(year) for year in range(1, rule.years)), Decimal(0))
+    return ScenarioCost(
+        scenario=outlook.scenario,
+        net_present_cost=net_present_cost(by_year, rule.discount_percent).quantize(CENT),
+        by_year=by_year,
+        studies=studies.quantize(Decimal(1)),
+        cost_per_study=(sum(by_year, Decimal(0)) / studies).quantize(CENT) if studies else None,
+    )
+
+
+def _one_off(lines: Sequence[PriceLineCost], rows: Sequence[AskedRow]) -> Decimal:
+    """What does not come back every year: one-off lines, and what all others cost before go-live."""
+    kinds = {row.id: row.line.kind for row in rows}
+    return sum(
+        (
+            sum(x.by_year, Decimal(0)) if kinds.get(x.line) == "one_off" else x.by_year[0]
+            for x in lines
+            if x.by_year
+        ),
+        Decimal(0),
+    )

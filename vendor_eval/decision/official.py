@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from vendor_eval.decision.mean_of_ranks import NAME as MEAN_OF_RANKS
+from vendor_eval.decision.mean_of_ranks import mean_of_ranks
 from vendor_eval.decision.points import TieKey, break_ties, in_points
 from vendor_eval.decision.rank import rank
 from vendor_eval.decision.table import METHOD, PARAMETERS, Scored
@@ -19,8 +21,15 @@ Methods = tuple[tuple[str, Mapping[str, Parameter]], ...]
 def rankings(
     case: Case, scored: Scored, problem: Problem, methods: Methods
 ) -> tuple[tuple[Ranking, ...], list[Finding]]:
-    rankings, findings = [], []
-    for method, parameters in methods or ((METHOD, {}),):
+    """One ranking for each method asked for; the published one if none is, with its rounding and ties."""
+    rankings: list[Ranking] = []
+    findings: list[Finding] = []
+    published = published_method(case)
+    for method, parameters in methods or ((published, {}),):
+        if method == MEAN_OF_RANKS == published:
+            by_ranks = mean_of_ranks(case, scored.leaves, scored.cells, scored.ranked)
+            rankings.append(break_ties(by_ranks, _tie_rules(case, scored)))
+            continue
         in_force = {**(PARAMETERS if method == METHOD else {}), **parameters}
         result, wrong = rank(problem, method, in_force)
         findings += wrong
@@ -80,12 +89,19 @@ def verdict_findings(case: Case, opened: Sequence[Open], rankings: Sequence[Rank
     return findings
 
 
-def is_published(methods: Methods) -> bool:
+def published_method(case: Case) -> str:
+    """The weighted sum, or the mean of the evaluators' ranks where the rules say so."""
+    return MEAN_OF_RANKS if case.procurement.rules.consensus == "mean_of_ranks" else METHOD
+
+
+def is_published(case: Case, methods: Methods) -> bool:
     """Whether the first ranking asked for is the one that the RFP announced."""
     if not methods:
         return True
     name, parameters = methods[0]
-    return name == METHOD and {**PARAMETERS, **parameters} == PARAMETERS
+    if name == MEAN_OF_RANKS:
+        return published_method(case) == name and not parameters
+    return published_method(case) == METHOD == name and {**PARAMETERS, **parameters} == PARAMETERS
 
 
 def as_issued(case: Case) -> bool:
@@ -94,9 +110,11 @@ def as_issued(case: Case) -> bool:
     return case.issue is not None and case.issue.fingerprint == present
 
 
-def comparison(ranking: Ranking) -> Finding:
+def comparison(case: Case, ranking: Ranking) -> Finding:
     settings = ", ".join(f"{name} {value}" for name, value in ranking.parameters.items())
-    message = f"{ranking.method} ({settings}) is a comparison; the published method is {METHOD} of the values"
+    published = published_method(case)
+    published += " of the values" if published == METHOD else ""
+    message = f"{ranking.method} ({settings}) is a comparison; the published method is {published}"
     return Finding("rank.comparison", "note", "rules", message, "")
 
 

@@ -7,15 +7,16 @@ from typing import NamedTuple
 
 from vendor_eval.cost.formulas import price_values
 from vendor_eval.cost.schedule import evaluated_price
-from vendor_eval.findings import Finding
+from vendor_eval.findings import Finding, has_errors
 from vendor_eval.model.case import Case
 from vendor_eval.model.outcome import Cell, Excluded, Leaf, PriceResult
 from vendor_eval.model.problem import Parameter, Problem, ProblemCriterion
-from vendor_eval.model.value import Rubric
+from vendor_eval.model.scoresheet import FINAL
 from vendor_eval.scoring.admission import Standing, below_threshold, price_answer, standing
 from vendor_eval.scoring.bids import Bid, accepted_na, bids, remarks
-from vendor_eval.scoring.consensus import assigned, latest, missing_scores
-from vendor_eval.scoring.values import Panel, cell
+from vendor_eval.scoring.owed import owed
+from vendor_eval.scoring.shortlist import GATE, Place, shortlist
+from vendor_eval.scoring.values import Panel, cell, panel_of
 from vendor_eval.weighting.tree import global_weights
 
 METHOD = "weighted_sum"
@@ -33,6 +34,7 @@ class Scored(NamedTuple):
     excluded: tuple[Excluded, ...]
     findings: tuple[Finding, ...]
     bids: tuple[Bid, ...]
+    places: tuple[Place, ...] = ()
 
 
 def score(case: Case, weights: Mapping[str, float] | None = None) -> Scored:
@@ -42,14 +44,17 @@ def score(case: Case, weights: Mapping[str, float] | None = None) -> Scored:
     leaves = _leaves(case, weights or agreed)
     all_bids = bids(case)
     standings = [standing(bid, case.catalogue, rules, dropped) for bid in all_bids]
-    panel = Panel(assigned(case.catalogue, case.procurement.panel), latest(case.sheets))
+    panel = panel_of(case)
     cells = [_cell(case, bid, leaf, panel) for bid in all_bids if bid.response for leaf in leaves]
     excluded = [s.excluded for s in standings if s.excluded]
     out = {e.vendor for e in excluded} | {s.result.name for s in standings if s.result.status == "open"}
-    findings = _missing(case, all_bids, cells, panel, out)
     shares = {leaf.criterion: leaf.weight for leaf in leaves}
+    places = _places(case, leaves, agreed, [b for b in all_bids if b.vendor.name not in out])
+    excluded += [Excluded(vendor=p.vendor, gate=GATE, reason=p.reason) for p in places if p.on is False]
+    out |= {p.vendor for p in places if p.on is False}
+    findings = owed(case, cells, panel, out)
     for bid in all_bids:
-        if bid.vendor.name not in out and not findings:
+        if bid.vendor.name not in out and not has_errors(findings):
             below = below_threshold(bid.vendor.name, cells, shares, case.catalogue, rules)
             if below:
                 excluded.append(below)
@@ -68,7 +73,23 @@ def score(case: Case, weights: Mapping[str, float] | None = None) -> Scored:
         tuple(excluded),
         tuple(findings + wrong + noticed),
         tuple(all_bids),
+        places,
     )
+
+
+def _places(
+    case: Case, leaves: Sequence[Leaf], agreed: Mapping[str, float], admitted: Sequence[Bid]
+) -> tuple[Place, ...]:
+    """The short list, if the rules have one; by the agreed weights also in a what-if, since it was made so.
+
+    Scores of best and final offers come after it and change nothing in it.
+    """
+    rule = case.procurement.rules.shortlist
+    if rule is None:
+        return ()
+    panel = panel_of(case.model_copy(update={"sheets": tuple(s for s in case.sheets if s.part != FINAL)}))
+    cells = [_cell(case, bid, leaf, panel) for bid in admitted for leaf in leaves]
+    return tuple(shortlist(rule, case.catalogue, cells, agreed, [b.vendor.name for b in admitted]))
 
 
 def problem_of(leaves: Sequence[Leaf], cells: Sequence[Cell], vendors: Sequence[str]) -> Problem:
@@ -141,36 +162,13 @@ def _cell(case: Case, bid: Bid, leaf: Leaf, panel: Panel) -> Cell:
     return cell(bid.vendor.id, bid.vendor.name, criterion, answer, panel, case.procurement.rules)
 
 
-def _missing(
-    case: Case, all_bids: Sequence[Bid], cells: Sequence[Cell], panel: Panel, out: set[str]
-) -> list[Finding]:
-    """Scores that the panel still owes for vendors that can be ranked."""
-    needed: dict[str, dict[tuple[str, str], bool]] = {e.id: {} for e in case.procurement.panel}
-    nobody = []
-    for c in cells:
-        criterion = case.catalogue.criterion(c.criterion)
-        scored = criterion is not None and isinstance(criterion.value, Rubric)
-        if not scored or c.state != "answered" or c.vendor in out:
-            continue
-        if not panel.assigned[c.criterion] and c.criterion not in nobody:
-            nobody.append(c.criterion)
-        for evaluator in panel.assigned[c.criterion]:
-            needed[evaluator.id][c.vendor, c.criterion] = evaluator.name in c.scores
-    findings = missing_scores(needed, panel.sheets)
-    if nobody:
-        hint = "name an evaluator with these criteria, or their group, under panel: in procurement.yaml"
-        message = f"nobody on the panel scores {', '.join(nobody)}"
-        findings.append(Finding("panel.nobody", "error", "procurement.yaml", message, hint))
-    return findings
-
-
 def _priced(
     case: Case, all_bids: Sequence[Bid], ranked: Sequence[str], cells: Sequence[Cell]
 ) -> tuple[tuple[PriceResult, ...], list[Cell], list[Finding]]:
     """Net present cost of every bid with a price; values only among the vendors that are ranked."""
     p = case.procurement
     results = {
-        bid.vendor.name: evaluated_price(bid.vendor.name, bid.price, p.price, p.currency)
+        bid.vendor.name: evaluated_price(bid.vendor.name, bid.price, p)
         for bid in all_bids
         if bid.price and price_answer(bid.price).state == "answered"
     }
@@ -183,7 +181,7 @@ def _priced(
         ]
         return tuple(results.values()), list(cells), findings
     findings = [_unpriced(results[name]) for name in costs if any(x.empty_years for x in results[name].lines)]
-    values = price_values(p.price.formula, costs)
+    values = price_values(p.price, costs)
     price = case.catalogue.price
     done = []
     for c in cells:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from vendor_eval.errors import VendorEvalError
 from vendor_eval.forms.spec import (
@@ -22,10 +22,12 @@ from vendor_eval.forms.spec import (
     Start,
     Total,
 )
+from vendor_eval.model.asked import AskedRow, asked_rows
 from vendor_eval.model.catalogue import Catalogue
-from vendor_eval.model.procurement import PriceLine, Procurement
+from vendor_eval.model.procurement import Procurement
 
 CURRENCY, VENDOR = "currency", "vendor"
+OPTIONS = "Options"
 LINE, TITLE, UNIT, SUM = NUMBER_KEY, "title", "unit", "sum"
 
 
@@ -53,7 +55,7 @@ def price_form(procurement: Procurement, catalogue: Catalogue, fingerprint: str)
         subtitle=f"{procurement.buyer.name}, RFP {procurement.id}",
         properties={"rfp": procurement.id, "fingerprint": fingerprint},
         start=Start(_instructions(procurement), _fields(procurement), "Your company and currency"),
-        sheets=(_sheet(procurement, catalogue),),
+        sheets=tuple(_sheets(procurement, catalogue)),
         noun="price",
     )
 
@@ -80,6 +82,7 @@ def _instructions(procurement: Procurement) -> tuple[tuple[str, str], ...]:
             f"Write {INCLUDED} (or 0) where a line costs nothing extra. An empty cell means not priced, and "
             "the buyer will come back to you for it.",
         ),
+        *_special(procurement),
         (
             "Discounts",
             "Offer a discount as a lower unit price: a negative price, a text or a range is not read.",
@@ -91,6 +94,29 @@ def _instructions(procurement: Procurement) -> tuple[tuple[str, str], ...]:
             "write into the coloured cells only: nothing else is read.",
         ),
     )
+
+
+def _special(procurement: Procurement) -> Iterator[tuple[str, str]]:
+    """What holds for tiers, indexed lines and options, where there are any."""
+    lines = procurement.price.lines
+    if any(line.tiers for line in lines):
+        yield (
+            "Tiers",
+            "A line with tiers has a row for each: write the price of a unit that falls into it, also where "
+            "the expected quantity does not reach it.",
+        )
+    if any(line.index for line in lines):
+        yield (
+            "Price rises",
+            "Some lines have one price only, that of their first year; the later years are worked out from "
+            "it with the yearly rise that the RFP states.",
+        )
+    if any(line.optional for line in lines):
+        yield (
+            "Options",
+            f"The sheet {OPTIONS} is not part of the evaluated price. Price what you can supply; an empty "
+            "cell there means that you do not offer it.",
+        )
 
 
 def currencies(procurement: Procurement) -> tuple[str, ...]:
@@ -120,10 +146,20 @@ def _fields(procurement: Procurement) -> tuple[Field, ...]:
     )
 
 
-def _sheet(procurement: Procurement, catalogue: Catalogue) -> Sheet:
-    years = range(procurement.price.years)
-    rows = tuple(_row(line, catalogue) for line in procurement.price.lines)
-    return Sheet("Prices", "Prices", tuple(_columns(years)), (*rows, _total(years)), frozen=2)
+def _sheets(procurement: Procurement, catalogue: Catalogue) -> Iterator[Sheet]:
+    """The lines of the evaluated price; what is optional on a sheet of its own, so that no sum holds it."""
+    rows, years = asked_rows(procurement), range(procurement.price.years)
+    base = [row for row in rows if not row.line.optional]
+    options = [row for row in rows if row.line.optional]
+    if base:
+        yield _sheet("Prices", base, catalogue, years)
+    if options:
+        yield _sheet(OPTIONS, options, catalogue, years)
+
+
+def _sheet(name: str, rows: Sequence[AskedRow], catalogue: Catalogue, years: range) -> Sheet:
+    priced = tuple(_row(row, catalogue) for row in rows)
+    return Sheet(name, name, tuple(_columns(years)), (*priced, _total(rows, years)), frozen=2)
 
 
 def _columns(years: range) -> Iterator[Column]:
@@ -137,32 +173,39 @@ def _columns(years: range) -> Iterator[Column]:
     yield Column(SUM, "Sum of all years", 18)
 
 
-def _row(line: PriceLine, catalogue: Catalogue) -> Row:
+def _row(row: AskedRow, catalogue: Catalogue) -> Row:
+    line = row.line
     covered = catalogue.criterion(line.covers) if line.covers else None
     about = [Line(covered.requirement, "faint")] if covered else []
-    years = range(len(line.quantity))
+    years = range(len(row.asked))
     amount = Number(line.unit, 0, None, (INCLUDED,), "#,##0.00##")
-    priced: dict[str, Input] = {price_column(y): amount for y in years if line.quantity[y]}
+    priced: dict[str, Input] = {price_column(y): amount for y in years if row.asked[y]}
+    charged = [y for y in years if row.expected[y] or row.asked[y]]
     cells: dict[str, Shown] = {
-        LINE: line.id,
-        TITLE: (Line(line.title, "bold"), *about),
+        LINE: row.id,
+        TITLE: (Line(row.title, "bold"), *about),
         UNIT: line.unit,
-        **{_quantity_column(y): line.quantity[y] for y in years},
-        SUM: Formula("=" + "+".join(_amount(y) for y in years if line.quantity[y])) if priced else "",
+        **{_quantity_column(y): row.expected[y] for y in years},
+        SUM: Formula("=" + "+".join(_amount(row, y) for y in charged)) if priced else "",
     }
-    return Row(line.id, cells, priced, need="must")
+    return Row(row.id, cells, priced, need="optional" if line.optional else "must")
 
 
-def _amount(year: int) -> str:
+def _amount(row: AskedRow, year: int) -> str:
+    """A year's cost; an indexed line has one price, which rises from its first year on."""
+    priced_in, factor = row.charged(year)
     # N() makes a number of a word such as “included”: 0.
-    return f"N({{{_quantity_column(year)}}})*N({{{price_column(year)}}})"
+    plain = f"N({{{_quantity_column(year)}}})*N({{{price_column(priced_in)}}})"
+    return plain if factor == 1 else f"{plain}*{factor:f}"
 
 
-def _total(years: range) -> Total:
+def _total(rows: Sequence[AskedRow], years: range) -> Total:
+    """Sums by year only where each year has prices of its own: an indexed line has one for all."""
+    by_year = () if any(row.line.index for row in rows) else years
     sums: dict[str, Shown] = {
         price_column(y): Formula(
             f"=SUMPRODUCT({{{_quantity_column(y)}_all}},{{{price_column(y)}_all}})", "#,##0.00"
         )
-        for y in years
+        for y in by_year
     }
     return Total({TITLE: (Line("Sum of all lines", "bold"),), **sums, SUM: Formula(f"=SUM({{{SUM}_all}})")})

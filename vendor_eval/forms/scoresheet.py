@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from vendor_eval.forms.money import without_money
 from vendor_eval.forms.spec import (
+    Choice,
     Column,
+    Field,
     Form,
     FreeText,
     Heading,
@@ -14,6 +17,7 @@ from vendor_eval.forms.spec import (
     Number,
     Row,
     Sheet,
+    Shown,
     Start,
 )
 from vendor_eval.model.catalogue import Catalogue, Group
@@ -21,10 +25,14 @@ from vendor_eval.model.criterion import Criterion
 from vendor_eval.model.fingerprint import asked
 from vendor_eval.model.procurement import Evaluator, Procurement, Vendor
 from vendor_eval.model.response import Answer, Response
+from vendor_eval.model.scoresheet import FINAL, Score
 from vendor_eval.model.value import Rubric
 
 CRITERION, ANCHORS, VENDOR, OFFER = "criterion", "anchors", "vendor", "offer"
 SCORE, REASON = "score", "reason"
+EARLIER = "earlier"
+# What a start sheet asks before its scores count.
+DECLARATION, CONFLICT, DECLARED_BY, DECLARED_ON = "declaration", "conflict", "declared_by", "declared_on"
 
 _COLUMNS = (
     Column(CRITERION, "What is scored", 40),
@@ -43,16 +51,28 @@ _STATES = {
 }
 
 
+_FIELDS = (
+    Field(DECLARATION, "I have no conflict of interest with any bidder", Choice(("yes", "no"))),
+    Field(CONFLICT, "If no: what it is"),
+    Field(DECLARED_BY, "Declared by"),
+    Field(DECLARED_ON, "On (date)"),
+)
+_EARLIER = Column(EARLIER, "Your score so far", 24)
+Beside = Callable[[Criterion, Vendor], Mapping[str, Shown]]
+
+
 def row_id(criterion: str, vendor: str) -> str:
     return f"{criterion}|{vendor}"
 
 
-def scored_by(evaluator: Evaluator, catalogue: Catalogue) -> tuple[Criterion, ...]:
-    """The criteria this evaluator scores, in the order of the catalogue."""
+def scored_by(evaluator: Evaluator, catalogue: Catalogue, part: str = "") -> tuple[Criterion, ...]:
+    """The criteria this evaluator scores, in the order of the catalogue; ``part`` may name one stage."""
     return tuple(
         c
         for path, c in catalogue.placed()
-        if c.by_panel and (evaluator.scores is None or {c.id, *path} & set(evaluator.scores))
+        if c.by_panel
+        and part in ("", FINAL, c.stage)
+        and (evaluator.scores is None or {c.id, *path} & set(evaluator.scores))
     )
 
 
@@ -63,24 +83,69 @@ def score_form(
     vendors: Sequence[Vendor],
     responses_by_vendor_id: Mapping[str, Response],
     fingerprint: str,
+    *,
+    part: str = "",
+    earlier: Mapping[str, Score] = MappingProxyType({}),
 ) -> Form:
-    """A row for each criterion this evaluator scores and each vendor, a sheet for each top-level group."""
-    mine = {c.id for c in scored_by(evaluator, catalogue)}
+    """A row for each criterion this evaluator scores and each vendor, a sheet for each top-level group.
+
+    ``part`` is a stage, whose criteria alone are asked, or ``final``: scores of best and final offers, with
+    what the evaluator has scored before (``earlier``, by row id) beside them.
+    """
+    mine = {c.id for c in scored_by(evaluator, catalogue, part)}
     codes = (procurement.currency.code, *procurement.currency.rates)
-    rows = _Rows(mine, vendors, responses_by_vendor_id, codes)
+    rows = Rows(mine, vendors, responses_by_vendor_id, codes, lambda c, v: _so_far(earlier, c, v))
+    columns = (*_COLUMNS[:4], _EARLIER, *_COLUMNS[4:]) if part == FINAL else _COLUMNS
     sheets = [(group, tuple(rows.of(group))) for group in catalogue.groups]
+    about = f", {PARTS[part]}" if part else ""
     return Form(
         kind="scores",
         title=f"Score sheet of {evaluator.name}: {procurement.title}",
-        subtitle=f"{procurement.buyer.name}, RFP {procurement.id}, {evaluator.role}",
-        properties={"rfp": procurement.id, "fingerprint": fingerprint, "evaluator": evaluator.id},
-        start=Start(_INSTRUCTIONS),
-        sheets=tuple(Sheet(g.title, g.title, _COLUMNS, r) for g, r in sheets if r),
+        subtitle=f"{procurement.buyer.name}, RFP {procurement.id}, {evaluator.role}{about}",
+        properties={
+            "rfp": procurement.id,
+            "fingerprint": fingerprint,
+            "evaluator": evaluator.id,
+            **({"part": part} if part else {}),
+        },
+        start=Start(_instructions(part), _FIELDS, "Your declaration"),
+        sheets=tuple(Sheet(g.title, g.title, columns, r) for g, r in sheets if r),
         noun="score",
     )
 
 
+PARTS = {
+    "written": "written bids",
+    "demo": "demonstrations",
+    "reference": "references",
+    "site_visit": "site visits",
+    FINAL: "best and final offers",
+}
+_AGAIN = (
+    "Best and final",
+    "Score every row again as the bid stands now; where nothing changed, write the score that you see beside "
+    "it. The earlier score and its reason are kept and shown in the report.",
+)
+
+
+def _instructions(part: str) -> tuple[tuple[str, str], ...]:
+    return (*_INSTRUCTIONS[:2], _AGAIN, *_INSTRUCTIONS[2:]) if part == FINAL else _INSTRUCTIONS
+
+
+def _so_far(earlier: Mapping[str, Score], criterion: Criterion, vendor: Vendor) -> dict[str, Shown]:
+    said = earlier.get(row_id(criterion.id, vendor.id))
+    if said is None or said.score is None:
+        return {EARLIER: (Line("not scored yet", "faint"),)}
+    reason = (Line(said.reason, "faint"),) if said.reason else ()
+    return {EARLIER: (Line(f"{said.score:g}", "bold"), *reason)}
+
+
 _INSTRUCTIONS = (
+    (
+        "Declaration",
+        "Say below whether you have a conflict of interest with any bidder. A sheet without a “yes” is kept, "
+        "and its scores do not count.",
+    ),
     (
         "Scores",
         "Give each vendor a score in every row, from 0 to the best score named there. Decimals are "
@@ -109,15 +174,19 @@ _INSTRUCTIONS = (
 )
 
 
-class _Rows:
+class Rows:
+    """The rows of a sheet on which scores are written, for ``mine`` criteria; ``beside`` adds shown cells."""
+
     def __init__(
         self,
         mine: set[str],
         vendors: Sequence[Vendor],
         responses: Mapping[str, Response],
         codes: tuple[str, ...],
+        beside: Beside,
     ) -> None:
         self.mine, self.vendors, self.responses, self.codes = mine, vendors, responses, codes
+        self.beside = beside
 
     def of(self, group: Group, *, top: bool = True) -> Iterator[Row | Heading]:
         if not any(c.id in self.mine for c in group.leaves()):
@@ -144,6 +213,7 @@ class _Rows:
                     ANCHORS: () if n else anchors(rubric),
                     VENDOR: (Line(vendor.name, "bold"),),
                     OFFER: self._offer(criterion, vendor),
+                    **self.beside(criterion, vendor),
                 },
                 inputs={SCORE: Number(f"0 to {rubric.best}", 0, rubric.best), REASON: FreeText()},
             )

@@ -89,7 +89,8 @@ class StartWriter:
             return
         self._section(self.form.start.fields_title)
         for field in self.form.start.fields:
-            row = self._line(20)
+            lines = wrapped(clean(field.label), _WIDTHS[LABEL], bold=True)
+            row = self._line(max(20, height(len(lines))))
             self.sheet.write_string(row, KEYS, field.key, self.styles.get("hidden"))
             self.sheet.write_string(row, LABEL, clean(field.label), self.styles.get("label"))
             if field.value:

@@ -8,10 +8,11 @@ from vendor_eval.findings import Finding
 from vendor_eval.forms.money import without_money
 from vendor_eval.forms.text import quoted
 from vendor_eval.intake.envelope import settle
+from vendor_eval.model.asked import AskedRow, asked_rows
 from vendor_eval.model.catalogue import Catalogue
 from vendor_eval.model.criterion import Criterion
 from vendor_eval.model.price import PriceCell, PriceSchedule
-from vendor_eval.model.procurement import PriceLine, Procurement, Vendor
+from vendor_eval.model.procurement import Procurement, Vendor
 from vendor_eval.model.response import Answer
 
 _UNREAD = Answer(state="unanswered")
@@ -40,7 +41,7 @@ def completeness(
     ]
     for vendor, schedule in (prices or {}).items():
         findings += _currency(procurement, vendor, schedule)
-        for line in procurement.price.lines:
+        for line in asked_rows(procurement):
             findings += _line(vendor, line, schedule, prices or {})
     return findings
 
@@ -83,10 +84,10 @@ def _currency(procurement: Procurement, vendor: Vendor, schedule: PriceSchedule)
 
 
 def _line(
-    vendor: Vendor, line: PriceLine, schedule: PriceSchedule, prices: Mapping[Vendor, PriceSchedule]
+    vendor: Vendor, line: AskedRow, schedule: PriceSchedule, prices: Mapping[Vendor, PriceSchedule]
 ) -> Iterator[Finding]:
     """One Finding for the years of a line without a price, naming who priced them."""
-    cells = {y: _cell(schedule, line, y) for y, quantity in enumerate(line.quantity) if quantity}
+    cells = {y: _cell(schedule, line, y) for y, needed in enumerate(line.asked) if needed}
     for state, what in (("empty", "no price"), ("unreadable", "a price that cannot be read")):
         years = [year for year, cell in cells.items() if cell.state == state]
         if not years:
@@ -101,13 +102,20 @@ def _line(
             f"; priced by {', '.join(others)}" if others else "; nobody priced it" if len(prices) > 1 else ""
         )
         place = cells[years[0]].where
+        if line.line.optional and state == "empty":
+            message = (
+                f"{vendor.name} does not offer the option {line.id} {line.title} in {_years(years)}{compared}"
+            )
+            hint = "nothing to do: options stand outside the evaluated price"
+            yield Finding("price.option", "note", f"{vendor.name} {place or line.id}", message, hint)
+            continue
         message = f"{vendor.name}: {line.id} {line.title} has {what} in {_years(years)}{compared}"
         again = f"ask the vendor for a new version, then: vendor-eval receive DIR FILE --vendor {vendor.id}"
         hint = again if state == "empty" else f"{again}; or {settle(vendor.id, f'{line.id}:{years[0]}')}"
         yield Finding(f"price.{state}", "warning", f"{vendor.name} {place or line.id}", message, hint)
 
 
-def _cell(schedule: PriceSchedule, line: PriceLine, year: int) -> PriceCell:
+def _cell(schedule: PriceSchedule, line: AskedRow, year: int) -> PriceCell:
     cells = schedule.lines.get(line.id, ())
     return cells[year] if year < len(cells) else _NO_PRICE
 

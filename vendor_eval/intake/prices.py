@@ -13,9 +13,10 @@ from vendor_eval.forms.reading import CellReading, FormReading
 from vendor_eval.forms.spec import INCLUDED
 from vendor_eval.forms.text import folded, listed, quoted
 from vendor_eval.intake.envelope import older, other_vendor, row_missing, settle, unknown_rows, vendor_name
+from vendor_eval.model.asked import AskedRow, asked_rows
 from vendor_eval.model.catalogue import Catalogue
 from vendor_eval.model.price import PriceCell, PriceSchedule
-from vendor_eval.model.procurement import PriceLine, Procurement
+from vendor_eval.model.procurement import Procurement
 from vendor_eval.model.response import Receipt
 
 
@@ -32,7 +33,7 @@ def prices_from(
     ``catalogue`` names the criterion a line covers, where a Finding speaks of it.
     """
     intake = _Prices(reading, procurement, catalogue, receipt)
-    wanted = {line.id: line for line in procurement.price.lines}
+    wanted = {row.id: row for row in asked_rows(procurement)}
     lines = {line.id: intake.line(line) for line in wanted.values()}
     currency = intake.currency()
     gone = [row for row in reading.rows if row not in wanted]
@@ -44,7 +45,10 @@ def prices_from(
         *intake.findings,
         *intake.other_currency(currency),
     ]
-    return PriceSchedule(receipt=receipt, currency=currency, lines=lines, findings=tuple(findings))
+    optional = tuple(row.id for row in wanted.values() if row.line.optional)
+    return PriceSchedule(
+        receipt=receipt, currency=currency, lines=lines, optional=optional, findings=tuple(findings)
+    )
 
 
 class _Prices:
@@ -80,27 +84,25 @@ class _Prices:
             self.findings.append(Finding("price.currency", "error", where, message, hint))
         return written
 
-    def line(self, line: PriceLine) -> tuple[PriceCell, ...]:
+    def line(self, line: AskedRow) -> tuple[PriceCell, ...]:
         cells = self.reading.rows.get(line.id)
         if cells is None:
             return self._lost(line)
-        return tuple(
-            self._cell(line, year, cells.get(price_column(year))) for year in range(len(line.quantity))
-        )
+        return tuple(self._cell(line, year, cells.get(price_column(year))) for year in range(len(line.asked)))
 
-    def _lost(self, line: PriceLine) -> tuple[PriceCell, ...]:
+    def _lost(self, line: AskedRow) -> tuple[PriceCell, ...]:
         """A line that did not come back, or was not in the workbook yet."""
         if line.id in self.reading.lost:
             where = self.reading.lost[line.id]
             return tuple(_where_needed(line, PriceCell(state="unreadable", where=where)))
         if self.reading.issued:
             self.new.append(line.id)
-            return tuple(PriceCell(state="empty") for _ in line.quantity)
+            return tuple(PriceCell(state="empty") for _ in line.asked)
         self.findings.append(row_missing(self.reading, self.vendor, line.id, line.title))
         return tuple(_where_needed(line, PriceCell(state="unreadable", where=self.reading.file)))
 
-    def _cell(self, line: PriceLine, year: int, cell: CellReading | None) -> PriceCell:
-        if not line.quantity[year]:
+    def _cell(self, line: AskedRow, year: int, cell: CellReading | None) -> PriceCell:
+        if not line.asked[year]:
             return PriceCell(state="empty", where=cell.where if cell else "")
         if cell is None:
             return PriceCell(state="unreadable", where=self.reading.file)
@@ -116,10 +118,11 @@ class _Prices:
         self.formats[currencies_of_format(cell.number_format)].append(cell.where)
         return PriceCell(state="priced", amount=amount, **about)
 
-    def _unreadable(self, line: PriceLine, year: int, cell: CellReading) -> Iterator[Finding]:
+    def _unreadable(self, line: AskedRow, year: int, cell: CellReading) -> Iterator[Finding]:
         if cell.kind in ("merged", "formula_without_value"):
             return  # said already when the file was read
-        covered = self.catalogue.criterion(line.covers) if line.covers else None
+        covers = line.line.covers
+        covered = self.catalogue.criterion(covers) if covers else None
         of = f" ({covered.id})" if covered else ""
         about = f"{self.vendor}, {line.id} {line.title}{of}, year {year}"
         wanted = f"Allowed: a number of 0 or more, or {INCLUDED}."
@@ -147,6 +150,6 @@ class _Prices:
                 yield Finding("price.other-currency", "warning", where, message, hint)
 
 
-def _where_needed(line: PriceLine, cell: PriceCell) -> Iterator[PriceCell]:
-    for quantity in line.quantity:
-        yield cell if quantity else PriceCell(state="empty")
+def _where_needed(line: AskedRow, cell: PriceCell) -> Iterator[PriceCell]:
+    for needed in line.asked:
+        yield cell if needed else PriceCell(state="empty")

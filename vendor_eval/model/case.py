@@ -27,7 +27,8 @@ class Issue(Model):
 class Case(Model):
     """A procurement as it lies in its folder. Vendors' ids are the keys; a bid may have several versions.
 
-    ``responses`` and ``prices`` hold every version received, oldest first.
+    ``responses`` and ``prices`` hold every version received, oldest first. ``consensus`` are the sheets of
+    the consensus meeting, which never replace those of the evaluators.
     """
 
     procurement: Procurement
@@ -37,6 +38,7 @@ class Case(Model):
     responses: dict[str, tuple[Response, ...]] = {}
     prices: dict[str, tuple[PriceSchedule, ...]] = {}
     sheets: tuple[ScoreSheet, ...] = ()
+    consensus: tuple[ScoreSheet, ...] = ()
     decisions: tuple[Decision, ...] = ()
     issue: Issue | None = None
     findings: tuple[Finding, ...] = ()
@@ -48,6 +50,6 @@ class Case(Model):
         return {
             "rfp": rfp_fingerprint(self.procurement, self.catalogue, self.weights),
             "bids": fingerprint(sorted(received)),
-            "sheets": fingerprint(sorted(s.sha256 for s in self.sheets)),
+            "sheets": fingerprint(sorted(s.sha256 for s in (*self.sheets, *self.consensus))),
             "decisions": fingerprint([d.model_dump(mode="json") for d in self.decisions]),
         }

@@ -29,18 +29,24 @@ _LAST: deque[tuple[tuple[Procurement, Catalogue, Weights], str]] = deque(maxlen=
 
 
 def rfp_fingerprint(procurement: Procurement, catalogue: Catalogue, weights: Weights) -> str:
-    """All that bidders were told of the evaluation: criteria, weights, rules, price lines."""
+    """All that bidders were told of the evaluation: criteria, weights, rules, price lines.
+
+    Volumes belong to it where quantities follow from them.
+    """
     for terms, mark in _LAST:
         if terms[0] is procurement and terms[1] is catalogue and terms[2] is weights:
             return mark
+    driven = any(line.kind != "quantity" for line in procurement.price.lines)
+    counted = {"volumes", "sizing"} if driven else set()
     mark = fingerprint(
         {
             "id": procurement.id,
             "catalogue": catalogue.model_dump(mode="json"),
             "weights": weights.model_dump(mode="json"),
-            "rules": procurement.rules.model_dump(mode="json"),
-            "price": procurement.price.model_dump(mode="json"),
+            "rules": procurement.rules.told(),
+            "price": procurement.price.told(),
             "currency": procurement.currency.model_dump(mode="json"),
+            **procurement.model_dump(mode="json", include=counted),
         }
     )
     _LAST.appendleft(((procurement, catalogue, weights), mark))

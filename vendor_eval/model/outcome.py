@@ -10,8 +10,9 @@ from typing import Any, Literal
 from vendor_eval.findings import Finding
 from vendor_eval.model.base import Model
 from vendor_eval.model.decision import Decision
-from vendor_eval.model.procurement import Buyer, PriceRule, Rules, Volume
+from vendor_eval.model.procurement import Buyer, PriceRule, Rules
 from vendor_eval.model.response import AnswerState, Receipt
+from vendor_eval.model.volumes import Scenario, Volume
 
 Status = Literal["admitted", "excluded", "open"]
 
@@ -43,12 +44,21 @@ class VendorResult(Model):
     price: Receipt | None = None
 
 
+class EarlierScore(Model):
+    """What an evaluator had scored before a later sheet scored the same again."""
+
+    version: int
+    score: float
+    reason: str = ""
+
+
 class Cell(Model):
     """One vendor's answer to one scored criterion and what it is worth.
 
     ``value`` is 0 to 1 (0 where an unanswered question counts as zero), ``component`` is
     points * weight * value after rounding. ``source`` is a ``sheet!cell``, the evaluators, or the price;
-    ``scores`` and ``reasons`` are the evaluators', by name.
+    ``scores`` and ``reasons`` are the evaluators', by name, ``earlier`` what they had scored before;
+    ``consensus`` is what the panel agreed on in its meeting, if it was recorded.
     """
 
     vendor: str
@@ -62,6 +72,9 @@ class Cell(Model):
     evidence: str = ""
     scores: dict[str, float] = {}
     reasons: dict[str, str] = {}
+    earlier: dict[str, tuple[EarlierScore, ...]] = {}
+    consensus: float | None = None
+    consensus_reason: str = ""
 
 
 class Leaf(Model):
@@ -87,14 +100,36 @@ class GroupLine(Model):
 
 
 class PriceLineCost(Model):
+    """One line by year, in the procurement's currency. ``by`` buyer: its own cost, not part of the offer."""
+
     line: str
     title: str
     by_year: tuple[Decimal, ...]
     empty_years: tuple[int, ...] = ()
+    optional: bool = False
+    by: Literal["vendor", "buyer"] = "vendor"
+
+
+class ScenarioCost(Model):
+    """The bid under low, expected or high volumes.
+
+    ``studies`` are those of the years of operation; ``cost_per_study`` is the sum of all years, without
+    discount, divided by them, and None where no volumes are known.
+    """
+
+    scenario: Scenario
+    net_present_cost: Decimal
+    by_year: tuple[Decimal, ...]
+    studies: Decimal = Decimal(0)
+    cost_per_study: Decimal | None = None
 
 
 class PriceResult(Model):
-    """Evaluated price of one vendor, in the procurement's currency."""
+    """Evaluated price of one vendor, in the procurement's currency.
+
+    ``by_year`` is the sum of ``lines``, the buyer's own costs among them; ``optional`` lines are in no sum.
+    ``one_off`` and ``running`` add up to the sum of all years.
+    """
 
     vendor: str
     net_present_cost: Decimal
@@ -102,6 +137,10 @@ class PriceResult(Model):
     offered_in: str
     by_year: tuple[Decimal, ...]
     lines: tuple[PriceLineCost, ...]
+    optional: tuple[PriceLineCost, ...] = ()
+    scenarios: tuple[ScenarioCost, ...] = ()
+    one_off: Decimal = Decimal(0)
+    running: Decimal = Decimal(0)
 
 
 class Ranking(Model):

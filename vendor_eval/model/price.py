@@ -20,9 +20,13 @@ class PriceCell(Model):
 
 
 class PriceSchedule(Model):
-    """A filled price workbook. ``lines``: price line id -> one cell a year, year 0 first."""
+    """A filled price workbook. ``lines``: row id -> one cell a year, year 0 first.
+
+    A row is a price line, or one tier of it. ``optional`` names the rows outside the evaluated price.
+    """
 
     receipt: Receipt
     currency: str
     lines: dict[str, tuple[PriceCell, ...]]
+    optional: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()

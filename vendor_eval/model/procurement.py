@@ -3,17 +3,44 @@
 import itertools
 import re
 import unicodedata
+from collections.abc import Iterator
 from datetime import date, datetime
-from decimal import Decimal
-from typing import Annotated, Literal, Self
+from typing import Annotated, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, field_validator, model_validator
 
 from vendor_eval.model.base import Id, Model, Text
+from vendor_eval.model.pricing import BuyerCost, Index, PriceLine, PriceRule
+from vendor_eval.model.rules import Rounding, Rules, Shortlist, Threshold
+from vendor_eval.model.volumes import Positive, Sizing, Spread, StorageTier, Volume
 
-Positive = Annotated[Decimal, Field(gt=0, allow_inf_nan=False)]
-NotNegative = Annotated[Decimal, Field(ge=0, allow_inf_nan=False)]
+__all__ = [
+    "Budget",
+    "Buyer",
+    "BuyerCost",
+    "Contact",
+    "Currency",
+    "Evaluator",
+    "Index",
+    "PriceLine",
+    "PriceRule",
+    "Procurement",
+    "Rate",
+    "Rounding",
+    "Rules",
+    "Shortlist",
+    "Site",
+    "Sizing",
+    "Spread",
+    "StorageTier",
+    "Threshold",
+    "Timetable",
+    "Vendor",
+    "Vendors",
+    "Volume",
+    "slug",
+]
 
 # Windows refuses these as file names, with or without an extension.
 _RESERVED = {"con", "prn", "aux", "nul", *(f"com{i}" for i in range(10)), *(f"lpt{i}" for i in range(10))}
@@ -44,15 +71,6 @@ class Site(Model):
     name: Text
     beds: Annotated[int, Field(ge=0)] = 0
     note: str = ""
-
-
-class Volume(Model):
-    """Yearly studies of one modality today, their size and their growth."""
-
-    modality: Text
-    studies_per_year: Annotated[int, Field(ge=0)]
-    mb_per_study: NotNegative = Decimal(0)
-    growth_percent: Annotated[Decimal, Field(gt=-100, lt=1000)] = Decimal(0)
 
 
 class Vendor(Model):
@@ -124,72 +142,12 @@ class Evaluator(Model):
     role: Text
     scores: tuple[str, ...] | None = None
 
-
-class Rounding(Model):
-    """Decimals kept of each component and of the total, before ranking."""
-
-    component: Literal["none"] | Annotated[int, Field(ge=0, le=9)] = "none"
-    total: Literal["none"] | Annotated[int, Field(ge=0, le=9)] = "none"
-    mode: Literal["half_up", "half_even"] = "half_up"
-
-
-class Threshold(Model):
-    """A minimum share (0 to 1), tested before price is opened.
-
-    ``of`` is a criterion, a group, or ``technical`` (everything but price).
-    """
-
-    of: Text
-    minimum: Annotated[float, Field(gt=0, le=1)]
-
-
-class Rules(Model):
-    """How bids are evaluated; the RFP prints every one of these."""
-
-    unanswered: Literal["zero", "disqualify", "refuse"] = "refuse"
-    consensus: Literal["mean", "median"] = "mean"
-    ties: tuple[str, ...] = ()
-    rounding: Rounding = Rounding()
-    thresholds: tuple[Threshold, ...] = ()
-    points: Positive = Decimal(100)
-
-
-class PriceLine(Model):
-    """One line of the price workbook. ``quantity``: units a year, year 0 (before go-live) first.
-
-    ``covers`` names the cost criterion of the catalogue that the line prices.
-    """
-
-    id: Id
-    title: Text
-    unit: Text
-    quantity: tuple[NotNegative, ...] = Field(min_length=1)
-    covers: str | None = None
-
-
-class PriceRule(Model):
-    """What is priced, over how long, and how the price turns into a value."""
-
-    formula: Literal["lowest_over_price", "linear_min_max"] = "lowest_over_price"
-    discount_percent: Annotated[Decimal, Field(ge=0, lt=100)] = Decimal(0)
-    rate_basis: Literal["nominal", "real"] = "nominal"
-    include_tax: bool = False
-    lines: tuple[PriceLine, ...] = ()
-
-    @model_validator(mode="after")
-    def _same_years(self) -> Self:
-        years = {len(line.quantity) for line in self.lines}
-        if len(years) > 1:
-            raise ValueError(f"the price lines have quantities for {sorted(years)} years; give each the same")
-        ids = [line.id for line in self.lines]
-        double = sorted({i for i in ids if ids.count(i) > 1})
-        if double:
-            raise ValueError(f"price line ids occur twice: {', '.join(double)}")
-        return self
-
-    @property
-    def years(self) -> int:
-        return len(self.lines[0].quantity) if self.lines else 0
+    @field_validator("id")
+    @classmethod
+    def _not_the_meeting(cls, given: str) -> str:
+        if given.casefold() == "consensus":
+            raise ValueError("consensus is the name of the panel's meeting; give this evaluator another id")
+        return given
 
 
 class Rate(Model):
@@ -228,6 +186,7 @@ class Procurement(Model):
     buyer: Buyer
     sites: tuple[Site, ...] = ()
     volumes: tuple[Volume, ...] = ()
+    sizing: Sizing = Sizing()
     vendors: tuple[Vendor, ...] = ()
     timetable: Timetable = Timetable()
     panel: tuple[Evaluator, ...] = ()
@@ -235,3 +194,32 @@ class Procurement(Model):
     price: PriceRule = PriceRule()
     currency: Currency = Currency()
     budget: Budget | None = None
+
+    @model_validator(mode="after")
+    def _driven(self) -> Self:
+        for flaw in _volume_flaws(self):
+            raise ValueError(flaw)
+        return self
+
+
+def _volume_flaws(p: Procurement) -> Iterator[str]:
+    """Price lines whose quantities follow from volumes that are not there."""
+    tiers = [tier.id for tier in p.sizing.storage_tiers]
+    has = {
+        "per_study": bool(p.volumes),
+        "per_tb": any(v.mb_per_study for v in p.volumes) or p.sizing.migrated_tb > 0,
+        "per_user": p.sizing.users > 0,
+        "per_interface": p.sizing.interfaces > 0,
+    }
+    add = {
+        "per_study": "volumes: with the studies of a year",
+        "per_tb": "volumes: with mb_per_study",
+        "per_user": "sizing: users: and their number",
+        "per_interface": "sizing: interfaces: and their number",
+    }
+    for line in p.price.lines:
+        if not has.get(line.kind, True):
+            yield f"price line {line.id} is {line.kind}, which needs {add[line.kind]}"
+        if line.storage_tier is not None and line.storage_tier not in tiers:
+            known = ", ".join(tiers) or "none is named under sizing: storage_tiers"
+            yield f"price line {line.id}: there is no storage tier {line.storage_tier!r} ({known})"

@@ -133,4 +133,5 @@ def answer_words(cell: Cell | None, rules: Rules, limit: int) -> str:
 
 def panel_score(cell: Cell, rules: Rules) -> Decimal | None:
     """The panel's common score, to two decimals; None where nobody has scored."""
-    return shown(consensus(list(cell.scores.values()), rules), 2) if cell.scores else None
+    score = consensus(list(cell.scores.values()), cell.consensus, rules)
+    return None if score is None else shown(score, 2)

@@ -29,13 +29,16 @@ CONTRIBUTIONS = (
     *("vendor", "criterion", "title", "group", "weight", "state", "value", "contribution", "source"),
 )
 SCORES = ("vendor", "status", "method", "score", "rank", "best", "lower_is_better", "official")
+PANEL = (*("vendor", "criterion", "title", "by", "evaluator", "version", "score", "reason", "counts"),)
+CASH_FLOW = ("vendor", "scenario", "year", "cost", "present_value", "studies", "cost_per_study", "currency")
 PRICES = (*("vendor", "line", "title", "year", "cost", "present_value", "currency", "offered_in", "empty"),)
 
 _KINDS = {
     **dict.fromkeys(("weight", "value", "contribution", "score", "cost", "present_value"), "float64"),
     **dict.fromkeys(("lowest_score", "mean_score", "highest_score"), "float64"),
-    **dict.fromkeys(("rank", "evaluators", "year"), "Int64"),
-    **dict.fromkeys(("best", "lower_is_better", "official", "empty"), "bool"),
+    **dict.fromkeys(("studies", "cost_per_study"), "float64"),
+    **dict.fromkeys(("rank", "evaluators", "year", "version"), "Int64"),
+    **dict.fromkeys(("best", "lower_is_better", "official", "empty", "counts"), "bool"),
 }
 
 
@@ -113,6 +116,60 @@ def prices(outcome: Outcome) -> pd.DataFrame:
         for year, cost in enumerate(line.by_year)
     )
     return _frame(rows, PRICES)
+
+
+def panel(outcome: Outcome) -> pd.DataFrame:
+    """A row per vendor, criterion and score that was ever given: each evaluator's own, and the meeting's.
+
+    ``by`` is evaluator or meeting. ``counts``: the score enters the ranking; an earlier one, which has its
+    ``version``, does not. Where the panel's score is negotiated, that of the meeting alone counts.
+    """
+    negotiated = outcome.rules.consensus == "negotiated"
+    rows = (
+        {"vendor": c.vendor, "criterion": c.criterion, "title": leaf.title, **row}
+        for c, leaf in _scored(outcome)
+        if leaf.by == "panel"
+        for row in _given(c, negotiated)
+    )
+    return _frame(rows, PANEL)
+
+
+def _given(cell: Cell, negotiated: bool) -> Iterator[Row]:
+    for name in dict.fromkeys((*cell.earlier, *cell.scores)):
+        for old in cell.earlier.get(name, ()):
+            known = {"version": old.version, "score": old.score, "reason": old.reason}
+            yield {"by": "evaluator", "evaluator": name, **known, "counts": False}
+        if name in cell.scores:
+            own = {"version": None, "score": cell.scores[name], "reason": cell.reasons.get(name, "")}
+            yield {"by": "evaluator", "evaluator": name, **own, "counts": not negotiated}
+    if cell.consensus is not None:
+        agreed = {"version": None, "score": cell.consensus, "reason": cell.consensus_reason}
+        yield {"by": "meeting", "evaluator": "", **agreed, "counts": negotiated}
+
+
+def cash_flow(outcome: Outcome) -> pd.DataFrame:
+    """A row per vendor, scenario of volumes and year: what is paid, the buyer's own costs included.
+
+    ``studies`` and ``cost_per_study`` hold for the whole of a scenario and stand in each of its rows. The sum
+    of ``present_value`` by vendor and scenario is the net present cost, to the cent.
+    """
+    factor = 1 + outcome.price_rule.discount_percent / 100
+    rows = (
+        {
+            "vendor": price.vendor,
+            "scenario": scenario.scenario,
+            "year": year,
+            "cost": float(cost),
+            "present_value": float(cost / factor**year),
+            "studies": float(scenario.studies),
+            "cost_per_study": None if scenario.cost_per_study is None else float(scenario.cost_per_study),
+            "currency": price.currency,
+        }
+        for price in outcome.prices
+        for scenario in price.scenarios
+        for year, cost in enumerate(scenario.by_year)
+    )
+    return _frame(rows, CASH_FLOW)
 
 
 def _frame(rows: Iterator[Row], columns: tuple[str, ...]) -> pd.DataFrame:
@@ -198,14 +255,18 @@ TABLES: dict[str, Callable[[Outcome], pd.DataFrame]] = {
     "answers": answers,
     "values": values,
     "contributions": contributions,
+    "panel": panel,
     "scores": scores,
     "prices": prices,
+    "cash_flow": cash_flow,
 }
 
 __all__ = [
     "TABLES",
     "answers",
+    "cash_flow",
     "contributions",
+    "panel",
     "prices",
     "scores",
     "to_csv",

@@ -41,13 +41,44 @@ class LineRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ScenarioRow:
+    """Net present costs under low, expected and high volumes; the sum of all years, apart and by study.
+
+    ``study`` is None where no volumes are known. ``share`` is that of the one-off cost, in percent.
+    """
+
+    vendor: str
+    costs: tuple[Decimal, ...]
+    study: Decimal | None
+    one_off: Decimal
+    running: Decimal
+    share: str
+
+
+@dataclass(frozen=True, slots=True)
+class OptionRow:
+    """What a vendor asks for an option, all years together; ``empty`` names the years without a price."""
+
+    vendor: str
+    title: str
+    total: Decimal
+    empty: str
+
+
+@dataclass(frozen=True, slots=True)
 class Money:
-    """All in ``currency``, exact as calculated; ``cents`` is False where every figure is whole."""
+    """All in ``currency``, exact as calculated; ``cents`` is False where every figure is whole.
+
+    ``spread`` is True where the volumes of the scenarios make a difference to any price.
+    """
 
     currency: str
     years: tuple[int, ...]
     rows: tuple[CostRow, ...]
     lines: tuple[LineRow, ...]
+    scenarios: tuple[ScenarioRow, ...]
+    spread: bool
+    options: tuple[OptionRow, ...]
     totals: tuple[Decimal, ...]
     vendors: tuple[str, ...]
     missing: tuple[str, ...]
@@ -72,6 +103,9 @@ def money(outcome: Outcome, order: tuple[str, ...]) -> Money:
         years=tuple(range(max((len(p.by_year) for p in with_price), default=0))),
         rows=rows,
         lines=_lines(with_price),
+        scenarios=tuple(_scenario_row(p) for p in with_price if p.scenarios),
+        spread=any(len({s.net_present_cost for s in p.scenarios}) > 1 for p in with_price),
+        options=tuple(_option(p.vendor, line) for p in with_price for line in p.optional),
         totals=tuple(row.total for row in rows),
         vendors=tuple(p.vendor for p in with_price),
         missing=tuple(name for name in order if name not in prices),
@@ -107,9 +141,34 @@ def _row(price: PriceResult, ranked: bool, highest: Decimal) -> CostRow:
     )
 
 
+def _scenario_row(price: PriceResult) -> ScenarioRow:
+    expected = next(s for s in price.scenarios if s.scenario == "expected")
+    total = price.one_off + price.running
+    return ScenarioRow(
+        vendor=price.vendor,
+        costs=tuple(s.net_present_cost for s in price.scenarios),
+        study=expected.cost_per_study,
+        one_off=price.one_off,
+        running=price.running,
+        share=f"{100 * price.one_off / total:.0f}\N{NO-BREAK SPACE}%" if total else "",
+    )
+
+
+def _option(vendor: str, line: PriceLineCost) -> OptionRow:
+    cell = _line_cell(line)
+    return OptionRow(
+        vendor, f"{line.line} {line.title}", sum(line.by_year, Decimal(0)), cell.empty if cell else ""
+    )
+
+
 def _lines(prices: Iterable[PriceResult]) -> tuple[LineRow, ...]:
     by_vendor = [{line.line: line for line in price.lines} for price in prices]
-    titles = {line.line: line.title for lines in by_vendor for line in lines.values()}
+    own = " (the buyer’s own cost)"
+    titles = {
+        line.line: line.title + (own if line.by == "buyer" else "")
+        for lines in by_vendor
+        for line in lines.values()
+    }
     return tuple(
         LineRow(line, title, tuple(_line_cell(lines.get(line)) for lines in by_vendor))
         for line, title in titles.items()

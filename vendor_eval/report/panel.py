@@ -10,14 +10,28 @@ from vendor_eval.model.outcome import Cell, Outcome
 from vendor_eval.model.procurement import Rules
 from vendor_eval.report.answers import panel_score
 from vendor_eval.report.figures import exact
+from vendor_eval.report.text import cut
+
+WORDS = {
+    "mean": "The mean of the evaluators’ scores counts.",
+    "median": "The median of the evaluators’ scores counts.",
+    "negotiated": "The score that the evaluators agreed on in their meeting counts, with its reason.",
+    "mean_of_ranks": "Each evaluator’s own scores rank the bids; the mean is shown for information.",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class PanelCell:
-    """The common score, and the members' own in the order of ``Panel.members`` (a dash: does not score)."""
+    """The common score, and the members' own in the order of ``Panel.members`` (a dash: does not score).
+
+    A score that was given again stands with what it was before.
+
+    ``agreed`` is the reason that the meeting recorded, with its score where that is not the common one.
+    """
 
     score: Decimal
     single: str
+    agreed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +44,13 @@ class PanelRow:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """``members`` are roles, or numbers where no roles are known: a board sees no evaluator's name."""
+    """``members`` are roles, or numbers where no roles are known: a board sees no evaluator's name.
+
+    ``words`` say how single scores become the common one.
+    """
 
     members: tuple[str, ...]
-    consensus: str
+    words: str
     rows: tuple[PanelRow, ...]
 
 
@@ -55,7 +72,7 @@ def panel(outcome: Outcome, order: tuple[str, ...], roles: Mapping[str, str]) ->
         )
         for leaf in judged
     )
-    return Panel(_members(tuple(names), roles), outcome.rules.consensus, rows)
+    return Panel(_members(tuple(names), roles), WORDS[outcome.rules.consensus], rows)
 
 
 def _members(names: tuple[str, ...], roles: Mapping[str, str]) -> tuple[str, ...]:
@@ -73,5 +90,19 @@ def _cell(cell: Cell | None, names: tuple[str, ...], rules: Rules) -> PanelCell 
     score = panel_score(cell, rules) if cell else None
     if cell is None or score is None:
         return None
-    single = [f"{exact(cell.scores[name]):f}" if name in cell.scores else "–" for name in names]
-    return PanelCell(score, " · ".join(single))
+    single = [_single(cell, name) for name in names]
+    return PanelCell(score, " · ".join(single), _agreed(cell, rules))
+
+
+def _single(cell: Cell, name: str) -> str:
+    if name not in cell.scores:
+        return "–"
+    before = ", ".join(f"{exact(e.score):f}" for e in cell.earlier.get(name, ()))
+    return f"{exact(cell.scores[name]):f}" + (f" (before: {before})" if before else "")
+
+
+def _agreed(cell: Cell, rules: Rules) -> str:
+    if cell.consensus is None:
+        return ""
+    score = "" if rules.consensus == "negotiated" else f"agreed in the meeting: {exact(cell.consensus):f}"
+    return ": ".join(part for part in (score, cut(cell.consensus_reason, 300)) if part)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from vendor_eval.model.outcome import Leaf, Outcome
-from vendor_eval.model.procurement import Rounding, Rules
+from vendor_eval.model.procurement import Rounding, Rules, Shortlist
 from vendor_eval.report.figures import Split
 from vendor_eval.report.money import discount_words
 from vendor_eval.report.points import Points
@@ -41,6 +42,17 @@ _UNANSWERED = {
 }
 _FORMULAS = {
     "lowest_over_price": "lowest net present cost among the ranked vendors / own net present cost",
+    "squared_lowest_over_price": (
+        "(lowest net present cost among the ranked vendors / own net present cost)²"
+    ),
+    "linear_to_cap": (
+        "({k} × lowest net present cost among the ranked vendors − own) / (({k} − 1) × lowest), not below 0"
+    ),
+    "half_at_mean": "1 − own net present cost / (2 × mean of the ranked vendors), not below 0",
+    "fixed_budget": "1 − own net present cost / {budget}, not below 0",
+    "banded": (
+        "by the ratio of the own net present cost to the lowest among the ranked vendors, {bands}; above, 0"
+    ),
     "linear_min_max": (
         "(highest net present cost − own) / (highest − lowest) among the ranked vendors, "
         "or 1 where all are equal"
@@ -66,7 +78,12 @@ def rule_rows(outcome: Outcome, points: Points | None) -> tuple[RuleRow, ...]:
         RuleRow("No answer", _UNANSWERED[rules.unanswered]),
         RuleRow("Does not apply", _NOT_APPLICABLE),
         RuleRow("Panel", _panel_words(rules)),
-        RuleRow("Price", f"Value = {_FORMULAS[outcome.price_rule.formula]}. {discount_words(outcome)}"),
+        *(
+            [RuleRow("Short list", _shortlist_words(rules.shortlist, titles(outcome)))]
+            if rules.shortlist
+            else []
+        ),
+        RuleRow("Price", f"Value = {_formula_words(outcome)}. {discount_words(outcome)}"),
         RuleRow("Minimum scores", _threshold_words(outcome)),
         RuleRow("Rounding", _rounding_words(rules.rounding)),
         RuleRow("Ties", _tie_words(outcome)),
@@ -90,17 +107,53 @@ _ADD_UP = (
 def _score_words(outcome: Outcome, maximum: str) -> str:
     first = outcome.rankings[0].method if outcome.rankings else "weighted_sum"
     words = f"{PARTS} Values run from 0 to 1; full marks are {maximum} points."
+    if outcome.rules.consensus == "mean_of_ranks":
+        also = "" if first in ("mean_of_ranks", "weighted_sum") else f" The ranking above is by {first}."
+        return f"Mean of ranks. {words} {RANKS}{also}"
     if first == "weighted_sum":
         return f"Weighted sum. {words}"
     return f"The published method is the weighted sum. {words} The ranking above is a comparison by {first}."
 
 
+RANKS = (
+    "Each evaluator’s own scores give every bid a total; these totals are ranked, equal ones sharing the "
+    "mean of their places, and the mean of a bid’s ranks is its score: lower is better."
+)
+_CONSENSUS = {
+    "mean": "the mean of their scores counts, without rounding.",
+    "median": "the median of their scores counts, without rounding.",
+    "negotiated": "the score that counts is agreed in a meeting, with a recorded reason.",
+    "mean_of_ranks": "each evaluator’s scores rank the bids, and the ranks are averaged.",
+}
+
+
 def _panel_words(rules: Rules) -> str:
-    kind = "mean" if rules.consensus == "mean" else "median"
     return (
-        f"Evaluators score the free answers on a scale with published anchors; the {kind} of their scores "
-        "counts, without rounding. A score that is missing is asked for, never taken as zero."
+        "Evaluators score the free answers on a scale with published anchors; "
+        f"{_CONSENSUS[rules.consensus]} A score that is missing is asked for, never taken as zero."
     )
+
+
+STAGE_WORDS = {
+    "written": "the written bids",
+    "demo": "the demonstrations",
+    "reference": "the references",
+    "site_visit": "the site visits",
+}
+
+
+def _shortlist_words(rule: Shortlist, names: Mapping[str, str]) -> str:
+    steps = [f"{100 * x:.6g}\N{NO-BREAK SPACE}% in {names.get(g, g)}" for g, x in rule.group_minimums.items()]
+    words = f"After {STAGE_WORDS[rule.after]}, without the price: "
+    if rule.top is not None:
+        words += f"the first {rule.top} vendors go on, with all that are equal to the last of them"
+    elif rule.threshold is not None:
+        words += (
+            f"vendors with at least {100 * rule.threshold:.6g}\N{NO-BREAK SPACE}% of what can be earned go on"
+        )
+    else:
+        words += "vendors that reach the minimums go on"
+    return f"{words}{'; at least ' + listed(steps, 50) + ' is needed' if steps else ''}."
 
 
 def _threshold_words(outcome: Outcome) -> str:
@@ -160,4 +213,15 @@ def weight_rows(outcome: Outcome, points: Points | None, weights: Split) -> tupl
 
 
 def _rule(outcome: Outcome, leaf: Leaf) -> str:
-    return f"value = {_FORMULAS[outcome.price_rule.formula]}" if leaf.by == "price" else leaf.rule
+    return f"value = {_formula_words(outcome)}" if leaf.by == "price" else leaf.rule
+
+
+def _formula_words(outcome: Outcome) -> str:
+    rule = outcome.price_rule
+    bands = [f"up to {end.normalize():f} times: {value.normalize():f}" for end, value in rule.bands or ()]
+    given = {
+        "k": f"{rule.k.normalize():f}" if rule.k else "",
+        "budget": f"{rule.budget.normalize():,f} {outcome.currency}" if rule.budget else "",
+        "bands": listed(bands, 50),
+    }
+    return _FORMULAS[rule.formula].format_map(given)

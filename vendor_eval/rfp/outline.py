@@ -21,8 +21,13 @@ exist is None or an empty list, so a template asks ``{% if ... %}`` first.
     index          every criterion: id, title, kind, group, share
     words_used     every word of the criteria, for the glossary
     rules          points, unanswered, not_applicable and declined (the words to write), consensus,
+                   by_ranks (whether each evaluator's totals are ranked, and the ranks averaged),
+                   spread, shortlist (None, or after, who, minimums: list of id, title, minimum),
                    ties (list), rounding (list of sentences), thresholds: list of id, title, minimum
-    price          criterion (None if price is not scored), formula, formula_remark, lines, years, last_year,
+    price          criterion (None if price is not scored), formula, formula_remark, formula_warning, lines,
+                   options (lines outside the evaluated price), notes (list of id, words: how a line works),
+                   buyer_costs (list of id, title, condition, source, total, by_year), scenarios (list of
+                   name, studies, added_tb, held_tb, users, all of the last year), years, last_year,
                    widths (of the table's columns), discounted, discount, rate_basis, include_tax, included
                    (the word to write), currency, currencies, rates (list of code, rate, on, source),
                    cost_criteria (criteria, each with lines), example (None, or share, points, rows: list of

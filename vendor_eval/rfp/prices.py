@@ -2,37 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal
 
-from vendor_eval.cost.formulas import price_values
 from vendor_eval.forms.spec import INCLUDED
+from vendor_eval.model.asked import AskedRow, asked_rows
 from vendor_eval.model.catalogue import Catalogue
-from vendor_eval.model.procurement import Currency, PriceLine, PriceRule, Procurement
+from vendor_eval.model.procurement import BuyerCost, Currency, PriceRule, Procurement
+from vendor_eval.rfp.formulas import example, in_words
+from vendor_eval.rfp.price_lines import line_notes, scenarios_in_words
 from vendor_eval.rfp.requirements import criterion
 from vendor_eval.rfp.shares import Percentages
-from vendor_eval.rfp.wording import day, fixed, listed, number
+from vendor_eval.rfp.wording import day, listed, number
 
-FORMULAS = {
-    "lowest_over_price": (
-        "value = lowest evaluated price ÷ evaluated price of the bid",
-        "The lowest price has the value 1; a price twice as high has the value 0.5.",
-    ),
-    "linear_min_max": (
-        "value = (highest evaluated price − evaluated price of the bid) ÷ "
-        "(highest evaluated price − lowest evaluated price)",
-        "The lowest price has the value 1 and the highest the value 0; where all prices are equal, each has "
-        "the value 1.",
-    ),
-}
 RATE_BASES = {
     "nominal": "The rate is nominal: prices are stated as they will be charged in each year.",
     "real": "The rate is real: prices are stated at the price level of the bid, without inflation.",
-}
-EXAMPLE = {
-    "Bidder A": Decimal(800_000),
-    "Bidder B": Decimal(1_000_000),
-    "Bidder C": Decimal(1_250_000),
 }
 
 
@@ -42,13 +26,18 @@ def prices(
     """The values of the variable ``price``; ``price_weight`` is the share of the whole that price has."""
     rule = procurement.price
     scored = catalogue.price
-    formula, remark = FORMULAS[rule.formula]
+    words, rows = in_words(rule, procurement.currency.code), asked_rows(procurement)
     return {
         "criterion": criterion(scored, shares) if scored else None,
-        "formula": formula,
-        "formula_remark": remark,
-        "example": _example(procurement, price_weight, shares.criteria[scored.id]) if scored else None,
-        "lines": [_line(line) for line in rule.lines],
+        "formula": words.formula,
+        "formula_remark": words.remark,
+        "formula_warning": words.warning,
+        "example": example(procurement, price_weight, shares.criteria[scored.id]) if scored else None,
+        "lines": [_line(row) for row in rows if not row.line.optional],
+        "options": [_line(row) for row in rows if row.line.optional],
+        "notes": line_notes(rule.lines),
+        "buyer_costs": [_buyer_cost(cost, procurement.currency.code) for cost in rule.buyer_costs],
+        "scenarios": scenarios_in_words(procurement),
         "years": [str(year) for year in range(rule.years)],
         "last_year": str(rule.years - 1),
         "widths": _widths(rule.years),
@@ -76,13 +65,24 @@ def _rates(currency: Currency) -> list[dict[str, str]]:
     ]
 
 
-def _line(line: PriceLine) -> dict[str, object]:
+def _line(row: AskedRow) -> dict[str, object]:
     return {
-        "id": line.id,
-        "title": line.title,
-        "unit": line.unit,
-        "covers": line.covers or "",
-        "quantities": [number(q) if q else "–" for q in line.quantity],
+        "id": row.id,
+        "title": row.title,
+        "unit": row.line.unit,
+        "covers": row.line.covers or "",
+        "quantities": [number(q) if q else "–" for q in row.expected],
+    }
+
+
+def _buyer_cost(cost: BuyerCost, currency: str) -> dict[str, object]:
+    return {
+        "id": cost.id,
+        "title": cost.title,
+        "condition": cost.condition.strip() or "every bid",
+        "source": cost.source,
+        "total": f"{number(sum(cost.by_year, Decimal(0)))} {currency}",
+        "by_year": [number(x) if x else "–" for x in cost.by_year],
     }
 
 
@@ -97,34 +97,3 @@ def _cost_criteria(rule: PriceRule, catalogue: Catalogue, shares: Percentages) -
         for c in catalogue.leaves()
         if c.kind == "cost"
     ]
-
-
-def _example(procurement: Procurement, weight: float, share: str) -> dict[str, object]:
-    """Three made-up prices through the formula that will be applied to the real ones."""
-    formula, rounding = procurement.price.formula, procurement.rules.rounding
-    values = price_values(formula, EXAMPLE)
-    most = float(procurement.rules.points) * weight
-    decimals = 2 if rounding.component == "none" else rounding.component
-    return {
-        "share": share,
-        "points": fixed(most, decimals, rounding.mode),
-        "rows": [
-            {
-                "bidder": bidder,
-                "price": f"{number(price)} {procurement.currency.code}",
-                "working": _working(formula, price),
-                "value": fixed(values[bidder], 4),
-                "points": fixed(most * values[bidder], decimals, rounding.mode),
-            }
-            for bidder, price in EXAMPLE.items()
-        ],
-    }
-
-
-def _working(formula: str, price: Decimal) -> str:
-    low, high = min(EXAMPLE.values()), max(EXAMPLE.values())
-    ways: Mapping[str, str] = {
-        "lowest_over_price": f"{number(low)} ÷ {number(price)}",
-        "linear_min_max": (f"({number(high)} − {number(price)}) ÷ ({number(high)} − {number(low)})"),
-    }
-    return ways[formula]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from vendor_eval.findings import Finding
 from vendor_eval.forms.spec import DECLINED, NOT_APPLICABLE
 from vendor_eval.model.catalogue import Catalogue
-from vendor_eval.model.procurement import Rounding, Rules, Threshold
+from vendor_eval.model.procurement import Rounding, Rules, Shortlist, Threshold
 from vendor_eval.rfp.wording import number, percent
 
 UNANSWERED = {
@@ -23,6 +23,13 @@ UNANSWERED = {
 CONSENSUS = {
     "mean": "the arithmetic mean of the scores",
     "median": "the median of the scores (the middle one, or the mean of the two in the middle)",
+    "negotiated": (
+        "the one that the evaluators agree on in a meeting, which begins from their independent scores and "
+        "records the reason of every agreed score"
+    ),
+    "mean_of_ranks": (
+        "not one number: each evaluator’s own scores rank the bids, and the ranks are averaged"
+    ),
 }
 TIES = {
     "lowest_price": "The lower evaluated price comes first.",
@@ -43,6 +50,9 @@ def rules_in_words(rules: Rules, catalogue: Catalogue) -> dict[str, object]:
         "not_applicable": NOT_APPLICABLE,
         "declined": DECLINED,
         "consensus": CONSENSUS[rules.consensus],
+        "shortlist": _shortlist(rules.shortlist, catalogue) if rules.shortlist else None,
+        "spread": percent(rules.spread_percent / 100),
+        "by_ranks": rules.consensus == "mean_of_ranks",
         "ties": [_tie(rule, catalogue) for rule in rules.ties],
         "rounding": _rounding(rules.rounding),
         "thresholds": [_threshold(t, catalogue) for t in rules.thresholds],
@@ -61,7 +71,37 @@ def check_rules(rules: Rules, catalogue: Catalogue) -> list[Finding]:
     tested |= {g.id for _, g in catalogue.walk() if tested & {c.id for c in g.leaves()}} | {"technical"}
     hint = "use technical, or the id of a group or scored criterion other than price"
     findings += [_unknown("rules.thresholds", t.of, hint) for t in rules.thresholds if t.of not in tested]
+    groups = {g.id for _, g in catalogue.walk()} & tested
+    hint = "use the id of a group with scored criteria other than price"
+    listed = rules.shortlist.group_minimums if rules.shortlist else ()
+    findings += [_unknown("rules.shortlist", g, hint) for g in listed if g not in groups]
     return findings
+
+
+STAGES_UNTIL = {
+    "written": "written bids",
+    "demo": "demonstrations",
+    "reference": "references",
+    "site_visit": "site visits",
+}
+
+
+def _shortlist(rule: Shortlist, catalogue: Catalogue) -> dict[str, object]:
+    if rule.top is not None:
+        who = (
+            f"The first {rule.top} bids go on; bids that are equal to the last of them go on as well."
+            if rule.top > 1
+            else "The first bid goes on; bids that are equal to it go on as well."
+        )
+    elif rule.threshold is not None:
+        who = f"Every bid with at least {percent(rule.threshold)} goes on."
+    else:
+        who = "Every bid that reaches the minimums below goes on."
+    minimums = [
+        {"id": g, "title": group.title if (group := catalogue.group(g)) else g, "minimum": percent(share)}
+        for g, share in rule.group_minimums.items()
+    ]
+    return {"after": STAGES_UNTIL[rule.after], "who": who, "minimums": minimums}
 
 
 def _unknown(where: str, name: str, hint: str) -> Finding:

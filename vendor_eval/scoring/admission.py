@@ -92,10 +92,13 @@ def _open(bid: Bid, criterion: Criterion) -> Open:
 
 
 def price_answer(schedule: PriceSchedule | None) -> Answer:
-    """The price as an answer: unanswered without a workbook or a single price, unreadable with a bad cell."""
+    """The price as an answer: unanswered without a workbook or a single price, unreadable with a bad cell.
+
+    Optional lines do not count: they are no part of the evaluated price.
+    """
     if schedule is None:
         return Answer(state="unanswered")
-    cells = [cell for line in schedule.lines.values() for cell in line]
+    cells = [cell for line, row in schedule.lines.items() if line not in schedule.optional for cell in row]
     bad = next((cell for cell in cells if cell.state == "unreadable"), None)
     if bad is not None:
         return Answer(state="unreadable", raw=bad.raw, where=bad.where)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import fmean, median
 
-from vendor_eval.findings import Finding
+from vendor_eval.findings import Finding, Severity
 from vendor_eval.model.catalogue import Catalogue
+from vendor_eval.model.outcome import EarlierScore
 from vendor_eval.model.procurement import Evaluator, Rules
-from vendor_eval.model.scoresheet import Score, ScoreSheet
+from vendor_eval.model.scoresheet import CONSENSUS, Score, ScoreSheet
 
 
 def assigned(catalogue: Catalogue, panel: Sequence[Evaluator]) -> dict[str, tuple[Evaluator, ...]]:
@@ -21,11 +22,39 @@ def assigned(catalogue: Catalogue, panel: Sequence[Evaluator]) -> dict[str, tupl
 
 
 def latest(sheets: Sequence[ScoreSheet]) -> dict[str, ScoreSheet]:
-    """The newest sheet of each evaluator."""
+    """The newest sheet of each evaluator that counts, with the newest score of every row over all of them.
+
+    Sheets of different stages so add up, and a later sheet scores again. A row that a later sheet leaves
+    blank is a missing score; a meeting that says nothing of a row leaves what was agreed before.
+    """
     newest: dict[str, ScoreSheet] = {}
-    for sheet in sorted(sheets, key=lambda s: s.version):
-        newest[sheet.evaluator] = sheet
+    for sheet in sorted((s for s in sheets if s.counts), key=lambda s: s.version):
+        before = newest.get(sheet.evaluator)
+        rows = {(s.vendor, s.criterion): s for s in before.scores} if before else {}
+        said = [s for s in sheet.scores if s.score is not None or sheet.evaluator != CONSENSUS]
+        rows |= {(s.vendor, s.criterion): s for s in said}
+        newest[sheet.evaluator] = sheet.model_copy(update={"scores": tuple(rows.values())})
     return newest
+
+
+def superseded(
+    vendor: str, criterion: str, evaluators: Sequence[Evaluator], sheets: Sequence[ScoreSheet]
+) -> dict[str, tuple[EarlierScore, ...]]:
+    """By evaluator's name, what sheets that count said before the newest, oldest first."""
+    found: dict[str, tuple[EarlierScore, ...]] = {}
+    for evaluator in evaluators:
+        mine = sorted(
+            (s for s in sheets if s.counts and s.evaluator == evaluator.id), key=lambda s: s.version
+        )
+        rows = [(sheet.version, row) for sheet in mine if (row := sheet.score(vendor, criterion))]
+        earlier = tuple(
+            EarlierScore(version=version, score=row.score, reason=row.reason)
+            for version, row in rows[:-1]
+            if row.score is not None
+        )
+        if earlier:
+            found[evaluator.name] = earlier
+    return found
 
 
 def scores_of(
@@ -39,26 +68,54 @@ def scores_of(
     return found
 
 
-def consensus(scores: Sequence[float], rules: Rules) -> float:
-    """The panel's score, not rounded. ``scores`` holds one number of every assigned evaluator."""
-    return fmean(scores) if rules.consensus == "mean" else float(median(scores))
+def consensus(scores: Sequence[float], agreed: float | None, rules: Rules) -> float | None:
+    """The panel's score, not rounded; None where what the rule needs is not there.
+
+    ``scores`` holds one number of every assigned evaluator, ``agreed`` what the meeting recorded. Under
+    ``mean_of_ranks`` the mean informs and tests thresholds; the ranking takes each evaluator's own scores.
+    """
+    if rules.consensus == "negotiated":
+        return agreed
+    if not scores:
+        return None
+    return float(median(scores)) if rules.consensus == "median" else fmean(scores)
+
+
+def missing_consensus(places: Sequence[tuple[str, str]], bare: Sequence[tuple[str, str]]) -> list[Finding]:
+    """Under ``negotiated``: (vendor, criterion) without a score of the meeting, or without its reason."""
+    findings = []
+    for code, what, where in (
+        ("consensus.missing", "the meeting has recorded no score for", places),
+        ("consensus.no-reason", "the meeting has recorded a score without a reason for", bare),
+    ):
+        if where:
+            more = f" and {len(where) - 5} more" if len(where) > 5 else ""
+            listed = ", ".join(f"{vendor} {criterion}" for vendor, criterion in where[:5])
+            hint = "its sheet: vendor-eval sheets DIR --consensus; take it back: vendor-eval collect DIR FILE"
+            findings.append(Finding(code, "error", CONSENSUS, f"{what} {listed}{more}", hint))
+    return findings
 
 
 def missing_scores(
-    needed: dict[str, dict[tuple[str, str], bool]], sheets: dict[str, ScoreSheet]
+    needed: dict[str, dict[tuple[str, str], bool]],
+    sheets: dict[str, ScoreSheet],
+    severity: Severity = "error",
 ) -> list[Finding]:
-    """One Finding an evaluator. ``needed``: evaluator id -> (vendor name, criterion) -> is it there."""
+    """One Finding an evaluator. ``needed``: evaluator id -> (vendor name, criterion) -> is it there.
+
+    Only a warning where the panel's score is negotiated: then nothing is calculated from the own scores.
+    """
     findings = []
     for evaluator, places in needed.items():
         gaps = [f"{vendor} {criterion}" for (vendor, criterion), there in places.items() if not there]
         if not gaps:
             continue
         if evaluator not in sheets:
-            message = f"no score sheet of {evaluator} has come back"
+            message = f"no score sheet of {evaluator} that counts has come back"
             hint = "vendor-eval sheets DIR writes it, vendor-eval collect DIR FILE takes it back"
         else:
             more = f" and {len(gaps) - 5} more" if len(gaps) > 5 else ""
             message = f"{evaluator} has not scored {', '.join(gaps[:5])}{more}"
             hint = "a missing score is not a zero: complete the sheet and collect it again"
-        findings.append(Finding("score.missing", "error", evaluator, message, hint))
+        findings.append(Finding("score.missing", severity, evaluator, message, hint))
     return findings

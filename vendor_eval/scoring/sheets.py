@@ -1,4 +1,4 @@
-"""From a filled score sheet to one evaluator's scores. A missing score stays missing, never zero."""
+"""From a filled score sheet to one evaluator's, or the meeting's, scores. What is missing is never zero."""
 
 from __future__ import annotations
 
@@ -8,15 +8,25 @@ from datetime import datetime
 from decimal import Decimal
 
 from vendor_eval.findings import Finding
+from vendor_eval.forms.meeting import HELD_ON, PRESENT
 from vendor_eval.forms.numbers import content_in_words, number_of
 from vendor_eval.forms.reading import CellReading, FormReading
-from vendor_eval.forms.scoresheet import REASON, SCORE, row_id, scored_by
+from vendor_eval.forms.scoresheet import (
+    CONFLICT,
+    DECLARATION,
+    DECLARED_BY,
+    DECLARED_ON,
+    REASON,
+    SCORE,
+    row_id,
+    scored_by,
+)
 from vendor_eval.forms.text import listed, quoted
 from vendor_eval.model.catalogue import Catalogue
 from vendor_eval.model.criterion import Criterion
 from vendor_eval.model.fingerprint import asked
 from vendor_eval.model.procurement import Evaluator, Procurement, Vendor
-from vendor_eval.model.scoresheet import Score, ScoreSheet
+from vendor_eval.model.scoresheet import CONSENSUS, Declaration, Score, ScoreSheet
 from vendor_eval.model.value import Rubric
 
 
@@ -24,7 +34,7 @@ def sheet_from(
     reading: FormReading,
     procurement: Procurement,
     catalogue: Catalogue,
-    evaluator: Evaluator,
+    evaluator: Evaluator | None,
     vendors: Sequence[Vendor],
     *,
     version: int,
@@ -33,15 +43,25 @@ def sheet_from(
     received_at: datetime,
     received_by: str,
 ) -> ScoreSheet:
-    """The scores with what is known of the file; a sheet of another procurement gets a Finding."""
+    """The scores with what is known of the file; a sheet of another procurement gets a Finding.
+
+    ``evaluator`` is None for the sheet of the consensus meeting.
+    """
     scores, findings = scores_from(reading, catalogue, evaluator, vendors)
+    declared = declaration_in(reading) if evaluator else None
+    if evaluator and declared:
+        findings = (*findings, *undeclared(evaluator, declared, reading.file))
     if reading.rfp != procurement.id:
         message = f"this sheet belongs to the RFP {quoted(reading.rfp)}, not to {procurement.id}"
         hint = "collect it in the folder of its own procurement"
         findings = (*findings, Finding("form.other-rfp", "error", reading.file, message, hint))
     return ScoreSheet(
-        evaluator=evaluator.id,
+        evaluator=evaluator.id if evaluator else CONSENSUS,
         version=version,
+        part=reading.properties.get("vendor_eval_part", ""),
+        declaration=declared,
+        present=_field(reading, PRESENT),
+        held_on=_field(reading, HELD_ON),
         file=file,
         sha256=sha256,
         received_at=received_at,
@@ -52,14 +72,15 @@ def sheet_from(
 
 
 def scores_from(
-    reading: FormReading, catalogue: Catalogue, evaluator: Evaluator, vendors: Sequence[Vendor]
+    reading: FormReading, catalogue: Catalogue, evaluator: Evaluator | None, vendors: Sequence[Vendor]
 ) -> tuple[tuple[Score, ...], tuple[Finding, ...]]:
     """A score, or None, for each row that the sheet was written with, and what is wrong with it.
 
     A vendor who joined after the sheet was written has no row in it and gets no score here.
     """
     sheet = _Sheet(reading, evaluator)
-    expected = [(c, v) for c in scored_by(evaluator, catalogue) for v in vendors]
+    mine = scored_by(evaluator, catalogue) if evaluator else [c for c in catalogue.leaves() if c.by_panel]
+    expected = [(c, v) for c in mine for v in vendors]
     there = [(c, v) for c, v in expected if sheet.has(c, v)]
     scores = tuple(sheet.score(c, v) for c, v in there)
     return scores, (*reading.findings, *sheet.whose(), *sheet.unknown(scores), *sheet.said())
@@ -68,8 +89,9 @@ def scores_from(
 class _Sheet:
     """One score sheet while it is read; places are collected, so that each sheet is spoken of once."""
 
-    def __init__(self, reading: FormReading, evaluator: Evaluator) -> None:
-        self.reading, self.evaluator = reading, evaluator
+    def __init__(self, reading: FormReading, evaluator: Evaluator | None) -> None:
+        self.reading = reading
+        self.id, self.name = (evaluator.id, evaluator.name) if evaluator else (CONSENSUS, "Consensus meeting")
         self.findings: list[Finding] = []
         self.missing: dict[str, list[str]] = defaultdict(list)
         self.unreasoned: dict[str, list[str]] = defaultdict(list)
@@ -107,7 +129,7 @@ class _Sheet:
             return number
         if cell.kind not in ("merged", "formula_without_value"):
             message = (
-                f"{self.evaluator.name}, {criterion.id} {criterion.title}, {vendor.name}: "
+                f"{self.name}, {criterion.id} {criterion.title}, {vendor.name}: "
                 f"{content_in_words(cell)} in {cell.where} is no score. Allowed: a number from 0 to {best}."
             )
             hint = "correct it in the score sheet and collect it again: vendor-eval collect DIR FILE"
@@ -118,8 +140,8 @@ class _Sheet:
     def whose(self) -> Iterator[Finding]:
         """A sheet that was written for somebody else."""
         written = self.reading.properties.get("vendor_eval_evaluator", "")
-        if written != self.evaluator.id:
-            message = f"this sheet was written for {quoted(written)}, not for {self.evaluator.name}"
+        if written != self.id:
+            message = f"this sheet was written for {quoted(written)}, not for {self.name}"
             hint = "collect each sheet for the evaluator it was written for"
             yield Finding("score.other-evaluator", "error", self.reading.file, message, hint)
 
@@ -133,22 +155,65 @@ class _Sheet:
 
     def said(self) -> Iterator[Finding]:
         yield from self.findings
+        meeting = self.id == CONSENSUS
         again = "a missing score is not a zero: complete the sheet and collect it again"
+        if meeting:
+            again = "what was agreed before, if anything was, still holds there"
         for sheet, places in self.missing.items():
-            message = f"{self.evaluator.name}: scores are missing in the sheet {sheet!r}: {listed(places)}"
-            yield Finding("score.missing", "error", f"{self.reading.file} {sheet}", message, again)
+            message = f"{self.name}: scores are missing in the sheet {sheet!r}: {listed(places)}"
+            where = f"{self.reading.file} {sheet}"
+            yield Finding("score.missing", "warning" if meeting else "error", where, message, again)
         for sheet, places in self.unreasoned.items():
-            message = (
-                f"{self.evaluator.name}: scores without a reason in the sheet {sheet!r}: {listed(places)}"
-            )
+            message = f"{self.name}: scores without a reason in the sheet {sheet!r}: {listed(places)}"
             hint = "a vendor who asks is owed a reason; add them and collect the sheet again"
-            yield Finding("score.no-reason", "warning", f"{self.reading.file} {sheet}", message, hint)
+            where = f"{self.reading.file} {sheet}"
+            if meeting:
+                yield Finding("consensus.no-reason", "error", where, message, hint)
+            else:
+                yield Finding("score.no-reason", "warning", where, message, hint)
         if self.changed:
-            message = (
-                f"{self.evaluator.name} scored questions that changed since: {listed(list(self.changed))}"
-            )
+            message = f"{self.name} scored questions that changed since: {listed(list(self.changed))}"
             hint = "write the score sheets anew and have these scored again"
             yield Finding("score.older-rfp", "warning", self.reading.file, message, hint)
+
+
+def declaration_in(reading: FormReading) -> Declaration:
+    """What the start sheet says; Excel may have made a boolean of the word."""
+    answer = _field(reading, DECLARATION).casefold()
+    return Declaration(
+        answer={"true": "yes", "false": "no"}.get(answer, answer),
+        note=_field(reading, CONFLICT),
+        name=_field(reading, DECLARED_BY),
+        on=_field(reading, DECLARED_ON),
+    )
+
+
+def undeclared(evaluator: Evaluator, declared: Declaration, file: str) -> Iterator[Finding]:
+    """Why a sheet does not count, or what is missing beside a declaration."""
+    if declared.answer == "yes":
+        if not (declared.name and declared.on):
+            message = f"{evaluator.name}: the declaration has no name or no date"
+            hint = "ask for a sheet with both; the scores count"
+            yield Finding("panel.declaration-unsigned", "warning", f"{file} Start", message, hint)
+        return
+    if declared.answer == "no":
+        why = f": {quoted(declared.note, 200)}" if declared.note else ""
+        message = (
+            f"{evaluator.name} declares a conflict of interest{why}; the scores are kept and do not count"
+        )
+        hint = "take the evaluator off the panel: in procurement.yaml, or have the conflict resolved first"
+    else:
+        message = (
+            f"{evaluator.name} has not declared to have no conflict of interest; the scores are kept and do "
+            "not count"
+        )
+        hint = "have the start sheet of the score sheet answered with yes or no, and collect it again"
+    yield Finding("panel.declaration", "error", f"{file} Start", message, hint)
+
+
+def _field(reading: FormReading, key: str) -> str:
+    cell = reading.fields.get(key)
+    return cell.seen.strip()[:1000] if cell and cell.kind != "merged" else ""
 
 
 def _sheet(where: str) -> str:

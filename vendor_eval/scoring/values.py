@@ -5,21 +5,33 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from vendor_eval.model.case import Case
 from vendor_eval.model.criterion import Criterion
-from vendor_eval.model.outcome import Cell
+from vendor_eval.model.outcome import Cell, EarlierScore
 from vendor_eval.model.procurement import Evaluator, Rules
 from vendor_eval.model.response import Answer
-from vendor_eval.model.scoresheet import ScoreSheet
+from vendor_eval.model.scoresheet import CONSENSUS, Score, ScoreSheet
 from vendor_eval.model.value import Levels, Price, Rubric
-from vendor_eval.scoring.consensus import consensus, scores_of
+from vendor_eval.scoring.consensus import assigned, consensus, latest, scores_of, superseded
 from vendor_eval.scoring.gates import shown
 
 
 class Panel(NamedTuple):
-    """Who scores what, and the sheets that came back, by evaluator id."""
+    """Who scores what, the sheets that came back, by evaluator id, that of the meeting, and every version."""
 
     assigned: Mapping[str, tuple[Evaluator, ...]]
     sheets: dict[str, ScoreSheet]
+    meeting: ScoreSheet | None = None
+    versions: tuple[ScoreSheet, ...] = ()
+
+
+def panel_of(case: Case) -> Panel:
+    return Panel(
+        assigned(case.catalogue, case.procurement.panel),
+        latest(case.sheets),
+        latest(case.consensus).get(CONSENSUS),
+        case.sheets,
+    )
 
 
 def cell(
@@ -29,16 +41,18 @@ def cell(
     value: float | None
     scores: dict[str, float] = {}
     reasons: dict[str, str] = {}
+    earlier: dict[str, tuple[EarlierScore, ...]] = {}
+    agreed = panel.meeting.score(vendor_id, criterion.id) if panel.meeting else None
     source = answer.where
     if answer.state != "answered":
         value = 0.0
     elif isinstance(criterion.value, Rubric):
-        given = scores_of(vendor_id, criterion.id, panel.assigned.get(criterion.id, ()), panel.sheets)
+        who = panel.assigned.get(criterion.id, ())
+        given = scores_of(vendor_id, criterion.id, who, panel.sheets)
+        earlier = superseded(vendor_id, criterion.id, who, panel.versions)
         scores = {name: s.score for name, s in given.items() if s and s.score is not None}
         reasons = {name: s.reason for name, s in given.items() if s and s.reason}
-        complete = bool(given) and len(scores) == len(given)
-        value = criterion.value.of(consensus(list(scores.values()), rules)) if complete else None
-        source = f"{rules.consensus} of {len(scores)} evaluators"
+        value, source = _panel_value(criterion.value, len(given), scores, agreed, rules)
     else:
         value = answered_value(criterion, answer)
     return Cell(
@@ -53,7 +67,24 @@ def cell(
         evidence=answer.evidence,
         scores=scores,
         reasons=reasons,
+        earlier=earlier,
+        consensus=agreed.score if agreed else None,
+        consensus_reason=agreed.reason if agreed else "",
     )
+
+
+def _panel_value(
+    rubric: Rubric, assigned: int, scores: Mapping[str, float], agreed: Score | None, rules: Rules
+) -> tuple[float | None, str]:
+    """The value and where it is from; no value while a score is missing that the rule needs."""
+    if rules.consensus == "negotiated":
+        recorded = agreed is not None and agreed.score is not None and bool(agreed.reason)
+        score = consensus((), agreed.score, rules) if agreed and recorded else None
+        return None if score is None else rubric.of(score), agreed.where if agreed else "consensus"
+    kind = "median" if rules.consensus == "median" else "mean"
+    source = f"{kind} of {len(scores)} evaluators"
+    score = consensus(list(scores.values()), None, rules) if assigned and len(scores) == assigned else None
+    return None if score is None else rubric.of(score), source
 
 
 def answered_value(criterion: Criterion, answer: Answer) -> float:

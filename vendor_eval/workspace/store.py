@@ -19,8 +19,9 @@ from vendor_eval.model.fingerprint import rfp_fingerprint
 from vendor_eval.model.price import PriceSchedule
 from vendor_eval.model.procurement import Procurement, Vendor, Vendors
 from vendor_eval.model.response import Response
-from vendor_eval.model.scoresheet import ScoreSheet
+from vendor_eval.model.scoresheet import CONSENSUS, ScoreSheet
 from vendor_eval.model.weights import Weights
+from vendor_eval.scoring.shortlist import stage_criteria
 from vendor_eval.weighting.tree import check_weights
 from vendor_eval.workspace.catalogues import resolve
 from vendor_eval.workspace.layout import PROCUREMENT, WEIGHTS, Layout, typed
@@ -75,9 +76,11 @@ def load(root: Path) -> Loaded:
         return Loaded(None, findings)
     vendors = (*procurement.vendors, *(more.vendors if more else ()))
     findings += _vendor_checks(vendors, len(procurement.vendors), lines)
+    findings += _buyer_cost_checks(procurement, vendors, lines)
     if has_errors(findings):
         return Loaded(None, findings)
     issue = _json(Issue, layout.issue) if layout.issue.exists() else None
+    scored = _versions(ScoreSheet, layout.scores, "")
     case = Case(
         procurement=procurement,
         catalogue=catalogue,
@@ -85,7 +88,8 @@ def load(root: Path) -> Loaded:
         vendors=vendors,
         responses={v.id: _versions(Response, layout.bid(v.id), "response") for v in vendors},
         prices={v.id: _versions(PriceSchedule, layout.bid(v.id), "price") for v in vendors},
-        sheets=_versions(ScoreSheet, layout.scores, ""),
+        sheets=tuple(s for s in scored if s.evaluator != CONSENSUS),
+        consensus=tuple(s for s in scored if s.evaluator == CONSENSUS),
         decisions=decisions.decisions if decisions else (),
         issue=issue,
         findings=(*findings, *_changed_since(issue, procurement, catalogue, weights)),
@@ -187,6 +191,13 @@ def _cross_checks(procurement: Procurement, catalogue: Catalogue, lines: Lines) 
                 "below thresholds:, the scored criterion (not price) or group",
                 ("rules", "thresholds", i, "of"),
             )
+    rule = procurement.rules.shortlist
+    early = stage_criteria(catalogue, rule.after) if rule else frozenset()
+    tested = {g.id for _, g in catalogue.walk() if early & {c.id for c in g.leaves()}}
+    for name in rule.group_minimums if rule else ():
+        if name not in tested:
+            place = ("rules", "shortlist", "group_minimums", name)
+            unknown("shortlist", name, "below group_minimums:, the group with criteria scored by then", place)
     for i, name in enumerate(procurement.rules.ties):
         if name not in scored and name not in TIE_WORDS:
             unknown("ties", name, "the scored criterion", ("rules", "ties", i))
@@ -207,6 +218,24 @@ def _price_checks(procurement: Procurement, catalogue: Catalogue) -> list[Findin
         hint = "list what is to be priced under price: lines:, or drop the price criterion in criteria.yaml"
         return [Finding("procurement.no-price-lines", "error", PROCUREMENT, message, hint)]
     return []
+
+
+def _buyer_cost_checks(p: Procurement, vendors: Sequence[Vendor], lines: Lines) -> list[Finding]:
+    """The buyer's own costs of a vendor that is not there; one that may still come is no reason to stop."""
+    known = {v.id for v in vendors}
+    hint = f"write ids of vendors: {', '.join(sorted(known)) or 'none is there yet'}"
+    return [
+        Finding(
+            "procurement.buyer-cost",
+            "warning",
+            f"{PROCUREMENT}:{lines.get(('price', 'buyer_costs', i), 1)}",
+            f"{cost.id} is added to {name!r}, and no vendor has that id",
+            hint,
+        )
+        for i, cost in enumerate(p.price.buyer_costs)
+        for name in cost.vendors or ()
+        if name not in known
+    ]
 
 
 def _vendor_checks(vendors: Sequence[Vendor], in_procurement: int, lines: Lines) -> list[Finding]:

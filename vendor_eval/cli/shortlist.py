@@ -1,0 +1,56 @@
+"""shortlist: who goes on to the next stage."""
+
+from __future__ import annotations
+
+from vendor_eval.cli.opened import opened
+from vendor_eval.cli.options import Dir, OutputFormat
+from vendor_eval.cli.show import Format, Result, Table, verb
+from vendor_eval.findings import Finding
+
+
+@verb
+def shortlist(directory: Dir, output_format: OutputFormat = Format.table) -> Result:
+    """Say who goes on after a stage, by the published rule and the scores known so far. Writes nothing.
+
+    Example: vendor-eval shortlist our-pacs
+    """
+    from vendor_eval.decision.table import score
+
+    _, case, findings = opened(directory)
+    if case is None:
+        return Result({"vendors": []}, findings)
+    rule = case.procurement.rules.shortlist
+    if rule is None:
+        hint = "add shortlist: {after: written, top: 3} under rules: before the RFP goes out"
+        message = "the rules have no short list"
+        wrong = Finding("shortlist.none", "error", "procurement.yaml", message, hint)
+        return Result({"vendors": []}, [*findings, wrong])
+    scored = score(case)
+    undecided = any(p.on is None for p in scored.places)
+    wanted = (
+        "score.missing",
+        "panel.declaration",
+        "panel.nobody",
+        "consensus.missing",
+        "consensus.no-reason",
+    )
+    findings = [*findings, *(f for f in scored.findings if undecided and f.code in wanted)]
+    if not scored.places:
+        hint = "see why with: vendor-eval check DIR"
+        findings.append(Finding("shortlist.nobody", "error", "", "no bid is admitted", hint))
+    words = {True: "goes on", False: "stays behind", None: "open"}
+    rows = [
+        (
+            "-" if p.place is None else str(p.place),
+            p.vendor,
+            "-" if p.share is None else f"{p.share:.2%}",
+            words[p.on],
+            p.reason.removeprefix("not on the short list; "),
+        )
+        for p in scored.places
+    ]
+    title = f"Short list after the stage {rule.after}: share of what can be earned there, without price"
+    table = Table(title, ("place", "vendor", "share", "", "reason"), rows, right=("place", "share"))
+    return Result(
+        {"after": rule.after, "vendors": [p._asdict() for p in scored.places]}, findings, [table], table
+    )

@@ -1,0 +1,81 @@
+"""The rule ``mean_of_ranks``: each evaluator ranks all bids by own totals, and the ranks are averaged.
+
+An evaluator's own total is points * weight * value, summed over the answers that count by themselves, the
+price, and the criteria that this evaluator scores; structured answers and price so enter every total alike.
+Components and totals are rounded as the rules say. Equal totals share the mean of their places. The score of
+a bid is the mean of its ranks, and lower is better. This is Borda's count (Borda, J.-C. de, 1784, Memoire sur
+les elections au scrutin) with the evaluators as voters: a bid that is added or taken out can change the order
+of the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from statistics import fmean
+
+from vendor_eval.decision.points import rounded
+from vendor_eval.decision.ranks import competition_ranks
+from vendor_eval.model.case import Case
+from vendor_eval.model.outcome import Cell, Leaf, Ranking
+from vendor_eval.model.procurement import Rules
+from vendor_eval.model.value import Rubric
+from vendor_eval.scoring.consensus import assigned
+
+NAME = "mean_of_ranks"
+# Where the panel scores nothing, one ranking by the answers and the price is left.
+NOBODY = "answers and price"
+
+
+def mean_of_ranks(
+    case: Case, leaves: Sequence[Leaf], cells: Sequence[Cell], vendors: Sequence[str]
+) -> Ranking:
+    """The ranking of ``vendors``. Every assigned evaluator must have scored whatever was answered."""
+    totals = own_totals(case, leaves, cells, vendors)
+    ranks = {name: mid_ranks(row) for name, row in totals.items()}
+    scores: dict[str, float | None] = {v: fmean(row[v] for row in ranks.values()) for v in vendors}
+    places = competition_ranks(scores, lower_is_better=True)
+    return Ranking(
+        method=NAME,
+        lower_is_better=True,
+        scores=scores,
+        ranks=places,
+        best=tuple(name for name, place in places.items() if place == 1),
+        weights={leaf.criterion: leaf.weight for leaf in leaves},
+        details={"evaluators": {name: {"totals": totals[name], "ranks": ranks[name]} for name in totals}},
+    )
+
+
+def own_totals(
+    case: Case, leaves: Sequence[Leaf], cells: Sequence[Cell], vendors: Sequence[str]
+) -> dict[str, dict[str, float]]:
+    """Evaluator's name -> vendor -> total in points."""
+    duty = assigned(case.catalogue, case.procurement.panel)
+    names = [e.name for e in case.procurement.panel if any(e in who for who in duty.values())]
+    found = {(c.vendor, c.criterion): c for c in cells}
+    best = {c.id: c.value.best for c in case.catalogue.leaves() if isinstance(c.value, Rubric)}
+    return {
+        name: {
+            vendor: _total([(leaf, found[vendor, leaf.criterion]) for leaf in leaves], name, best, case)
+            for vendor in vendors
+        }
+        for name in names or [NOBODY]
+    }
+
+
+def _total(row: Sequence[tuple[Leaf, Cell]], evaluator: str, best: Mapping[str, int], case: Case) -> float:
+    rules: Rules = case.procurement.rules
+    parts = []
+    for leaf, cell in row:
+        value = cell.value or 0.0
+        if leaf.by == "panel":
+            value = cell.scores.get(evaluator, 0.0) / best[leaf.criterion]
+        component = float(rules.points) * leaf.weight * value
+        parts.append(rounded(component, rules.rounding.component, rules.rounding.mode))
+    return rounded(sum(parts), rules.rounding.total, rules.rounding.mode)
+
+
+def mid_ranks(totals: Mapping[str, float]) -> dict[str, float]:
+    """Ranks by descending total; equal totals share the mean of the places they take together."""
+    places = competition_ranks(totals)
+    taken = list(places.values())
+    return {name: float(p or 0) + (taken.count(p) - 1) / 2 for name, p in places.items()}

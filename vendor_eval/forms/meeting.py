@@ -1,0 +1,171 @@
+"""The workbook of the panel's meeting: every evaluator's score side by side, and cells for what is agreed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from vendor_eval.forms.scoresheet import (
+    ANCHORS,
+    CRITERION,
+    OFFER,
+    REASON,
+    SCORE,
+    VENDOR,
+    Rows,
+    row_id,
+    scored_by,
+)
+from vendor_eval.forms.spec import Column, Field, Form, Line, Sheet, Shown, Start
+from vendor_eval.model.catalogue import Catalogue, Group
+from vendor_eval.model.criterion import Criterion
+from vendor_eval.model.procurement import Evaluator, Procurement, Vendor
+from vendor_eval.model.response import Response
+from vendor_eval.model.scoresheet import CONSENSUS, Score
+from vendor_eval.model.value import Rubric
+
+SPREAD = "spread"
+PRESENT, HELD_ON = "present", "held_on"
+_FIELDS = (Field(PRESENT, "Who was present"), Field(HELD_ON, "Date of the meeting"))
+
+
+class Scored(NamedTuple):
+    """``own``: evaluator id -> row id -> score; ``agreed``: row id -> what a meeting recorded before."""
+
+    own: Mapping[str, Mapping[str, Score]]
+    agreed: Mapping[str, Score]
+
+
+def meeting_form(
+    procurement: Procurement,
+    catalogue: Catalogue,
+    vendors: Sequence[Vendor],
+    responses_by_vendor_id: Mapping[str, Response],
+    scored: Scored,
+    fingerprint: str,
+) -> Form:
+    """A row for each criterion that the panel scores and each vendor; evaluators as columns."""
+    panel = procurement.panel
+    mine = {c.id for e in panel for c in scored_by(e, catalogue)}
+    codes = (procurement.currency.code, *procurement.currency.rates)
+    limit = procurement.rules.spread_percent
+    rows = Rows(
+        mine,
+        vendors,
+        responses_by_vendor_id,
+        codes,
+        lambda c, v: _beside(c, v, panel, catalogue, scored, limit),
+    )
+    sheets = [(group, tuple(rows.of(group))) for group in catalogue.groups]
+    return Form(
+        kind="scores",
+        title=f"Consensus meeting: {procurement.title}",
+        subtitle=f"{procurement.buyer.name}, RFP {procurement.id}",
+        properties={"rfp": procurement.id, "fingerprint": fingerprint, "evaluator": CONSENSUS},
+        start=Start(_instructions(procurement), _FIELDS, "The meeting"),
+        sheets=tuple(Sheet(g.title, g.title, _columns(g, panel, catalogue), r) for g, r in sheets if r),
+        noun="score",
+    )
+
+
+def spread(rubric: Rubric, scores: Sequence[float]) -> float:
+    """How far the highest and the lowest score are apart, in percent of the scale."""
+    return 100 * (max(scores) - min(scores)) / rubric.best if scores else 0.0
+
+
+def flagged(percent: float, limit: float) -> bool:
+    """Whether a spread is one to speak about; 40 percent of 5 is not more than 40, whatever binary says."""
+    return percent > limit + 1e-9
+
+
+def _columns(group: Group, panel: Sequence[Evaluator], catalogue: Catalogue) -> tuple[Column, ...]:
+    inside = {c.id for c in group.leaves()}
+    members = [e for e in panel if inside & {c.id for c in scored_by(e, catalogue)}]
+    return (
+        Column(CRITERION, "What is scored", 36),
+        Column(ANCHORS, "What earns which score", 30),
+        Column(VENDOR, "Vendor", 16),
+        Column(OFFER, "What the vendor answered", 40),
+        *(Column(_own(e), f"{e.name}\n{e.role}", 26) for e in members),
+        Column(SPREAD, "Spread", 16),
+        Column(SCORE, "Score agreed on", 10, "input", counts=True),
+        Column(REASON, "Reason", 38, "input"),
+    )
+
+
+def _own(evaluator: Evaluator) -> str:
+    return f"own-{evaluator.id}"
+
+
+def _beside(
+    criterion: Criterion,
+    vendor: Vendor,
+    panel: Sequence[Evaluator],
+    catalogue: Catalogue,
+    scored: Scored,
+    limit: float,
+) -> dict[str, Shown]:
+    row = row_id(criterion.id, vendor.id)
+    assigned = [e for e in panel if criterion.id in {c.id for c in scored_by(e, catalogue)}]
+    cells: dict[str, Shown] = {_own(e): _score(scored.own.get(e.id, {}).get(row)) for e in assigned}
+    given = [
+        s.score
+        for e in assigned
+        if (s := scored.own.get(e.id, {}).get(row)) is not None and s.score is not None
+    ]
+    return cells | {SPREAD: _spread(criterion, given, scored.agreed.get(row), limit)}
+
+
+def _score(score: Score | None) -> tuple[Line, ...]:
+    if score is None or score.score is None:
+        return (Line("no score", "alert"),)
+    return (Line(f"{score.score:g}", "bold"), *((Line(score.reason),) if score.reason else ()))
+
+
+def _spread(
+    criterion: Criterion, given: Sequence[float], before: Score | None, limit: float
+) -> tuple[Line, ...]:
+    lines = []
+    if len(given) > 1 and isinstance(criterion.value, Rubric):
+        percent = spread(criterion.value, given)
+        lines.append(Line(f"{max(given) - min(given):g} of {criterion.value.best} ({percent:.0f} %)"))
+        if flagged(percent, limit):
+            lines.append(Line("Speak about this", "alert"))
+    if before is not None and before.score is not None:
+        lines.append(Line(f"Agreed before: {before.score:g}", "faint"))
+        lines += [Line(before.reason, "faint")] if before.reason else []
+    return tuple(lines)
+
+
+def _instructions(procurement: Procurement) -> tuple[tuple[str, str], ...]:
+    rules = procurement.rules
+    counts = {
+        "negotiated": "By the published rules the score agreed on here is the score of the panel; every row "
+        "needs a score and a reason.",
+    }.get(
+        rules.consensus,
+        "By the published rules the evaluators’ own scores are combined by calculation. What is agreed here "
+        "is kept and shown beside them, and does not count; who was convinced hands in a new sheet.",
+    )
+    return (
+        (
+            "What this is",
+            "Every criterion and vendor with what each evaluator scored alone, and why. The independent "
+            "scores are kept for ever, whatever is agreed here.",
+        ),
+        ("What counts", counts),
+        (
+            "Spread",
+            "The highest score less the lowest. A row is marked where that is more than "
+            f"{rules.spread_percent:g} percent of the scale: speak about these rows first.",
+        ),
+        (
+            "Scores and reasons",
+            "Write the score that the panel agrees on, from 0 to the best score, and the reason in a "
+            "sentence or two. A row left empty keeps what was agreed before, if anything was.",
+        ),
+        (
+            "This file",
+            "Write into the coloured cells only. Do not delete, merge or move rows, columns or sheets.",
+        ),
+    )

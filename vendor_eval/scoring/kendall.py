@@ -1,0 +1,53 @@
+"""Kendall's coefficient of concordance W, with ties.
+
+Each rater's ratings become ranks, equal ones sharing the mean of their places. With R_j the sum of the
+ranks of item j, S = sum_j (R_j - mean)^2 and T = sum (t^3 - t) over the groups of t equal ratings of a rater,
+
+    W = 12 S / (m^2 (n^3 - n) - m sum T),    chi2 = m (n-1) W with n-1 degrees of freedom
+
+for m raters and n items. Source: Kendall, M. G. and Babington Smith, B. (1939), The problem of m rankings,
+Annals of Mathematical Statistics 10:275-287; ties: Siegel, S. and Castellan, N. J. (1988), Nonparametric
+Statistics for the Behavioral Sciences, 2nd ed., McGraw-Hill, section 9.6. chi2 is an approximation that wants
+more than seven items.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from vendor_eval.scoring.ratings import Ratings
+
+
+class Concordance(NamedTuple):
+    """All figures are None where ``reason`` says why. ``left_out``: raters with a blank."""
+
+    w: float | None
+    chi2: float | None
+    p: float | None
+    left_out: tuple[str, ...]
+    reason: str = ""
+
+
+def concordance(ratings: Ratings) -> Concordance:
+    """W of the raters who rated every item."""
+    import numpy as np
+    from scipy.stats import chi2 as chi2_distribution
+    from scipy.stats import rankdata
+
+    whole = [i for i, row in enumerate(ratings.rows) if None not in row]
+    left_out = tuple(name for i, name in enumerate(ratings.raters) if i not in whole)
+    m, n = len(whole), len(ratings.items)
+    if m < 2 or n < 2:
+        what = "two items" if n < 2 else "two raters who rated every item"
+        return Concordance(None, None, None, left_out, f"there are fewer than {what}")
+    table = np.round(np.array([ratings.rows[i] for i in whole], dtype=float), 12)
+    ranks = rankdata(table, axis=1)
+    sums = ranks.sum(axis=0)
+    s = float(((sums - sums.mean()) ** 2).sum())
+    ties = sum(float((t**3 - t).sum()) for t in (np.unique(row, return_counts=True)[1] for row in table))
+    most = m**2 * (n**3 - n) - m * ties
+    if most <= 0:
+        return Concordance(None, None, None, left_out, "every rater gave all items the same rating")
+    w = 12 * s / most
+    chi2 = m * (n - 1) * w
+    return Concordance(w, chi2, float(chi2_distribution.sf(chi2, n - 1)), left_out)

@@ -1,0 +1,59 @@
+"""What the panel still owes for the vendors that can be ranked: scores, and what its meeting must record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence, Set
+
+from vendor_eval.findings import Finding
+from vendor_eval.model.case import Case
+from vendor_eval.model.outcome import Cell
+from vendor_eval.model.scoresheet import CONSENSUS, Declaration, ScoreSheet
+from vendor_eval.model.value import Rubric
+from vendor_eval.scoring.consensus import missing_consensus, missing_scores
+from vendor_eval.scoring.sheets import undeclared
+from vendor_eval.scoring.values import Panel
+
+
+def owed(case: Case, cells: Sequence[Cell], panel: Panel, out: Set[str]) -> list[Finding]:
+    """One Finding an evaluator, and what the rule ``negotiated`` wants; none for vendors that are ``out``."""
+    rubrics = {c.id for c in case.catalogue.leaves() if isinstance(c.value, Rubric)}
+    judged = [c for c in cells if c.criterion in rubrics and c.state == "answered" and c.vendor not in out]
+    needed: dict[str, dict[tuple[str, str], bool]] = {e.id: {} for e in case.procurement.panel}
+    for c in judged:
+        for evaluator in panel.assigned[c.criterion]:
+            needed[evaluator.id][c.vendor, c.criterion] = evaluator.name in c.scores
+    findings = list(_undeclared(case))
+    negotiated = case.procurement.rules.consensus == "negotiated"
+    findings += missing_scores(needed, panel.sheets, "warning" if negotiated else "error")
+    if negotiated:
+        unscored = [(c.vendor, c.criterion) for c in judged if c.consensus is None]
+        bare = [(c.vendor, c.criterion) for c in judged if c.consensus is not None and not c.consensus_reason]
+        findings += missing_consensus(unscored, bare) + _scored_again(case)
+    nobody = list(dict.fromkeys(c.criterion for c in judged if not panel.assigned[c.criterion]))
+    if nobody:
+        hint = "name an evaluator with these criteria, or their group, under panel: in procurement.yaml"
+        message = f"nobody on the panel scores {', '.join(nobody)}"
+        findings.append(Finding("panel.nobody", "error", "procurement.yaml", message, hint))
+    return findings
+
+
+def _undeclared(case: Case) -> Iterator[Finding]:
+    """Evaluators whose newest sheet came without the declaration: nothing official rests on that."""
+    newest: dict[str, ScoreSheet] = {}
+    for sheet in sorted(case.sheets, key=lambda s: s.version):
+        newest[sheet.evaluator] = sheet
+    for evaluator in case.procurement.panel:
+        last = newest.get(evaluator.id)
+        if last is not None and not last.counts:
+            yield from undeclared(evaluator, last.declaration or Declaration(), last.file)
+
+
+def _scored_again(case: Case) -> list[Finding]:
+    """Scores that came in after the meeting, which the score agreed on cannot have taken into account."""
+    met = max((s.received_at for s in case.consensus), default=None)
+    later = [s.evaluator for s in case.sheets if met is not None and s.counts and s.received_at > met]
+    if not later:
+        return []
+    message = f"scored again after the meeting: {', '.join(dict.fromkeys(later))}"
+    hint = "what the meeting agreed on still counts; meet again if it should not"
+    return [Finding("consensus.older", "warning", CONSENSUS, message, hint)]

@@ -1,0 +1,106 @@
+"""Who goes on after a stage: by the share of what could be earned there, before any price is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, get_args
+
+from vendor_eval.model.catalogue import Catalogue
+from vendor_eval.model.criterion import Stage
+from vendor_eval.model.outcome import Cell
+from vendor_eval.model.rules import Shortlist
+
+STAGES: tuple[str, ...] = get_args(Stage)
+GATE = "shortlist"
+# Shares that differ by less are equal, as everywhere: binary fractions must not part two bids.
+_EQUAL = 1e-9
+
+
+class Place(NamedTuple):
+    """``on``: the vendor goes on; None while a score is missing. ``reason`` says why one stays behind."""
+
+    vendor: str
+    share: float | None
+    groups: dict[str, float]
+    place: int | None
+    on: bool | None
+    reason: str
+
+
+def stage_criteria(catalogue: Catalogue, after: str) -> frozenset[str]:
+    """The scored criteria, without the price, of the stages up to ``after``."""
+    until = STAGES[: STAGES.index(after) + 1]
+    return frozenset(
+        c.id for c in catalogue.leaves() if c.kind == "scored" and not c.is_price and c.stage in until
+    )
+
+
+def shortlist(
+    rule: Shortlist,
+    catalogue: Catalogue,
+    cells: Sequence[Cell],
+    weights: Mapping[str, float],
+    vendors: Sequence[str],
+) -> list[Place]:
+    """A place for each vendor, in the order given: group minimums first, then the best of who reach them.
+
+    Equal shares at the border all go on. Nobody is decided on while a score of any vendor is missing.
+    """
+    early = stage_criteria(catalogue, rule.after) & weights.keys()
+    values = {
+        v: {c.criterion: c.value for c in cells if c.vendor == v and c.criterion in early} for v in vendors
+    }
+    inside = {
+        g: [c.id for path, c in catalogue.placed() if g in path and c.id in early]
+        for g in rule.group_minimums
+    }
+    shares = {v: _share(row, weights, early) for v, row in values.items()}
+    groups = {
+        v: {g: share for g, ids in inside.items() if ids and (share := _share(row, weights, ids)) is not None}
+        for v, row in values.items()
+    }
+    known = {v: share for v, share in shares.items() if share is not None}
+    if len(known) < len(vendors):
+        return [Place(v, shares[v], groups[v], None, None, "scores are missing") for v in vendors]
+    low = {v: _below(rule, groups[v]) for v in vendors}
+    running = [known[v] for v in vendors if not low[v]]
+    return [_place(rule, v, known[v], groups[v], low[v], running) for v in vendors]
+
+
+def _share(
+    row: Mapping[str, float | None], weights: Mapping[str, float], criteria: frozenset[str] | Sequence[str]
+) -> float | None:
+    """What was earned of what could be; None where a value is missing, 0 where nothing could be earned."""
+    there = [c for c in criteria if c in row]
+    found = [(weights[c], row[c]) for c in sorted(there)]
+    if any(value is None for _, value in found):
+        return None
+    whole = sum(w for w, _ in found)
+    return sum(w * (value or 0.0) for w, value in found) / whole if whole else 0.0
+
+
+def _below(rule: Shortlist, groups: Mapping[str, float]) -> str:
+    """A group in which nothing is left to earn, since its questions do not apply, has no minimum."""
+    for group, share in groups.items():
+        minimum = rule.group_minimums[group]
+        if share < minimum - _EQUAL:
+            return f"{group}: {share:.1%} of what could be earned, minimum {minimum:.1%}"
+    return ""
+
+
+def _place(
+    rule: Shortlist, vendor: str, share: float, groups: dict[str, float], low: str, running: Sequence[float]
+) -> Place:
+    if low:
+        return Place(vendor, share, groups, None, False, f"not on the short list; {low}")
+    place = 1 + sum(other > share + _EQUAL for other in running)
+    reason = ""
+    if rule.top is not None and place > rule.top:
+        reason = f"place {place} after the stage {rule.after}, and the first {rule.top} go on ({share:.1%})"
+    if rule.threshold is not None and share < rule.threshold - _EQUAL:
+        reason = (
+            f"{share:.1%} of what could be earned after the stage {rule.after}, minimum {rule.threshold:.1%}"
+        )
+    return Place(
+        vendor, share, groups, place, not reason, f"not on the short list; {reason}" if reason else ""
+    )
