@@ -7,7 +7,6 @@ Prints ratios of whole processes run in turn (A B A B ...), so that the machine'
 
 from __future__ import annotations
 
-import contextlib
 import os
 import statistics
 import subprocess
@@ -49,6 +48,7 @@ def ratio(a: list[str], b: list[str]) -> tuple[float, float, float]:
 
 def main() -> None:
     root = Path(__file__).resolve().parents[1]
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # pip compiles what it installs; so does the first run
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(root), os.environ.get("PYTHONPATH")]))
     python = [sys.executable]
     program = [*python, "-m", "vendor_eval"]
@@ -57,8 +57,7 @@ def main() -> None:
         one_verb.write_text(ONE_VERB)
         demo = Path(scratch) / "demo"
         seconds([*program, "demo", str(demo)])
-        with contextlib.suppress(KeyError):
-            del os.environ["COLUMNS"]
+        os.environ.pop("COLUMNS", None)
         for name, a, b, most in (
             (
                 "--help over a one-verb typer app's --help",

@@ -69,11 +69,12 @@ class Gate(Model):
         return "must be supplied"
 
 
-class Criterion(Model):
+class Criterion(Model, defer_build=False):
     """One requirement. ``gate`` kinds decide who stays; ``scored`` kinds carry weight.
 
     ``step`` is the step of the implementation roadmap (1 to 10) that uses the answer;
-    ``source`` names the machine-readable evidence that can check it.
+    ``source`` names the machine-readable evidence that can check it. Built at once, unlike the other
+    nouns: each of the three that hold it would otherwise build it again.
     """
 
     id: Id
