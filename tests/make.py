@@ -10,6 +10,7 @@ from typing import Any
 from vendor_eval.model.case import Case, Issue
 from vendor_eval.model.fingerprint import asked, rfp_fingerprint
 from vendor_eval.model.price import PriceCell, PriceSchedule
+from vendor_eval.model.procurement import Evaluator
 from vendor_eval.model.response import Answer, Receipt, Response
 from vendor_eval.model.scoresheet import Declaration, Score, ScoreSheet
 from vendor_eval.workspace.store import load_case
@@ -107,3 +108,17 @@ def case(rules: dict[str, Any] | None = None, **answers: dict[str, Any]) -> Case
             ),
         }
     )
+
+
+NAMES = {"ann": "Ann", "bob": "Bob", "eva": "Eva"}
+
+
+def panel_case(
+    rules: dict[str, Any], scores: dict[str, tuple[float | None, float | None]], **answers: dict[str, Any]
+) -> Case:
+    """The mini procurement with these scores on U-1: evaluator id -> (aurora, borealis)."""
+    made = case(rules, **answers)
+    panel = tuple(Evaluator(id=i, name=NAMES[i], role="IT") for i in scores)
+    sheets = tuple(sheet(i, {"aurora": a, "borealis": b}) for i, (a, b) in scores.items())
+    procurement = made.procurement.model_copy(update={"panel": panel})
+    return made.model_copy(update={"procurement": procurement, "sheets": sheets})

@@ -113,7 +113,7 @@ def below_threshold(
     """The first published minimum that the vendor misses, on its share of what could be earned."""
     values = {c.criterion: c.value or 0.0 for c in cells if c.vendor == vendor}
     for threshold in rules.thresholds:
-        inside = [c for c in _inside(threshold, catalogue) if c in values and c in weights]
+        inside = [c for c in tested_by(threshold, catalogue) if c in values and c in weights]
         whole = sum(weights[c] for c in inside)
         share = sum(weights[c] * values[c] for c in inside) / whole if whole else 0.0
         if share < threshold.minimum - 1e-12:
@@ -122,8 +122,8 @@ def below_threshold(
     return None
 
 
-def _inside(threshold: Threshold, catalogue: Catalogue) -> list[str]:
-    """The scored criteria, without price, that a threshold speaks of."""
+def tested_by(threshold: Threshold, catalogue: Catalogue) -> list[str]:
+    """The scored criteria, without price, that a threshold speaks of, by id."""
     scored = [(path, c) for path, c in catalogue.placed() if c.kind == "scored" and not c.is_price]
     if threshold.of == "technical":
         return [c.id for _, c in scored]
