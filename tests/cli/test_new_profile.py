@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from vendor_eval.workspace.catalogues import available
+from vendor_eval.workspace.catalogues import available, read_catalogue
 from vendor_eval.workspace.profiles import names
 
 SHIPPED = [(c, p) for c, folder in available().items() for p in (*names(folder), "all")]
@@ -63,3 +65,22 @@ def test_published_weights_are_tried_by_name(cli, tmp_path):
     assert (ran.code, ran.data["official"]) == (0, False)
     refused = cli("rank", tmp_path / "demo", "--weights", "joshi-2014", "--format", "json")
     assert refused.finding("usage.what-if")
+
+
+@pytest.mark.parametrize(("catalogue", "profile"), SHIPPED)
+def test_the_rfp_of_each_profile_asks_every_criterion_and_none_it_leaves_out(
+    cli, tmp_path, catalogue, profile
+):
+    target = tmp_path / "x"
+    cli("new", target, "--catalogue", catalogue, "--profile", profile)
+    for name in ("procurement.yaml", "weights.yaml"):
+        text = (target / name).read_text("utf-8").replace("FILL IN", "Filled in")
+        text = text.replace("  #- {name: Aurora", "  - {name: Aurora")
+        (target / name).write_text(re.sub(r"#(issue|questions_until|bids_due):", r"\1:", text), "utf-8")
+    asked = {c["id"] for c in cli("criteria", "show", target, "--format", "json").data["criteria"]}
+    ran = cli("rfp", target, "--format", "json")
+    assert ran.code == 0, ran.out
+    html = (target / "rfp/rfp.html").read_text("utf-8")
+    whole, _ = read_catalogue(available()[catalogue])
+    named = {c.id for c in whole.leaves() if re.search(rf"\b{c.id}\b", html)}
+    assert named == asked
