@@ -59,14 +59,6 @@ def test_help_names_every_profile(cli):
     assert all(name in said for name in names(available()["pacs"]))
 
 
-def test_published_weights_are_tried_by_name(cli, tmp_path):
-    cli("demo", tmp_path / "demo")
-    ran = cli("rank", tmp_path / "demo", "--what-if", "--weights", "joshi-2014", "--format", "json")
-    assert (ran.code, ran.data["official"]) == (0, False)
-    refused = cli("rank", tmp_path / "demo", "--weights", "joshi-2014", "--format", "json")
-    assert refused.finding("usage.what-if")
-
-
 @pytest.mark.parametrize(("catalogue", "profile"), SHIPPED)
 def test_the_rfp_of_each_profile_asks_every_criterion_and_none_it_leaves_out(
     cli, tmp_path, catalogue, profile

@@ -18,33 +18,10 @@ CRITERIA = tuple(SPEECH.leaves())
 VAGUE = re.compile(
     r"\b(user-friendly|fast|robust|easy|easily|intuitive|flexible|adequate|good|best|modern)\b"
 )
-STOP = set(
-    [
-        "a",
-        "all",
-        "an",
-        "and",
-        "as",
-        "at",
-        "be",
-        "by",
-        "each",
-        "for",
-        "from",
-        "in",
-        "into",
-        "is",
-        "it",
-        "of",
-        "on",
-        "or",
-        "shall",
-        "the",
-        "to",
-        "which",
-        "with",
-    ]
-)
+STOP = {
+    "a", "all", "an", "and", "as", "at", "be", "by", "each", "for", "from", "in", "into", "is", "it", "of", "on",
+    "or", "shall", "the", "to", "which", "with",
+}  # fmt: skip
 
 
 def one_sentence(text: str) -> bool:
