@@ -95,3 +95,10 @@ def test_schemas_are_listed_and_written(cli, tmp_path):
     assert cli("schema", "--output", tmp_path / "s").code == 0
     assert (tmp_path / "s/outcome.schema.json").exists()
     assert cli("schema", "nonsense", "--format", "json").finding("schema.unknown")["hint"]
+
+
+def test_published_weights_are_tried_by_name(ran, cli):
+    target, _ = ran
+    tried = cli("rank", target, "--what-if", "--weights", "joshi-2014", "--format", "json")
+    assert (tried.code, tried.data["official"]) == (0, False)
+    assert cli("rank", target, "--weights", "joshi-2014", "--format", "json").finding("usage.what-if")

@@ -45,6 +45,16 @@ def catalogues(ctx: typer.Context, incomplete: str) -> list[str]:
     return [name for name in available() if name.startswith(incomplete)]
 
 
+def profiles(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Names of the profiles of the catalogue that was named, and ``all``."""
+    from vendor_eval.workspace.catalogues import available
+    from vendor_eval.workspace.profiles import EVERYTHING, names
+
+    folder = available().get(ctx.params.get("catalogue") or "pacs")
+    known = [*(names(folder) if folder else ()), EVERYTHING]
+    return [name for name in known if name.startswith(incomplete)]
+
+
 def _folder(ctx: typer.Context) -> Path:
     """The folder named so far; while an option is completed, the shell's parser has not assigned it yet."""
     named = ctx.params.get("directory") or ctx.params.get("path") or next(iter(ctx.args), None)

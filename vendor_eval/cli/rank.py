@@ -56,8 +56,9 @@ def rank(
         str | None,
         typer.Option(
             "--weights",
-            metavar="ID=W,...|FILE",
-            help="Other weights, as id=weight pairs or a weights file. Ids not named keep their proportions. "
+            metavar="ID=W,...|FILE|NAME",
+            help="Other weights, as id=weight pairs, a weights file, or the name of published weights "
+            "(joshi-2014). Ids not named keep their proportions. "
             "Numbers up to 1 in all are shares of the whole; larger ones are on the scale of the file.",
             show_default=False,
         ),
@@ -209,9 +210,15 @@ def _other_shares(case: Case, text: str) -> tuple[Mapping[str, float] | None, li
     from vendor_eval.scoring.bids import accepted_na
     from vendor_eval.weighting.tree import check_weights, global_weights
     from vendor_eval.weighting.whatif import members, parse_weights, reweighted
+    from vendor_eval.workspace.profiles import published
     from vendor_eval.workspace.yaml_file import read_model
 
     dropped = accepted_na(case)
+    other, findings = published(text, case.catalogue)
+    if other is not None:
+        return global_weights(case.catalogue, other, dropped).criteria, []
+    if findings:
+        return None, findings
     if text.endswith((".yaml", ".yml")):
         other, _, findings = read_model(Weights, Path(text))
         if other is not None:

@@ -71,12 +71,16 @@ class Catalogue(Model):
 
 
 class CatalogueFile(Model):
-    """catalogue.yaml: what the catalogue is called, and the file of each group in reading order."""
+    """catalogue.yaml: what the catalogue is called, and the file of each group in reading order.
+
+    ``profile`` is the one that ``new`` starts from unless another is named.
+    """
 
     id: Id
     title: Text
     version: str = "1"
     source: str = ""
+    profile: Id | None = None
     groups: tuple[Text, ...] = Field(min_length=1)
 
 
@@ -100,6 +104,15 @@ class Tailoring(Model):
     """criteria.yaml: which catalogue, and what this procurement changes in it."""
 
     catalogue: Text
+    profile: Id | None = Field(
+        default=None, description="a ready choice of criteria; left out: the whole catalogue"
+    )
+    only: tuple[Id, ...] = Field(
+        default=(), description="criterion or group ids; given: nothing else of the catalogue is asked"
+    )
+    include: tuple[Id, ...] = Field(
+        default=(), description="criterion ids that are asked although the profile or tiers leave them out"
+    )
     tiers: tuple[str, ...] = ("core", "extended")
     drop: dict[str, Text] = Field(
         default={}, description="criterion or group id: the reason why this procurement does not ask it"

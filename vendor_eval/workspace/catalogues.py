@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Set
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,7 +12,9 @@ from pydantic import ValidationError
 from vendor_eval.findings import Finding
 from vendor_eval.model.catalogue import Catalogue, Group, NewGroup, Tailoring
 from vendor_eval.model.criterion import Criterion
+from vendor_eval.model.profile import Profile
 from vendor_eval.shipped import shipped
+from vendor_eval.workspace.profiles import read_profile
 from vendor_eval.workspace.yaml_file import Lines, as_model, findings_of, load_yaml
 
 CATALOGUE = "catalogue.yaml"
@@ -45,7 +48,20 @@ def resolve(tailoring_file: Path, own: Path) -> tuple[Catalogue | None, list[Fin
     catalogue, findings = read_catalogue(folder)
     if catalogue is None:
         return None, findings
-    return tailor(catalogue, tailoring, lines, tailoring_file.name)
+    profile = None
+    if tailoring.profile is not None:
+        where = f"{tailoring_file.name}:{lines.get(('profile',), 1)}"
+        profile, findings = read_profile(folder, tailoring.profile, catalogue, where)
+        if profile is None:
+            return None, findings
+    return tailor(catalogue, tailoring, lines, tailoring_file.name, profile)
+
+
+def starting_profile(folder: Path) -> str | None:
+    """The profile that catalogue.yaml says to begin with."""
+    data, _, _ = load_yaml(folder / CATALOGUE)
+    named = data.get("profile") if isinstance(data, dict) else None
+    return named if isinstance(named, str) else None
 
 
 def read_catalogue(folder: Path) -> tuple[Catalogue | None, list[Finding]]:
@@ -65,7 +81,7 @@ def read_catalogue(folder: Path) -> tuple[Catalogue | None, list[Finding]]:
         findings += wrong
     if findings:
         return None, findings
-    head = {k: v for k, v in data.items() if k != "groups"}
+    head = {k: v for k, v in data.items() if k not in ("groups", "profile")}
     catalogue, _, findings = as_model(Catalogue, {**head, "groups": groups}, lines, CATALOGUE)
     return (catalogue, findings) if catalogue else (None, findings)
 
@@ -98,13 +114,14 @@ def _group(
 
 
 def tailor(
-    catalogue: Catalogue, tailoring: Tailoring, lines: Lines, name: str
+    catalogue: Catalogue, tailoring: Tailoring, lines: Lines, name: str, profile: Profile | None = None
 ) -> tuple[Catalogue | None, list[Finding]]:
-    """``catalogue`` with what criteria.yaml drops, changes and adds; Findings point into ``name``."""
+    """``catalogue`` as criteria.yaml selects, drops, changes and adds; Findings point into ``name``."""
     findings = _unknown_ids(catalogue, tailoring, lines, name)
+    asked = {c.id for path, c in catalogue.placed() if _asks(tailoring, profile, c, path)}
     groups = []
     for group in catalogue.groups:
-        kept = _rebuild(group, tailoring, lines, name, findings)
+        kept = _rebuild(group, tailoring, asked, lines, name, findings)
         if kept is not None:
             groups.append(kept)
     groups += [_new_group(g, tailoring) for g in tailoring.groups if g.inside is None]
@@ -116,19 +133,27 @@ def tailor(
     return tailored, []
 
 
+def _asks(tailoring: Tailoring, profile: Profile | None, c: Criterion, path: tuple[str, ...]) -> bool:
+    """Whether ``c`` of the catalogue is asked. What is dropped stays out, whoever selects it."""
+    places = (c.id, *path)
+    if any(node in tailoring.drop for node in places):
+        return False
+    if c.id in tailoring.include:
+        return True
+    if tailoring.only and not any(node in tailoring.only for node in places):
+        return False
+    return c.tier in tailoring.tiers and (profile is None or profile.takes(c, path))
+
+
 def _rebuild(
-    group: Group, tailoring: Tailoring, lines: Lines, name: str, findings: list[Finding]
+    group: Group, tailoring: Tailoring, asked: Set[str], lines: Lines, name: str, findings: list[Finding]
 ) -> Group | None:
     """One group after tailoring; None if nothing is left of it."""
     if group.id in tailoring.drop:
         return None
-    criteria = [
-        _changed(c, tailoring, lines, name, findings)
-        for c in group.criteria
-        if c.id not in tailoring.drop and c.tier in tailoring.tiers
-    ]
+    criteria = [_changed(c, tailoring, lines, name, findings) for c in group.criteria if c.id in asked]
     criteria += [a.criterion for a in tailoring.add if a.group == group.id]
-    inner = [_rebuild(g, tailoring, lines, name, findings) for g in group.groups]
+    inner = [_rebuild(g, tailoring, asked, lines, name, findings) for g in group.groups]
     inner += [_new_group(g, tailoring) for g in tailoring.groups if g.inside == group.id]
     kept = tuple(g for g in inner if g is not None)
     if not criteria and not kept:
@@ -164,12 +189,17 @@ def _new_group(new: NewGroup, tailoring: Tailoring) -> Group:
 def _unknown_ids(catalogue: Catalogue, tailoring: Tailoring, lines: Lines, name: str) -> list[Finding]:
     """Ids that criteria.yaml speaks of and the catalogue lacks, and new ids that it has already."""
     groups = [g.id for _, g in catalogue.walk()]
-    nodes = groups + [c.id for c in catalogue.leaves()]
+    leaves = [c.id for c in catalogue.leaves()]
+    nodes = groups + leaves
     findings = []
     for part, ids in (("drop", tailoring.drop), ("change", tailoring.change)):
         for node in ids:
             if node not in nodes:
                 findings.append(_no_such(node, nodes, f"{name}:{lines.get((part, node), 1)}"))
+    for part, listed, known in (("only", tailoring.only, nodes), ("include", tailoring.include, leaves)):
+        for i, node in enumerate(listed):
+            if node not in known:
+                findings.append(_no_such(node, known, f"{name}:{lines.get((part, i), 1)}"))
     all_groups = groups + [g.id for g in tailoring.groups]
     for i, addition in enumerate(tailoring.add):
         if addition.group not in all_groups:

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from pathlib import Path
 from string import Template
 
 from vendor_eval.model.catalogue import Catalogue
 from vendor_eval.model.procurement import slug
+from vendor_eval.model.profile import Profile, Weighed
 from vendor_eval.shipped import shipped
 from vendor_eval.workspace.layout import CRITERIA, PROCUREMENT, WEIGHTS, typed
+from vendor_eval.workspace.profiles import select
 
 YEARS = 6
 _PLACEHOLDER = "FILL IN"
 
 
-def scaffold(folder: Path, name: str, catalogue: Catalogue, timezone: str) -> dict[str, str]:
-    """The three files a person edits, by file name. ``name`` is that of the catalogue."""
-    groups = [g for g in catalogue.groups if g.scored]
-    share = _shares(len(groups))
+def scaffold(
+    folder: Path, name: str, catalogue: Catalogue, timezone: str, profile: Profile | None = None
+) -> dict[str, str]:
+    """The three files a person edits, by file name. ``name`` is that of the catalogue.
+
+    With a profile its choice and weights stand in them, each weight below its reason.
+    """
+    whole, catalogue = catalogue, select(catalogue, profile) if profile else catalogue
     scored = [c.id for c in catalogue.leaves() if c.kind == "scored" and not c.is_price]
-    width = max(len(g.id) for g in groups) + 2
     values = {
         "folder": typed(folder),
         "id": slug(folder.resolve().name).upper(),
@@ -32,10 +38,11 @@ def scaffold(folder: Path, name: str, catalogue: Catalogue, timezone: str) -> di
         "change": scored[0],
         "catalogue": name,
         "lines": "".join(_line(c.id, c.title) for c in catalogue.leaves() if c.kind == "cost") or "    []\n",
-        "groups": "".join(
-            f"  {g.id + ':':<{width}}{weight:<4} # {g.title}\n"
-            for g, weight in zip(groups, share, strict=True)
-        ),
+        "profile": _profile_line(profile),
+        "begin": _beginning(profile),
+        "groups": _group_lines(catalogue, profile),
+        "criteria": _criterion_lines(catalogue, profile),
+        "include": _left_out(whole, catalogue),
     }
     source = shipped("rfp_templates") / "new"
     return {
@@ -60,6 +67,53 @@ def _line(criterion_id: str, title: str) -> str:
         f'    - id: {criterion_id}\n      title: "{text}"\n      unit: all-in price a year\n'
         f"      quantity: [{quantity}]\n      covers: {criterion_id}\n"
     )
+
+
+def _left_out(whole: Catalogue, chosen: Catalogue) -> str:
+    """A criterion to show ``include`` with: one that was not chosen, if there is any."""
+    kept = {c.id for c in chosen.leaves()}
+    groups = {g.id for _, g in chosen.walk()}
+    left = (c.id for path, c in whole.placed() if c.kind != "cost" and groups >= set(path))
+    return next((i for i in left if i not in kept), next(whole.leaves()).id)
+
+
+def _profile_line(profile: Profile | None) -> str:
+    if profile is None:
+        return "# no profile: every criterion of the catalogue is asked\n"
+    return f"profile: {profile.id}    # {profile.title}\n"
+
+
+def _beginning(profile: Profile | None) -> str:
+    if profile is None:
+        return "# All groups begin with the same weight. That is no advice: make them yours.\n"
+    return f"# They begin as in the profile {profile.id}, each below its reason. Make them yours.\n"
+
+
+def _group_lines(catalogue: Catalogue, profile: Profile | None) -> str:
+    groups = [g for g in catalogue.groups if g.scored]
+    width = max(len(g.id) for g in groups) + 2
+    lines = []
+    for group, equal in zip(groups, _shares(len(groups)), strict=True):
+        weighed = profile.groups[group.id] if profile else Weighed(weight=equal, reason="-")
+        if profile:
+            lines += _comment(weighed.reason)
+        lines.append(f"  {group.id + ':':<{width}}{weighed.weight:<4g} # {group.title}\n")
+    return "".join(lines)
+
+
+def _criterion_lines(catalogue: Catalogue, profile: Profile | None) -> str:
+    """The weights that the profile gives single criteria; without any, an example to uncomment."""
+    if profile is None or not profile.criteria:
+        first = next(c.id for c in catalogue.leaves() if c.kind == "scored" and not c.is_price)
+        return f"#criteria:\n  #{first}: 3\n"
+    lines = ["criteria:\n"]
+    for node, weighed in profile.criteria.items():
+        lines += [*_comment(weighed.reason), f"  {node}: {weighed.weight:g}\n"]
+    return "".join(lines)
+
+
+def _comment(text: str) -> list[str]:
+    return [f"  # {line}\n" for line in textwrap.wrap(text, 104)]
 
 
 def _shares(count: int) -> list[int]:

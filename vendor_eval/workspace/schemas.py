@@ -11,6 +11,7 @@ from vendor_eval.model.decision import Decisions
 from vendor_eval.model.outcome import Outcome
 from vendor_eval.model.problem import Problem
 from vendor_eval.model.procurement import Procurement, Vendors
+from vendor_eval.model.profile import Profile
 from vendor_eval.model.weights import Weights
 
 MODELS: dict[str, type[BaseModel]] = {
@@ -21,6 +22,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "decisions": Decisions,
     "catalogue": CatalogueFile,
     "catalogue-group": Group,
+    "profile": Profile,
     "problem": Problem,
     "outcome": Outcome,
 }
