@@ -74,6 +74,14 @@ def test_values_lie_between_0_and_1_and_fall_with_the_price(prices, formula):
     assert all(a >= b for a, b in itertools.pairwise(in_order))
 
 
+@pytest.mark.parametrize("formula", FORMULAS, ids=lambda f: f["formula"])
+def test_many_rows_at_once_are_as_each_alone(formula):
+    rows = np.random.default_rng(1).uniform(50, 300, (20, 4))
+    rows[3] = 100
+    criterion = ProblemCriterion.model_validate({"id": "price", "weight": 1, **formula})
+    assert (price_values(criterion, rows) == [price_values(criterion, row) for row in rows]).all()
+
+
 def test_every_formula_that_a_file_may_name_is_there():
     assert list(KNOWN) == list(PRICE_FORMULAS)
     for name in KNOWN:

@@ -1,7 +1,7 @@
 """From prices to values between 0 and 1, by the ``formula`` of a criterion.
 
-Shapes: prices (m,), all above 0; values (m,), clipped to 0..1. Only the alternatives in the table enter a
-lowest price, a highest one or a mean.
+Shapes: prices (..., m), all above 0, the last axis the alternatives; values alike, clipped to 0..1. Only the
+alternatives in the table enter a lowest price, a highest one or a mean.
 """
 
 from __future__ import annotations
@@ -21,23 +21,29 @@ _ROUNDING = 1e-12
 """A price that lies on the edge of a band belongs to it, whatever the last bit of the product says."""
 
 
+def _lowest(x: FloatArray) -> FloatArray:
+    return np.asarray(x.min(axis=-1, keepdims=True))
+
+
 def _lowest_over_price(x: FloatArray, _: ProblemCriterion) -> FloatArray:
-    return np.asarray(x.min() / x)
+    return np.asarray(_lowest(x) / x)
 
 
 def _linear_min_max(x: FloatArray, _: ProblemCriterion) -> FloatArray:
-    return np.ones_like(x) if np.ptp(x) == 0 else np.asarray((x.max() - x) / np.ptp(x))
+    span = np.ptp(x, axis=-1, keepdims=True)
+    above = x.max(axis=-1, keepdims=True) - x
+    return np.asarray(np.divide(above, span, out=np.ones_like(x), where=span > 0))
 
 
 def _linear_to_cap(x: FloatArray, c: ProblemCriterion) -> FloatArray:
     k = _needed(c.k)
-    return np.asarray((k - x / x.min()) / (k - 1))
+    return np.asarray((k - x / _lowest(x)) / (k - 1))
 
 
 def _banded(x: FloatArray, c: ProblemCriterion) -> FloatArray:
     bands = np.array(_needed(c.bands))
     ends = bands[:, 0] * (1 + _ROUNDING)
-    return np.asarray(np.append(bands[:, 1], 0.0)[np.searchsorted(ends, x / x.min())])
+    return np.asarray(np.append(bands[:, 1], 0.0)[np.searchsorted(ends, x / _lowest(x))])
 
 
 FORMULAS: dict[str, Callable[[FloatArray, ProblemCriterion], FloatArray]] = {
@@ -45,7 +51,7 @@ FORMULAS: dict[str, Callable[[FloatArray, ProblemCriterion], FloatArray]] = {
     "squared_lowest_over_price": lambda x, c: _lowest_over_price(x, c) ** 2,
     "linear_min_max": _linear_min_max,
     "linear_to_cap": _linear_to_cap,
-    "half_at_mean": lambda x, _: 1 - x / (2 * x.mean()),
+    "half_at_mean": lambda x, _: 1 - x / (2 * x.mean(axis=-1, keepdims=True)),
     "fixed_budget": lambda x, c: 1 - x / _needed(c.budget),
     "banded": _banded,
 }

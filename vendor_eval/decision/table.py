@@ -10,6 +10,7 @@ from vendor_eval.cost.schedule import evaluated_price
 from vendor_eval.findings import Finding, has_errors
 from vendor_eval.model.case import Case
 from vendor_eval.model.outcome import Cell, Excluded, Leaf, PriceResult
+from vendor_eval.model.pricing import PriceRule
 from vendor_eval.model.problem import Parameter, Problem, ProblemCriterion
 from vendor_eval.model.scoresheet import FINAL
 from vendor_eval.scoring.admission import Standing, below_threshold, price_answer, standing
@@ -41,7 +42,7 @@ def score(case: Case, weights: Mapping[str, float] | None = None) -> Scored:
     """Everything before the ranking; ``weights`` are shares of the criteria that replace the agreed ones."""
     rules, dropped = case.procurement.rules, accepted_na(case)
     agreed = global_weights(case.catalogue, case.weights, dropped).criteria
-    leaves = _leaves(case, weights or agreed)
+    leaves = leaves_of(case, weights or agreed)
     all_bids = bids(case)
     standings = [standing(bid, case.catalogue, rules, dropped) for bid in all_bids]
     panel = panel_of(case)
@@ -113,6 +114,18 @@ def problem_of(leaves: Sequence[Leaf], cells: Sequence[Cell], vendors: Sequence[
     )
 
 
+def formula_of(rule: PriceRule, criterion: str) -> ProblemCriterion:
+    """The price rule of a procurement as the decision world knows it."""
+    settings = {
+        "k": None if rule.k is None else float(rule.k),
+        "budget": None if rule.budget is None else float(rule.budget),
+        "bands": None if rule.bands is None else [[float(end), float(value)] for end, value in rule.bands],
+    }
+    return ProblemCriterion.model_validate(
+        {"id": criterion, "direction": "min", "weight": 1.0, "formula": rule.formula, **settings}
+    )
+
+
 def _nobody(all_bids: Sequence[Bid]) -> Finding:
     if any(bid.response for bid in all_bids):
         hint = "see why with: vendor-eval check DIR"
@@ -121,7 +134,7 @@ def _nobody(all_bids: Sequence[Bid]) -> Finding:
     return Finding("rank.no-bids", "error", "", "there is no bid to rank yet", hint)
 
 
-def _leaves(case: Case, shares: Mapping[str, float]) -> tuple[Leaf, ...]:
+def leaves_of(case: Case, shares: Mapping[str, float]) -> tuple[Leaf, ...]:
     found = []
     for path, criterion in case.catalogue.placed():
         if criterion.id in shares and criterion.value is not None:
