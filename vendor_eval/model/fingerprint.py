@@ -42,7 +42,7 @@ def rfp_fingerprint(procurement: Procurement, catalogue: Catalogue, weights: Wei
         {
             "id": procurement.id,
             "catalogue": catalogue.model_dump(mode="json"),
-            "weights": weights.model_dump(mode="json"),
+            "weights": weights.model_dump(mode="json", exclude={"range"}),
             "rules": procurement.rules.told(),
             "price": procurement.price.told(),
             "currency": procurement.currency.model_dump(mode="json"),

@@ -71,7 +71,8 @@ class CriterionSettings(Model):
 
     ``formula`` turns prices into values between 0 and 1, with ``k``, ``budget`` or ``bands`` beside it.
     ``preference`` is for promethee2; ``rho`` bends the utility curve of maut (above 0: the first steps are
-    worth most; below 0: the last).
+    worth most; below 0: the last). ``weight_range`` says from which to which share of the whole the weight may
+    go; it is for the analysis of sensitivity, and no ranking looks at it.
     """
 
     formula: Formula | None = None
@@ -80,6 +81,7 @@ class CriterionSettings(Model):
     bands: tuple[tuple[Positive, Share], ...] | None = None
     preference: Preference | None = None
     rho: Annotated[float, Field(allow_inf_nan=False)] | None = None
+    weight_range: tuple[Share, Share] | None = None
 
     @model_validator(mode="after")
     def _formula_complete(self) -> Self:
@@ -109,6 +111,9 @@ def _settings_flaws(c: CriterionSettings) -> Iterator[str]:
                 yield f"up to {high:g} times the lowest price is worth more ({dearer:g}) than up to {low:g}"
     if c.rho == 0:
         yield "rho is 0; leave it out for a straight line"
+    if c.weight_range is not None and c.weight_range[0] > c.weight_range[1]:
+        low, high = c.weight_range
+        yield f"weight_range starts at {low:g} and ends at {high:g}; write the smaller share first"
 
 
 class ProblemCriterion(CriterionSettings):

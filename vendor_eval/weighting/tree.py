@@ -71,6 +71,10 @@ def check_weights(
             hint = "see the ids with: vendor-eval criteria show DIR"
             message = f"there is no scored criterion {criterion_id!r}"
             wrong("unknown-criterion", ("criteria", criterion_id), message, hint)
+    for criterion_id in weights.range:
+        if criterion_id not in scored:
+            message = f"there is no scored criterion {criterion_id!r}"
+            wrong("unknown-criterion", ("range", criterion_id), message, "a range belongs to a scored criterion")
     for group_id, group in groups.items():
         if group.scored and group_id not in weights.groups:
             message = f"group {group_id!r} ({group.title}) has scored criteria but no weight"
