@@ -22,6 +22,8 @@ TOLERANCE = 1e-10
 """Of the programmes, for rows whose largest number is 1."""
 SATISFIED = 1e-12
 """A row counts as met if it is missed by no more than this."""
+NEXT_TO = 1e-9
+"""So near to a bound a programme leaves what is at the bound."""
 
 
 @dataclass
@@ -83,7 +85,11 @@ def by_sum(task: Task) -> FloatArray | None:
             most=np.concatenate([np.maximum(room, 0), np.maximum(loss, 0)]),
         )
     )
-    return None if x is None else x[:n] - x[n:]
+    if x is None:
+        return None
+    change = _at_bounds(x[:n] - x[n:], task)
+    free = (change != 0) & (change != -loss) & (change != room)
+    return _sharpened(rows, task.weights, change, np.eye(n)[:, free])
 
 
 def by_largest(task: Task) -> FloatArray | None:
@@ -104,7 +110,15 @@ def by_largest(task: Task) -> FloatArray | None:
             most=np.append(task.high - task.weights, 1.0),
         )
     )
-    return None if x is None else x[:n]
+    if x is None:
+        return None
+    change, cap = _at_bounds(x[:n], task), float(x[n])
+    capped = np.abs(change) >= cap - 1e-9
+    moved = np.where(capped, np.sign(change) * cap, change)
+    at_bound = (moved == task.low - task.weights) | (moved == task.high - task.weights)
+    together = np.where(capped & ~at_bound, np.sign(change), 0.0)
+    columns = np.column_stack([together, np.eye(n)[:, ~capped & ~at_bound]])
+    return _sharpened(rows, task.weights, np.where(at_bound, change, moved), columns)
 
 
 def _optimum(p: Programme) -> FloatArray | None:
@@ -126,29 +140,30 @@ def _optimum(p: Programme) -> FloatArray | None:
         return None
     if found.x is None:
         raise RuntimeError(f"the linear programme was not solved: {found.message}")
-    return _sharpened(p, np.asarray(found.x))
+    return np.asarray(found.x)
 
 
-def _sharpened(p: Programme, x: FloatArray) -> FloatArray:
-    """``x`` with what is binding met to rounding: at the bounds exactly, in the rows by least squares."""
-    near = 1e-9
-    x = np.clip(x, p.least, p.most)
-    x = np.where(x - p.least <= near * np.maximum(1.0, np.abs(p.least)), p.least, x)
-    x = np.where((p.most - x <= near) & (p.most > p.least), p.most, x)
-    free = (x > p.least) & (x < p.most)
-    slack = p.bound - p.upper @ x
-    binding = slack <= 1e-8
-    rows = p.upper[binding]
-    rows = rows.toarray() if hasattr(rows, "toarray") else rows
-    system = np.vstack([rows, p.equal])
-    missing = np.concatenate([slack[binding], -(p.equal @ x)])
-    if not free.any() or not missing.any():
-        return x
-    step = np.linalg.lstsq(system[:, free], missing, rcond=None)[0]
-    better = x.copy()
-    better[free] = np.clip(better[free] + step, p.least[free], p.most[free])
-    left = np.concatenate([p.bound[binding] - rows @ better, -(p.equal @ better)])
-    return better if np.abs(left).max() <= np.abs(missing).max() else x
+def _at_bounds(change: FloatArray, task: Task) -> FloatArray:
+    """``change`` with what is next to 0 or to a bound exactly there."""
+    for end in (np.zeros(len(change)), task.low - task.weights, task.high - task.weights):
+        change = np.where(np.abs(change - end) <= NEXT_TO, end, change)
+    return change
+
+
+def _sharpened(rows: FloatArray, weights: FloatArray, change: FloatArray, columns: FloatArray) -> FloatArray:
+    """``change`` plus a combination of ``columns`` (n, c), so that binding rows and the sum are met to rounding.
+
+    The columns are what an optimum leaves free: single criteria, or all that change by the largest amount.
+    """
+    met = rows @ (weights + change)
+    binding = np.vstack([rows[met <= 1e-7], np.ones(len(change))])
+    missing = -np.append(met[met <= 1e-7], change.sum())
+    if not columns.any() or not missing.any():
+        return change
+    step = np.linalg.lstsq(binding @ columns, missing, rcond=None)[0]
+    better = change + columns @ step
+    left = np.append(rows[met <= 1e-7] @ (weights + better), better.sum())
+    return better if np.abs(left).max() <= np.abs(missing).max() else change
 
 
 def by_length(task: Task) -> FloatArray | None:

@@ -9,6 +9,7 @@ intervals in multicriteria decision aid. European Journal of Operational Researc
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -37,19 +38,19 @@ class Lines(NamedTuple):
     none: FloatArray
 
 
-def nodes_of(table: Linear) -> Nodes:
+def nodes_of(paths: Sequence[tuple[str, ...]], ids: Sequence[str]) -> Nodes:
     """A group is called by its path, such as ``technical/interop``."""
-    n = len(table.ids)
-    prefixes = {path[: d + 1]: None for path in table.paths for d in range(len(path))}
+    n = len(ids)
+    prefixes = {path[: d + 1]: None for path in paths for d in range(len(path))}
     groups = sorted(prefixes, key=len)
-    inside = [[path[: len(group)] == group for path in table.paths] for group in groups]
+    inside = [[path[: len(group)] == group for path in paths] for group in groups]
     rows = np.vstack([np.eye(n, dtype=bool), np.array(inside, dtype=bool).reshape(-1, n)])
-    return Nodes([*table.ids, *("/".join(g) for g in groups)], rows, n)
+    return Nodes([*ids, *("/".join(g) for g in groups)], rows, n)
 
 
 def weight_intervals(table: Linear) -> tuple[WeightInterval, ...]:
     """One for every criterion and every group, in the order of the table."""
-    nodes = nodes_of(table)
+    nodes = nodes_of(table.paths, table.ids)
     within = nodes.inside @ table.weights
     beyond = ~nodes.inside @ table.weights
     reasons = _reasons(nodes, within, beyond)

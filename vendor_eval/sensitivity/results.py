@@ -6,7 +6,7 @@ Weights are shares of the whole. ``None`` stands for what cannot be given; the `
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Literal
 
 Interval = tuple[float, float]
@@ -223,7 +223,6 @@ class Exact:
     bounds: Bounds
     reversals: tuple[Reversal, ...]
     reason: str | None = None
-    reversal_reason: str | None = field(default=None)
 
     def as_data(self) -> dict[str, Any]:
         """The keys of ``sensitivity --format json``."""

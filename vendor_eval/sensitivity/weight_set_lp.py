@@ -1,0 +1,120 @@
+"""What needs a linear programme over a set of weights: order and ranges together, and who can be first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from vendor_eval.decision.kernels import FloatArray
+from vendor_eval.sensitivity.nearest import TOLERANCE
+
+if TYPE_CHECKING:
+    from vendor_eval.sensitivity.weight_set import Node, WeightSet
+
+AT_ONCE = 8
+"""Rows that are taken into a programme together."""
+
+
+def conditions(known: WeightSet) -> FloatArray:
+    """Rows over (n weights, then t thresholds) of which each is 0 or more, (r, n + t).
+
+    Between two classes of siblings stands a threshold, so that there is one row a node and not one a pair.
+    """
+    from vendor_eval.sensitivity.weight_set import classes
+
+    n = len(known.low)
+    pairs: list[tuple[list[int], int, int]] = []  # (criteria, threshold, sign)
+    thresholds = 0
+
+    def walk(node: Node) -> None:
+        nonlocal thresholds
+        ordered = classes(node.children)
+        for upper, lower in zip(ordered, ordered[1:], strict=False):
+            pairs.extend((node.children[i].leaves(), thresholds, 1) for i in upper)
+            pairs.extend((node.children[i].leaves(), thresholds, -1) for i in lower)
+            thresholds += 1
+        for child in node.children:
+            walk(child)
+
+    if known.root is not None:
+        walk(known.root)
+    rows = np.zeros((len(pairs), n + thresholds))
+    for row, (leaves, threshold, sign) in zip(rows, pairs, strict=True):
+        row[leaves] = sign
+        row[n + threshold] = -sign
+    return rows
+
+
+class Search:
+    """Programmes over one set of weights; its conditions are made once."""
+
+    def __init__(self, known: WeightSet) -> None:
+        from scipy.sparse import csc_array
+
+        self.known = known
+        self.order = csc_array(conditions(known))
+
+    def largest(self, numbers: FloatArray) -> float:
+        """The largest sum of weight times number; raises ValueError where no weights are in the set."""
+        found = self._weights(-numbers, np.zeros((0, len(numbers))))
+        if found is None:
+            raise ValueError("no weights are in the set")
+        return float(numbers @ found)
+
+    def holds_weights(self) -> bool:
+        return self._weights(np.zeros(len(self.known.low)), np.zeros((0, len(self.known.low)))) is not None
+
+    def winning(self, leads: FloatArray) -> FloatArray | None:
+        """Weights under which every row of ``leads`` (r, n) times them is 0 or more, or None.
+
+        The least of the rows is made as large as it can be. Rows are taken in few by few, the most violated
+        first: what few rows forbid, all forbid.
+        """
+        taken: list[int] = []
+        while True:
+            found = self._weights(np.zeros(leads.shape[1]), leads[taken])
+            if found is None:
+                return None
+            met = leads @ found
+            met[taken] = 0.0
+            worst = np.argsort(met)[:AT_ONCE]
+            broken = worst[met[worst] < -TOLERANCE]
+            if not len(broken):
+                return found
+            taken += broken.tolist()
+
+    def _weights(self, cost: FloatArray, leads: FloatArray) -> FloatArray | None:
+        """The cheapest weights with leads @ weights >= t, where a large t is worth more than anything.
+
+        None where the conditions contradict each other or t would have to be below 0.
+        """
+        from scipy.optimize import linprog
+        from scipy.sparse import csc_array, hstack, vstack
+
+        n = len(self.known.low)
+        extra = self.order.shape[1] - n
+        ahead = csc_array(np.hstack([leads, np.zeros((len(leads), extra)), -np.ones((len(leads), 1))]))
+        order = hstack([self.order, csc_array((self.order.shape[0], 1))])
+        rows = vstack([order, ahead], format="csc")
+        found = linprog(
+            np.concatenate([cost, np.zeros(extra), [-1.0 if len(leads) else 0.0]]),
+            A_ub=-rows,
+            b_ub=np.zeros(rows.shape[0]),
+            A_eq=np.concatenate([np.ones(n), np.zeros(extra + 1)])[None],
+            b_eq=np.ones(1),
+            bounds=np.column_stack(
+                [
+                    np.concatenate([self.known.low, np.zeros(extra), [-1.0]]),
+                    np.concatenate([self.known.high, np.ones(extra), [1.0]]),
+                ]
+            ),
+            method="highs",
+            options={"primal_feasibility_tolerance": TOLERANCE, "dual_feasibility_tolerance": TOLERANCE},
+        )
+        if found.status == 2:
+            return None
+        if found.x is None:
+            raise RuntimeError(f"the linear programme was not solved: {found.message}")
+        x = np.asarray(found.x)
+        return None if len(leads) and x[-1] < -TOLERANCE else x[:n]
