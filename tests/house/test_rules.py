@@ -46,7 +46,7 @@ def test_importing_the_package_loads_nothing_heavy():
 
 @pytest.mark.parametrize("verb", [[], *([v] for v in (
     "demo", "new", "status", "criteria", "weigh", "rfp", "receive", "settle", "check", "cost", "sheets",
-    "collect", "agreement", "shortlist", "rank", "compare", "export", "report", "schema",
+    "collect", "agreement", "shortlist", "rank", "compare", "sensitivity", "export", "report", "schema",
 ))], ids=lambda v: " ".join(v) or "vendor-eval")  # fmt: skip
 def test_help_loads_nothing_heavy_and_shows_an_example(verb):
     code = (

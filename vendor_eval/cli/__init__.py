@@ -25,6 +25,7 @@ from vendor_eval.cli.receive import receive
 from vendor_eval.cli.report import report
 from vendor_eval.cli.rfp import rfp
 from vendor_eval.cli.schema import schema
+from vendor_eval.cli.sensitivity import sensitivity
 from vendor_eval.cli.settle import settle
 from vendor_eval.cli.sheets import sheets
 from vendor_eval.cli.shortlist import shortlist
@@ -53,6 +54,7 @@ VERBS: dict[str, Callable[..., None] | typer.Typer] = {
     "shortlist": shortlist,
     "rank": rank,
     "compare": compare,
+    "sensitivity": sensitivity,
     "export": export,
     "report": report,
     "schema": schema,

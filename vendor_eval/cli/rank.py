@@ -81,7 +81,7 @@ def rank(
     vendor-eval rank table.csv --method topsis --param normalisation=vector
 
     """
-    parameters, findings = _parameters(param or [])
+    parameters, findings = parameters_of(param or [])
     if findings:
         return Result(_empty(path), findings)
     methods: Methods = tuple((name, parameters) for name in method or ())
@@ -179,7 +179,7 @@ def _expanded(problem: Problem, methods: Methods) -> Methods:
     return (*(m for m in methods if m[0] != "all"), *rest)
 
 
-def _parameters(given: list[str]) -> tuple[dict[str, Parameter], list[Finding]]:
+def parameters_of(given: list[str]) -> tuple[dict[str, Parameter], list[Finding]]:
     """``NAME=VALUE`` with numbers and true/false as such."""
     found: dict[str, Parameter] = {}
     findings = []

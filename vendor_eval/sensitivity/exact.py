@@ -22,6 +22,7 @@ from vendor_eval.sensitivity.results import (
     Criticality,
     Exact,
     Nearest,
+    Reversal,
     ScoreBounds,
     SmallestChange,
     WeightInterval,
@@ -55,17 +56,7 @@ def exact(
     table = linear(prepared, first)
     ranking = ranking_of(prepared)
     bids = _field(prepared, problem, field, method, parameters)
-    found = Exact(
-        method=ranking.method,
-        parameters=ranking.parameters,
-        holder=_holder(ranking, first),
-        weights=ranking.weights,
-        intervals=(),
-        changes=(),
-        criticality=Criticality(),
-        bounds=Bounds("", {}),
-        reversals=reversals(bids, problem.alternatives),
-    )
+    found = _begun(ranking, first, reversals(bids, problem.alternatives))
     if table is None:
         return _without_sums(found, problem, ranking), findings
     more = [*range_findings(table)]
@@ -81,7 +72,7 @@ def _field(
     parameters: Mapping[str, Any] | None,
 ) -> Field:
     """The bids with their prices, as far as the method can take these."""
-    if field is not None:
+    if field is not None and not prepared.method.weights_as_written:
         priced, _ = prepare(field, method, parameters)
         if priced is not None:
             return Field(priced, field)
@@ -109,7 +100,17 @@ def _of_library(
     ranking, findings = rank(problem, name, parameters)
     if ranking is None:
         return None, findings
-    found = Exact(
+    changes = reversals(LibraryField(problem, name, ranking.parameters), problem.alternatives)
+    return _without_sums(_begun(ranking, first, changes), problem, ranking), findings
+
+
+def nothing_exact(problem: Problem, ranking: Ranking, first: str | None = None) -> Exact:
+    """Where nothing can be solved for and no bid can be left out: nulls with their reason."""
+    return _without_sums(_begun(ranking, first, ()), problem, ranking)
+
+
+def _begun(ranking: Ranking, first: str | None, changes: tuple[Reversal, ...]) -> Exact:
+    return Exact(
         method=ranking.method,
         parameters=ranking.parameters,
         holder=_holder(ranking, first),
@@ -118,9 +119,8 @@ def _of_library(
         changes=(),
         criticality=Criticality(),
         bounds=Bounds("", {}),
-        reversals=reversals(LibraryField(problem, name, ranking.parameters), problem.alternatives),
+        reversals=changes,
     )
-    return _without_sums(found, problem, ranking), findings
 
 
 def _holder(ranking: Ranking, first: str | None) -> str | None:
