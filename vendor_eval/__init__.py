@@ -12,7 +12,9 @@ For analysts::
     case = vendor_eval.load("our-pacs")            # a procurement folder
     outcome = vendor_eval.evaluate(case)           # gates, values, ranking
     frame = vendor_eval.frames.scores(outcome)     # a pandas DataFrame
-    ranking, findings = vendor_eval.rank(vendor_eval.Problem.from_frame(frame_of_mine))
+    problem = vendor_eval.Problem.from_frame(frame_of_mine)
+    ranking, findings = vendor_eval.rank(problem)
+    doubt, findings = vendor_eval.acceptability(problem, percent=20)
 
 Importing this module loads nothing heavy; each name below is loaded when it is first used.
 """
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from vendor_eval.model.problem import Problem
     from vendor_eval.pipeline import Question, evaluate
     from vendor_eval.report import frames as frames
+    from vendor_eval.sensitivity.acceptability import acceptability
     from vendor_eval.workspace.store import load_case as load
 
     __version__: str
@@ -41,12 +44,24 @@ _HOMES = {
     "Question": ("vendor_eval.pipeline", "Question"),
     "rank": ("vendor_eval.decision.rank", "rank"),
     "confirm": ("vendor_eval.decision.reference", "confirm"),
+    "acceptability": ("vendor_eval.sensitivity.acceptability", "acceptability"),
     "Problem": ("vendor_eval.model.problem", "Problem"),
     "Case": ("vendor_eval.model.case", "Case"),
     "Outcome": ("vendor_eval.model.outcome", "Outcome"),
 }
 
-__all__ = ["Case", "Outcome", "Problem", "Question", "confirm", "evaluate", "frames", "load", "rank"]
+__all__ = [
+    "Case",
+    "Outcome",
+    "Problem",
+    "Question",
+    "acceptability",
+    "confirm",
+    "evaluate",
+    "frames",
+    "load",
+    "rank",
+]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401  any public name

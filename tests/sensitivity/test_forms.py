@@ -1,0 +1,69 @@
+"""The arithmetic for many draws is that of the kernels, method by method."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from decision.ways import IDS, OVER_PRICE, WAYS, ready, tables
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from vendor_eval.sensitivity import forms
+from vendor_eval.sensitivity.blocks import Task, evaluated
+from vendor_eval.sensitivity.draws import DISTRIBUTIONS, Uniform
+from vendor_eval.sensitivity.forms import Weighed
+from vendor_eval.sensitivity.units import units_of
+
+MANY = settings(max_examples=15, deadline=None, derandomize=True)
+CLOSE = {"rel": 1e-9, "abs": 1e-9, "nan_ok": True}
+K = 7
+
+
+def task_of(found, **more):
+    units = units_of(found, "leaf")
+    return Task(found, units, Uniform(len(units.agreed)), seed=1, **more)
+
+
+def weighed(task):
+    """Drawn weights with zeros among them, as the engine would hand them on."""
+    random = np.random.default_rng(3)
+    drawn = task.sampler(random, K)
+    drawn[:, random.random(K) < 0.4] *= random.integers(0, 2, (len(drawn), 1))
+    drawn[:, drawn.sum(axis=0) == 0] = 1.0
+    weights = task.units.spread(drawn)
+    written = task.prepared.method.weights_as_written
+    return Weighed(weights, np.ones(K) if written else weights.sum(axis=0))
+
+
+@pytest.mark.parametrize("way", [*WAYS, *OVER_PRICE], **IDS)
+@given(data=st.data())
+@MANY
+def test_scores_and_standing_are_those_of_the_kernel(way, data):
+    task = task_of(ready(way, data.draw(tables(way))))
+    w = weighed(task)
+    scores, standing = evaluated(task, w)
+    rows = np.ascontiguousarray((w.weights / w.totals).T)
+    assert pytest.approx(task.prepared.scores(rows), **CLOSE) == scores.T
+    if way[0] not in ("electre1", "ufab_extended"):  # those place by the rule for ties, the kernel itself
+        assert pytest.approx(task.prepared.standing(rows), **CLOSE) == standing.T
+
+
+@pytest.mark.parametrize("way", [*WAYS, *OVER_PRICE], **IDS)
+@given(data=st.data())
+@MANY
+def test_a_table_for_each_draw_is_each_of_them_alone(way, data):
+    found = ready(way, data.draw(tables(way)))
+    drawn = found.matrix * np.random.default_rng(4).uniform(0.8, 1.0, (K, *found.matrix.shape))
+    together = task_of(found, tables=lambda random, k: drawn)
+    w = weighed(together)
+    alone = forms.by_kernel_of_tables(found, drawn, w)
+    for mine, theirs in zip(evaluated(together, w, block=0), alone, strict=True):
+        assert mine == pytest.approx(theirs, **CLOSE)
+
+
+def test_every_method_but_three_families_has_a_form():
+    from vendor_eval.decision import METHODS
+
+    slow = {name for name in METHODS if name not in forms.FORMS and METHODS[name].values is None}
+    assert slow == {"electre1", "quality_per_price", "ufab_extended", "fictitious_discount", "adjusted_price"}
+    assert list(DISTRIBUTIONS) == ["uniform", "dirichlet", "percent", "ordinal", "interval"]
