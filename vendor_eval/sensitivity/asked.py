@@ -77,7 +77,7 @@ def sampler_for(
     asked: Asked, prepared: Prepared, units: Units, intervals: Mapping[str, tuple[float, float]] | None
 ) -> tuple[Sampler | None, list[Finding]]:
     """The sampler, or None and why these weights cannot be drawn; notes come with a sampler as well."""
-    if not np.isfinite(units.agreed).all():
+    if not units.agreed.any():
         return None, [_flaw("weights", "no criterion but the price has weight", "there is nothing to draw")]
     low, high, findings = boxes(prepared, units, intervals or {})
     if findings and asked.distribution == "interval":

@@ -23,7 +23,7 @@ from vendor_eval.sensitivity.forms import Weighed
 from vendor_eval.sensitivity.tally import Sums, sums
 from vendor_eval.sensitivity.units import Units
 
-WORDS = 600_000
+WORDS = 600000
 """Numbers that a block may hold at once: about what the cache of one core holds."""
 SMALLEST, LARGEST = 64, 8192
 

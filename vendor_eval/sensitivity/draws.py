@@ -1,7 +1,7 @@
 """Samplers of weights: seeded, column by column, not yet divided by their sum.
 
 A sampler takes a generator and a number k and gives (g, k) positive numbers, one row for each unit that is
-drawn. Whoever uses them divides the k results by k sums, which is cheaper than dividing the weights.
+drawn; they last until the same thread draws again. Whoever uses them divides the k results by k sums, which is cheaper than dividing the weights.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from vendor_eval.decision.kernels import FloatArray
 from vendor_eval.decision.ranks import TOLERANCE
+from vendor_eval.sensitivity.room import room
 from vendor_eval.sensitivity.units import Node, Units, tree_of
 
 KEPT = 1 / 1000
@@ -43,7 +44,7 @@ class Uniform:
         return np.ones(self.count, dtype=np.bool_)
 
     def __call__(self, random: Generator, k: int) -> FloatArray:
-        return random.standard_exponential((self.count, k))
+        return random.standard_exponential(out=room("drawn", (self.count, k)))
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,8 @@ class Dirichlet:
         return self.alpha > 0
 
     def __call__(self, random: Generator, k: int) -> FloatArray:
-        drawn = np.zeros((len(self.alpha), k))
+        drawn = room("drawn", (len(self.alpha), k))
+        drawn[self.alpha == 0] = 0.0
         for row, alpha in zip(drawn, self.alpha, strict=True):
             if alpha > 0:
                 random.standard_gamma(alpha, out=row)
@@ -79,7 +81,7 @@ class Percent:
         return self.agreed > 0
 
     def __call__(self, random: Generator, k: int) -> FloatArray:
-        drawn = random.random((len(self.agreed), k))
+        drawn = random.random(out=room("drawn", (len(self.agreed), k)))
         drawn *= (2 * self.p * self.agreed)[:, None]
         drawn += ((1 - self.p) * self.agreed)[:, None]
         return drawn
@@ -97,7 +99,7 @@ class Ordinal:
         return np.ones(len(self.agreed), dtype=np.bool_)
 
     def __call__(self, random: Generator, k: int) -> FloatArray:
-        drawn = np.empty((len(self.agreed), k))
+        drawn = room("drawn", (len(self.agreed), k))
         self._fill(self.tree, None, random, drawn)
         return drawn
 
@@ -121,14 +123,17 @@ def in_agreed_order(agreed: FloatArray, random: Generator, k: int) -> FloatArray
     Without sorting: the i-th largest of c exponentials is the sum of E_l / l over l = i .. c (Rényi 1953).
     """
     c = len(agreed)
-    steps = random.standard_exponential((c, k)) / np.arange(1, c + 1)[:, None]
-    falling = np.cumsum(steps[::-1], axis=0)[::-1]
+    falling = random.standard_exponential(out=room("falling", (c, k)))
+    falling[c - 1] /= c
+    for i in range(c - 2, -1, -1):
+        falling[i] /= i + 1
+        falling[i] += falling[i + 1]
     places = np.argsort(-agreed, kind="stable")
     ordered = agreed[places]
     starts = [0, *(np.flatnonzero(ordered[:-1] - ordered[1:] > TOLERANCE * ordered[0]) + 1), c]
     for start, end in itertools.pairwise(starts):
         if end - start > 1:
-            falling[start:end] = random.permuted(falling[start:end], axis=0)
+            random.permuted(falling[start:end], axis=0, out=falling[start:end])
     rows = np.empty((c, k))
     rows[places] = falling
     return rows
@@ -157,7 +162,7 @@ class Interval:
         return drawn[:, inside.all(axis=0) & (total > 0)]
 
     def __call__(self, random: Generator, k: int) -> FloatArray:
-        drawn, filled = np.empty((len(self.low), k)), 0
+        drawn, filled = room("drawn", (len(self.low), k)), 0
         while filled < k:
             kept = self.tried(random, k)[:, : k - filled]
             drawn[:, filled : filled + kept.shape[1]] = kept

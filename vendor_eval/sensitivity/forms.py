@@ -20,6 +20,7 @@ from vendor_eval.decision import kernels
 from vendor_eval.decision.kernels import FloatArray, divided
 from vendor_eval.decision.kernels_vikor import NO_RANGE
 from vendor_eval.decision.prepared import Prepared
+from vendor_eval.sensitivity.room import room
 
 Parts = tuple[FloatArray, ...]
 
@@ -76,7 +77,7 @@ def _topsis_parts(matrix: FloatArray, directions: Sequence[str], settings: dict[
 
 
 def _topsis(parts: Parts, w: Weighed, _: dict[str, Any]) -> FloatArray:
-    squared = w.weights * w.weights
+    squared = np.multiply(w.weights, w.weights, out=room("squared", w.weights.shape))
     plus, minus = (np.sqrt(dot(part, squared)) for part in parts)
     plus += minus
     with np.errstate(invalid="ignore"):  # 0 / 0: no difference that has weight, as in the kernel

@@ -15,6 +15,9 @@ from vendor_eval.decision.kernels import FloatArray
 FEW = 32
 """Up to so many alternatives, counting each rank by itself is quicker than a histogram."""
 
+RUN = 64
+"""Bytes that are added up in one byte."""
+
 
 @dataclass(frozen=True)
 class Sums:
@@ -71,7 +74,7 @@ class Places:
         if self.tied is not None:
             return np.array([_shared(a, t, m) for a, t in zip(self.ahead, self.tied, strict=True)])
         if m <= FEW:
-            return np.array([[np.count_nonzero(row == r) for r in range(m)] for row in self.ahead], float)
+            return np.array([counted(self.ahead == r) for r in range(m)], float).T
         return np.array([np.bincount(row, minlength=m) for row in self.ahead], float)
 
 
@@ -84,6 +87,18 @@ def _shared(ahead: NDArray[np.unsignedinteger], tied: NDArray[np.unsignedinteger
     return ranks
 
 
+def counted(yes: NDArray[np.bool_]) -> NDArray[np.integer]:
+    """How many are true in each row, (r, k) -> (r,).
+
+    Eight bytes at a time as one number, in runs so short that no byte reaches 256.
+    """
+    r, k = yes.shape
+    if k % (8 * RUN):
+        return np.array([np.count_nonzero(row) for row in yes])
+    eights = yes.view(np.uint64).reshape(r, -1, RUN).sum(axis=2)
+    return np.asarray(eights.view(np.uint8).sum(axis=1, dtype=np.intp))
+
+
 def places(standing: FloatArray) -> Places:
     """Compare every two of ``standing`` (m, k), larger is ahead; a tie is exact equality."""
     m, k = standing.shape
@@ -94,8 +109,8 @@ def places(standing: FloatArray) -> Places:
         behind, before = standing[i] > others, standing[i] < others
         ahead[i] += np.add.reduce(before.view(np.uint8), axis=0, dtype=kind)
         ahead[i + 1 :] += behind.view(np.uint8)
-        wins[i, i + 1 :] = [np.count_nonzero(row) for row in behind]
-        wins[i + 1 :, i] = [np.count_nonzero(row) for row in before]
+        wins[i, i + 1 :] = counted(behind)
+        wins[i + 1 :, i] = counted(before)
         alike = k - wins[i, i + 1 :] - wins[i + 1 :, i]
         if alike.any():
             tied = np.ones((m, k), kind) if tied is None else tied

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from vendor_eval.decision.kernels import FloatArray
 from vendor_eval.decision.prepared import Prepared
+from vendor_eval.sensitivity.room import room
 
 
 @dataclass(frozen=True)
@@ -36,11 +37,16 @@ class Units:
         """Weights of the criteria, (n, k), from those of the units, (g, k), on any scale."""
         if self.plain:
             return drawn
-        weights = np.where(self.unit_of < 0, 0.0, self.share)[:, None] * drawn[self.unit_of]
+        share = np.where(self.unit_of < 0, 0.0, self.share)
+        weights = room("spread", (len(share), drawn.shape[1]))
+        for row, part, unit in zip(weights, share, self.unit_of, strict=True):
+            np.multiply(drawn[unit], part, out=row)
         if self.written is None:
             return weights
         size = np.abs(self.written).sum() / weights.sum(axis=0)
-        return np.asarray(weights * size * np.where(self.written < 0, -1.0, 1.0)[:, None])
+        weights *= size
+        weights[self.written < 0] *= -1.0
+        return weights
 
     def live(self, drawn: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Which criteria ever have weight, (n,), given which units do, (g,)."""
@@ -70,7 +76,7 @@ def units_of(prepared: Prepared, by: str) -> Units:
     total = agreed[unit_of]
     share = np.divide(sizes, total, out=np.zeros_like(sizes), where=total > 0)
     share[alone[unit_of] & (unit_of >= 0)] = 1.0
-    return Units(agreed / agreed.sum(), unit_of, share, written)
+    return Units(agreed / (agreed.sum() or 1.0), unit_of, share, written)
 
 
 @dataclass
