@@ -12,83 +12,45 @@ pymcdm need an older pandas than this program: an environment of their own is ma
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import statistics
 import subprocess
 import sys
-import tempfile
-import time
-import venv
 import warnings
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
+from weights_beside import against_peers, against_scikit_criteria
+from weights_tools import ours, ready, seconds, verdict
 
-from vendor_eval.decision.prepared import Prepared, prepare
-from vendor_eval.model.problem import Problem
-from vendor_eval.sensitivity.acceptability import acceptability
+from vendor_eval.decision.prepared import Prepared
 from vendor_eval.sensitivity.blocks import Task
 from vendor_eval.sensitivity.draws import Uniform
 from vendor_eval.sensitivity.engine import cores
 from vendor_eval.sensitivity.units import units_of
 
 LIMITS = {"weighted_sum": 2.0, "promethee2": 2.0, "topsis": 3.0, "vikor": 8.0}
-LOOPS = {"weighted_sum": 3000, "topsis": 3000, "vikor": 1000}
-PEERS = 8.0
 MEMORY = 1.2
 HERE = Path(__file__).resolve().parent
 
 
-def ready(method: str, vendors: int, criteria: int) -> Prepared:
-    """A table of numbers from 1 to 10, every third criterion a cost, equal weights."""
-    values = np.random.default_rng(1).uniform(1, 10, (vendors, criteria))
-    problem = Problem.model_validate(
-        {
-            "alternatives": [f"V{i}" for i in range(vendors)],
-            "criteria": [
-                {"id": f"c{j}", "direction": "max" if j % 3 else "min", "weight": 1} for j in range(criteria)
-            ],
-            "matrix": values.tolist(),
-        }
-    )
-    found, findings = prepare(problem, method)
-    if found is None:
-        raise SystemExit(f"{method}: {findings}")
-    return found
-
-
-def seconds(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
-
-
-def ours(prepared: Prepared, draws: int, threads: int, distribution: str = "uniform") -> Callable[[], object]:
-    return lambda: acceptability(prepared, distribution=distribution, draws=draws, threads=threads)
-
-
 def yardstick(criteria: int, size: int, draws: int, threads: int) -> Callable[[], object]:
-    """Exponential numbers divided by their sum, nothing else."""
+    """Exponential numbers divided by their sum, nothing else. A thread that is free takes the next block."""
 
-    def part(seed: int) -> None:
+    def part(seed: int, left: Iterator[int]) -> None:
         random, weights = np.random.default_rng(seed), np.empty((criteria, size))
-        for _ in range(draws // size // threads):
+        for _ in left:
             random.standard_exponential(out=weights)
             weights /= weights.sum(axis=0)
 
     def work() -> None:
+        left = iter(range(draws // size))
         with ThreadPoolExecutor(threads) as pool:
-            list(pool.map(part, range(threads)))
+            list(pool.map(part, range(threads), [left] * threads))
 
     return work
-
-
-def verdict(holds: bool, limit: str) -> str:
-    return f"{'holds' if holds else 'MISSED'}: {limit}"
 
 
 def against_random_numbers(asked: argparse.Namespace) -> Iterator[str]:
@@ -111,75 +73,10 @@ def against_random_numbers(asked: argparse.Namespace) -> Iterator[str]:
             )
 
 
-def against_scikit_criteria(asked: argparse.Namespace) -> Iterator[str]:
-    """Its loop over weightings: ``replace`` the weights of a decision matrix, evaluate, take the ranks."""
-    import skcriteria
-    from skcriteria.agg import simple, topsis, vikor
-
-    makers = {
-        "weighted_sum": simple.WeightedSumModel(),
-        "topsis": topsis.TOPSIS(),
-        "vikor": vikor.VIKOR(use_compromise_set=False),
-    }
-    values = np.random.default_rng(1).uniform(1, 10, (asked.vendors, asked.criteria))
-    weights = np.random.default_rng(2).dirichlet(np.ones(asked.criteria), 20 if asked.quick else 60)
-    objectives = [max] * asked.criteria
-    table = skcriteria.mkdm(values, objectives, weights=weights[0])
-    yield (
-        f"Time a draw beside scikit-criteria {version('scikit-criteria')}, one thread, values scaled beforehand"
-    )
-    for method, limit in LOOPS.items():
-        made = makers[method]
-        full = ours(ready(method, asked.vendors, asked.criteria), asked.draws, 1)
-        rounds = []
-        for _ in range(3):
-            mine = seconds(full) / asked.draws
-            replaced = seconds(lambda: [made.evaluate(table.replace(weights=w)).rank_ for w in weights])
-            anew = seconds(
-                lambda: [made.evaluate(skcriteria.mkdm(values, objectives, weights=w)).rank_ for w in weights]
-            )
-            rounds.append((mine, replaced / len(weights), anew / len(weights)))
-        mine, replaced, anew = (statistics.median(x) for x in zip(*rounds, strict=True))
-        yield (
-            f"  {method:14} {mine * 1e6:.2f} µs; theirs {replaced * 1e6:,.0f} µs = {replaced / mine:,.0f} times "
-            f"({verdict(replaced / mine >= limit, f'at least {limit:,}')}); a new matrix for each draw instead "
-            f"of replace: {anew * 1e6:,.0f} µs = {anew / mine:,.0f} times"
-        )
-
-
-def against_peers(asked: argparse.Namespace) -> Iterator[str]:
-    with tempfile.TemporaryDirectory() as folder:
-        venv.create(folder, with_pip=True)
-        python = Path(folder) / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-        packages = ["pysensmcda==2.*", "pymcdm", "pandas<3"]
-        subprocess.run([python, "-m", "pip", "install", "-q", *packages], check=True, capture_output=True)
-        command = [python, HERE / "weights_peers.py", *map(str, (asked.vendors, asked.criteria, asked.draws))]
-        limited = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
-        full = {m: ours(ready(m, asked.vendors, asked.criteria), asked.draws, 1) for m in LOOPS}
-        mine: dict[str, list[float]] = {m: [] for m in full}
-        theirs: list[dict[str, dict[str, float]]] = []
-        for _ in range(1 if asked.quick else 3):
-            for method, work in full.items():
-                mine[method].append(seconds(work) / asked.draws * 1e6)
-            done = subprocess.run(command, check=True, capture_output=True, text=True, env=limited)
-            theirs.append(json.loads(done.stdout))
-    yield f"Time a draw beside pysensmcda {theirs[0]['versions']['pysensmcda']} and pymcdm {theirs[0]['versions']['pymcdm']}, one thread"  # fmt: skip
-    for method in LOOPS:
-        own = statistics.median(mine[method])
-        ways = {w: statistics.median(t[method][w] for t in theirs) for w in theirs[0][method]}
-        small = {way: micros for way, micros in ways.items() if way.startswith("the same")}
-        best = min(micros for way, micros in ways.items() if way not in small)
-        shown = ", ".join(f"{way} {micros:,.1f}" for way, micros in ways.items())
-        yield f"  {method:14} {own:.2f} µs; theirs: {shown}"
-        yield f"  {'':14} the fastest takes {best / own:.1f} times as long ({verdict(best / own >= PEERS, f'at least {PEERS:g}')})"  # fmt: skip
-        for micros in small.values():
-            yield f"  {'':14} as few draws as fit its cache: {micros / own:.1f} times as long"
-
-
 ALONE = """
 import resource, sys
 sys.path.insert(0, sys.argv[1])
-from weights import ours, ready
+from weights_tools import ours, ready
 ours(ready("weighted_sum", int(sys.argv[3]), int(sys.argv[4])), int(sys.argv[2]), int(sys.argv[5]))()
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """
@@ -191,13 +88,12 @@ def memory(asked: argparse.Namespace) -> Iterator[str]:
     peaks = []
     for draws in sizes:
         arguments = [str(HERE), *map(str, (draws, asked.vendors, asked.criteria, cores()))]
-        done = subprocess.run([sys.executable, "-c", ALONE, *arguments], check=True, capture_output=True, text=True)  # fmt: skip
+        command = [sys.executable, "-c", ALONE, *arguments]
+        done = subprocess.run(command, check=True, capture_output=True, text=True)
         peaks.append(int(done.stdout) / 1024)
     ratio = peaks[1] / peaks[0]
-    yield (
-        f"Peak memory: {peaks[0]:.0f} MB at {sizes[0]:,} draws, {peaks[1]:.0f} MB at {sizes[1]:,} = {ratio:.3f} "
-        f"({verdict(ratio <= MEMORY, f'at most {MEMORY:g}')})"
-    )
+    shown = ", ".join(f"{peak:.0f} MB at {draws:,} draws" for peak, draws in zip(peaks, sizes, strict=True))
+    yield f"Peak memory: {shown} = {ratio:.3f} ({verdict(ratio <= MEMORY, f'at most {MEMORY:g}')})"
 
 
 def scaling(asked: argparse.Namespace) -> Iterator[str]:

@@ -207,3 +207,29 @@ def test_drawn_values_widen_the_doubt():
     assert uncertain.confidence["V2"] == pytest.approx(uncertain.ranks["V2"][0], abs=0.05)
     again = doubt(problem, tables=drawn, draws=20_000, threads=3)
     assert again == uncertain
+
+
+def test_tidy_tables():
+    found = doubt(problem_of([[1, 0.4], [0.2, 0.9], [0, 0]]), distribution="uniform")
+    ranks = vendor_eval.frames.acceptability(found)
+    assert list(ranks.columns) == ["vendor", "rank", "share", "standard_error"]
+    assert ranks.groupby("vendor")["share"].sum().tolist() == pytest.approx([1, 1, 1])
+    pairs = vendor_eval.frames.pairwise(found).set_index(["vendor", "against"])["share"]
+    assert pairs["V1", "V2"] + pairs["V2", "V1"] == pytest.approx(1)
+    central = vendor_eval.frames.central_weights(found)
+    assert set(central["vendor"]) == {"V1", "V2"}
+    assert central.groupby("vendor")["weight"].sum().tolist() == pytest.approx([1, 1])
+
+
+def test_the_example_of_the_page():
+    """docs/sensitivity/monte_carlo.md prints rounded figures of the default seed."""
+    import re
+    from pathlib import Path
+
+    page = (Path(__file__).parents[2] / "docs" / "sensitivity" / "monte_carlo.md").read_text(encoding="utf-8")
+    code = re.search(r"```python\n(.*?)```", page, re.S)[1]
+    names = {}
+    exec(code, names)
+    found = names["found"]
+    assert [round(p, 3) for p in found.ranks["A"]] == [0.284, 0.217, 0.499]
+    assert [round(e, 4) for e in found.standard_error["A"]] == [0.0014, 0.0013, 0.0016]

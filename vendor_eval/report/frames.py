@@ -10,6 +10,9 @@ from statistics import fmean
 from typing import TYPE_CHECKING, Any
 
 from vendor_eval.model.outcome import Cell, GateResult, Leaf, Outcome
+from vendor_eval.report.frames_of_doubt import acceptability as acceptability
+from vendor_eval.report.frames_of_doubt import central_weights as central_weights
+from vendor_eval.report.frames_of_doubt import pairwise as pairwise
 from vendor_eval.report.sheet import to_csv, to_xlsx
 from vendor_eval.report.standing import with_bid
 

@@ -1,7 +1,8 @@
 """Samplers of weights: seeded, column by column, not yet divided by their sum.
 
 A sampler takes a generator and a number k and gives (g, k) positive numbers, one row for each unit that is
-drawn; they last until the same thread draws again. Whoever uses them divides the k results by k sums, which is cheaper than dividing the weights.
+drawn; they last until the same thread draws again. Whoever uses them divides the k results by k sums, which
+is cheaper than dividing the weights.
 """
 
 from __future__ import annotations

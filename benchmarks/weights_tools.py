@@ -1,0 +1,44 @@
+"""What the benchmarks of Monte Carlo share: the table, the clock, the judgement."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import numpy as np
+
+from vendor_eval.decision.prepared import Prepared, prepare
+from vendor_eval.model.problem import Problem
+from vendor_eval.sensitivity.acceptability import acceptability
+
+
+def ready(method: str, vendors: int, criteria: int) -> Prepared:
+    """A table of numbers from 1 to 10, every third criterion a cost, equal weights."""
+    values = np.random.default_rng(1).uniform(1, 10, (vendors, criteria))
+    problem = Problem.model_validate(
+        {
+            "alternatives": [f"V{i}" for i in range(vendors)],
+            "criteria": [
+                {"id": f"c{j}", "direction": "max" if j % 3 else "min", "weight": 1} for j in range(criteria)
+            ],
+            "matrix": values.tolist(),
+        }
+    )
+    found, findings = prepare(problem, method)
+    if found is None:
+        raise SystemExit(f"{method}: {findings}")
+    return found
+
+
+def seconds(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def ours(prepared: Prepared, draws: int, threads: int, distribution: str = "uniform") -> Callable[[], object]:
+    return lambda: acceptability(prepared, distribution=distribution, draws=draws, threads=threads)
+
+
+def verdict(holds: bool, limit: str) -> str:
+    return f"{'holds' if holds else 'MISSED'}: {limit}"
