@@ -206,6 +206,9 @@ def test_drawn_values_widen_the_doubt():
     assert uncertain.ranks["V2"][0] > 0
     assert uncertain.confidence["V2"] == pytest.approx(uncertain.ranks["V2"][0], abs=0.05)
     again = doubt(problem, tables=drawn, draws=20_000, threads=3)
+    twins = problem_of([[0.6, 0.6, 0.1], [0.5, 0.5, 0.7], [0.6, 0.6, 0.1]])
+    noise = doubt(twins, tables=lambda random, k: np.array(twins.matrix) + random.normal(0, 0.2, (k, 1, 3)))
+    assert noise.pairwise["V1"]["V3"] == 0.5
     assert again == uncertain
 
 

@@ -110,6 +110,25 @@ def test_ctrl_c_before_anything_is_known_is_passed_on(monkeypatch):
         doubt()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no SIGINT to a child")
+@pytest.mark.parametrize("threads", [1, 2])
+def test_the_key_itself(threads):
+    """A real interrupt at any moment: sums are of whole blocks."""
+    code = f"""
+import os, signal, threading
+from vendor_eval import Problem, acceptability
+table = {{"alternatives": ["a", "b"], "criteria": [{{"id": "x", "weight": 1}}, {{"id": "y", "weight": 1}}],
+         "matrix": [[1, 2], [2, 1]]}}
+threading.Timer(1.0, os.kill, (os.getpid(), signal.SIGINT)).start()
+found, _ = acceptability(Problem.model_validate(table), draws=10**12, threads={threads})
+assert not found.complete and found.draws % 8192 == 0 and found.draws > 0
+assert abs(sum(found.ranks["a"]) - 1) < 1e-12
+print("known")
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120)
+    assert done.stdout == "known\n", done.stderr
+
+
 def test_no_more_blocks_are_begun_than_may_be_in_hand():
     class Done:
         def __init__(self, block):
