@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vendor_eval.sensitivity import forms
-from vendor_eval.sensitivity.blocks import Task, evaluated
+from vendor_eval.sensitivity.blocks import Task, drawn_tables, evaluated
 from vendor_eval.sensitivity.draws import DISTRIBUTIONS, Uniform
 from vendor_eval.sensitivity.forms import Weighed
 from vendor_eval.sensitivity.units import units_of
@@ -57,7 +57,7 @@ def test_a_table_for_each_draw_is_each_of_them_alone(way, data):
     together = task_of(found, tables=lambda random, k: drawn)
     w = weighed(together)
     alone = forms.by_kernel_of_tables(found, drawn, w)
-    for mine, theirs in zip(evaluated(together, w, block=0), alone, strict=True):
+    for mine, theirs in zip(drawn_tables(together, 0, K)(w), alone, strict=True):
         assert mine == pytest.approx(theirs, **CLOSE)
 
 

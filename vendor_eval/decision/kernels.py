@@ -37,7 +37,9 @@ class Ideals(NamedTuple):
 
 
 def are(directions: Sequence[str], word: str) -> NDArray[np.bool_]:
-    """Which of the n directions are ``word``."""
+    """Which of the n directions are ``word``. An array of words is quicker, for many tables side by side."""
+    if isinstance(directions, np.ndarray):
+        return np.asarray(directions == word)
     return np.array([direction == word for direction in directions])
 
 

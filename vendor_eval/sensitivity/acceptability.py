@@ -8,7 +8,6 @@ stochastic multicriteria acceptability analysis for group decision making. Opera
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -19,16 +18,12 @@ from vendor_eval.findings import Finding
 from vendor_eval.model.acceptability import Acceptability
 from vendor_eval.model.problem import Problem
 from vendor_eval.sensitivity.asked import Asked, sampler_for
-from vendor_eval.sensitivity.blocks import Tables, Task, evaluated
-from vendor_eval.sensitivity.draws import Fixed
-from vendor_eval.sensitivity.engine import Progress, Run, Stop, cores, run
-from vendor_eval.sensitivity.forms import Weighed
-from vendor_eval.sensitivity.tally import places
-from vendor_eval.sensitivity.units import Units, units_of
+from vendor_eval.sensitivity.blocks import Tables, Task
+from vendor_eval.sensitivity.confidence import central_weights, confidence
+from vendor_eval.sensitivity.engine import Progress, Run, cores, run
+from vendor_eval.sensitivity.units import units_of
 
 NEVER_FIRST = "never first in any draw"
-AT_CENTRE = 10_000
-"""Draws of values and prices for the confidence of one alternative."""
 
 
 def acceptability(
@@ -71,10 +66,10 @@ def acceptability(
         done = run(task, asked.stop, threads=threads or cores(), cluster=cluster, progress=progress)
         if done is None:
             raise KeyboardInterrupt
-        confidence = _confidence(task, done, threads or cores(), cluster)
+        sure = confidence(task, done.sums, threads or cores())
     except ValueError as error:
         return None, [_cannot(prepared, error), *notes, *flaws]
-    return _told(asked, prepared, done, confidence), [*notes, *flaws]
+    return _told(asked, prepared, done, sure), [*notes, *flaws]
 
 
 def _cannot(prepared: Prepared, error: ValueError) -> Finding:
@@ -87,40 +82,11 @@ def _cannot(prepared: Prepared, error: ValueError) -> Finding:
     )
 
 
-def _central(done: Run) -> FloatArray:
-    """Central weights, (m, n); NaN for an alternative that is never first."""
-    first = done.sums.ranks[:, 0][:, None]
-    return np.divide(done.sums.central, first, out=np.full_like(done.sums.central, np.nan), where=first > 0)
-
-
-def _confidence(task: Task, done: Run, threads: int, cluster: str | None) -> FloatArray:
-    """Share of rank 1 of each alternative under its own central weights, (m,); NaN where it has none."""
-    central = _central(done)
-    confidence = np.full(len(central), np.nan)
-    known = np.flatnonzero(~np.isnan(central[:, 0]))
-    if task.tables is not None:
-        for i in known:
-            alone = Units(np.abs(central[i]), np.arange(central.shape[1]), np.ones(central.shape[1]))
-            again = replace(task, units=alone, sampler=Fixed(central[i]))
-            found = run(again, Stop(min(AT_CENTRE, done.sums.draws)), threads=threads, cluster=cluster)
-            if found is not None:
-                confidence[i] = found.sums.ranks[i, 0] / found.sums.draws
-        return confidence
-    weights = np.ascontiguousarray(central[known].T)
-    written = task.prepared.method.weights_as_written
-    w = Weighed(weights, np.ones(len(known)) if written else weights.sum(axis=0))
-    standing = evaluated(task, w)[1]
-    nobody = np.isnan(standing).all(axis=0)
-    ranked = np.where(nobody, 0.0, np.where(np.isnan(standing), -np.inf, standing))
-    confidence[known] = places(ranked).first()[known, np.arange(len(known))]
-    return confidence
-
-
-def _told(asked: Asked, prepared: Prepared, done: Run, confidence: FloatArray) -> Acceptability:
+def _told(asked: Asked, prepared: Prepared, done: Run, sure: FloatArray) -> Acceptability:
     """The result by name."""
     found, names = done.sums, prepared.problem.alternatives
     ids = [c.id for c in prepared.problem.criteria]
-    central = _central(done)
+    central = central_weights(found)
     never = np.isnan(central[:, 0])
     wins = found.wins / found.draws
     return Acceptability(
@@ -139,9 +105,7 @@ def _told(asked: Asked, prepared: Prepared, done: Run, confidence: FloatArray) -
             name: None if gone else dict(zip(ids, row.tolist(), strict=True))
             for name, gone, row in zip(names, never, central, strict=True)
         },
-        confidence={
-            name: None if np.isnan(p) else float(p) for name, p in zip(names, confidence, strict=True)
-        },
+        confidence={name: None if np.isnan(p) else float(p) for name, p in zip(names, sure, strict=True)},
         pairwise={
             a: {b: float(wins[i, j]) for j, b in enumerate(names) if j != i} for i, a in enumerate(names)
         },

@@ -76,6 +76,11 @@ class Task:
         made = self.form.parts(self.prepared.matrix, self.prepared.directions, self.prepared.settings)
         return tuple(np.ascontiguousarray(part[self.once[0]]) for part in made)
 
+    def weighed(self, weights: FloatArray) -> Weighed:
+        """Weights (n, k) with what divides a score: 1 where the method takes them as written."""
+        written = self.prepared.method.weights_as_written
+        return Weighed(weights, np.ones(weights.shape[1]) if written else weights.sum(axis=0))
+
     def stream(self, block: int, purpose: int) -> Generator:
         """The random numbers of a block, one stream for weights (0) and one for tables (1)."""
         return Generator(PCG64(SeedSequence(self.seed, spawn_key=(block, purpose))))
@@ -92,28 +97,35 @@ def blocks(size: int, draws: int) -> Iterator[Block]:
 
 def compute(task: Task, block: int, k: int) -> Sums:
     """The sums over the ``k`` draws of one block."""
-    weights = task.units.spread(task.sampler(task.stream(block, 0), k))
-    as_written = task.prepared.method.weights_as_written
-    w = Weighed(weights, np.ones(k) if as_written else weights.sum(axis=0))
-    scores, standing = evaluated(task, w, block)
+    w = task.weighed(task.units.spread(task.sampler(task.stream(block, 0), k)))
+    if task.tables is None:
+        scores, standing = evaluated(task, w)
+    else:
+        scores, standing = drawn_tables(task, block, k)(w)
     return sums(scores, standing, w.weights, w.totals, task.prepared.method.lower_is_better)
 
 
-def evaluated(task: Task, w: Weighed, block: int | None = None) -> tuple[FloatArray, FloatArray]:
-    """Scores and standing, (m, k) each, under drawn weights, and with the tables of ``block`` if any."""
-    prepared = task.prepared
-    if task.tables is not None and block is not None:
-        tables = task.tables(task.stream(block, 1), w.weights.shape[1])
-        if task.form is None:
-            return forms.by_kernel_of_tables(prepared, tables, w)
-        parts = forms.parts_of_tables(task.form, prepared, tables)
-        scores = task.form.scores(parts, w, prepared.settings)
-    elif task.form is None:
+def evaluated(task: Task, w: Weighed) -> tuple[FloatArray, FloatArray]:
+    """Scores and standing, (m, k) each, of the table as it is under drawn weights."""
+    prepared, (computed, place) = task.prepared, task.once
+    if task.form is None:
         scores, standing = forms.by_kernel(prepared, w)
-        computed, place = task.once
         return scores[computed][place], standing[computed][place]
-    else:
-        scores = task.form.scores(task.parts, w, prepared.settings)
-        if len(task.once[0]) < len(prepared.matrix):
-            scores = scores[task.once[1]]
+    scores = task.form.scores(task.parts, w, prepared.settings)
+    return both(prepared, scores if len(computed) == len(place) else scores[place])
+
+
+def drawn_tables(task: Task, block: int, k: int) -> Callable[[Weighed], tuple[FloatArray, FloatArray]]:
+    """The same with the ``k`` tables drawn for a block, one for each of k weightings."""
+    if task.tables is None:
+        raise ValueError("no tables are drawn")
+    prepared, form, tables = task.prepared, task.form, task.tables(task.stream(block, 1), k)
+    if form is None:
+        return lambda w: forms.by_kernel_of_tables(prepared, tables, w)
+    parts = forms.parts_of_tables(form, prepared, tables)
+    return lambda w: both(prepared, form.scores(parts, w, prepared.settings))
+
+
+def both(prepared: Prepared, scores: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Scores, and the standing that follows from them."""
     return scores, -scores if prepared.method.lower_is_better else scores

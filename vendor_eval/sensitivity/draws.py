@@ -172,20 +172,6 @@ class Interval:
 
 
 @dataclass(frozen=True)
-class Fixed:
-    """The same weights in every draw, where only values and prices are drawn."""
-
-    weights: FloatArray
-
-    @property
-    def live(self) -> NDArray[np.bool_]:
-        return np.asarray(self.weights != 0)
-
-    def __call__(self, random: Generator, k: int) -> FloatArray:
-        return np.repeat(self.weights[:, None], k, axis=1)
-
-
-@dataclass(frozen=True)
 class Around:
     """What a distribution is told: the units, the tree of groups, and the numbers that a person may set.
 

@@ -13,10 +13,12 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from vendor_eval.sensitivity.blocks import Block, Task, blocks, compute
 from vendor_eval.sensitivity.tally import Sums
+
+T = TypeVar("T")
 
 FIRST_LOOK = 10_000
 """Draws before a standard error is believed: after a few draws a share of 0 or 1 has an error of 0."""
@@ -119,28 +121,27 @@ def _computed(task: Task, todo: Iterator[Block], threads: int, cluster: str | No
         from vendor_eval.sensitivity.cluster import on_cluster
 
         return on_cluster(task, todo, cluster)
-    return on_threads(task, todo, threads)
+    return on_threads(lambda block: compute(task, *block), todo, threads)
 
 
-def on_threads(task: Task, todo: Iterable[Block], threads: int) -> Generator[Sums]:
-    """The sums of each block, in order. The linear algebra of NumPy uses one thread for each of ours."""
+def on_threads(work: Callable[[Block], T], todo: Iterable[Block], threads: int) -> Generator[T]:
+    """What ``work`` makes of each block, in order. NumPy's linear algebra has one thread for each of ours."""
     from threadpoolctl import threadpool_limits
 
     with threadpool_limits(1, "blas"):
         if threads == 1:
-            for number, k in todo:
-                yield compute(task, number, k)
+            yield from map(work, todo)
             return
         pool = ThreadPoolExecutor(threads)
         try:
-            yield from in_order(todo, lambda block: pool.submit(compute, task, *block), 2 * threads)
+            yield from in_order(todo, lambda block: pool.submit(work, block), 2 * threads)
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
 
 
-def in_order(todo: Iterable[Block], submit: Callable[[Block], Future[Sums]], in_hand: int) -> Iterator[Sums]:
+def in_order(todo: Iterable[Block], submit: Callable[[Block], Future[T]], in_hand: int) -> Iterator[T]:
     """Results in the order of ``todo``, with at most ``in_hand`` begun and not yet taken."""
-    waiting: deque[Future[Sums]] = deque()
+    waiting: deque[Future[T]] = deque()
     for block in todo:
         waiting.append(submit(block))
         if len(waiting) >= in_hand:

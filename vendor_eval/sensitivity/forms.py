@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
@@ -167,9 +167,8 @@ def parts_of_tables(form: Form, prepared: Prepared, tables: FloatArray) -> Parts
     settings = {
         key: list(x) * k if isinstance(x, list | tuple) else x for key, x in prepared.settings.items()
     }
-    return tuple(
-        part.reshape(m, k, n) for part in form.parts(beside, list(prepared.directions) * k, settings)
-    )
+    directions = cast(Sequence[str], np.tile(np.array(prepared.directions), k))
+    return tuple(part.reshape(m, k, n) for part in form.parts(beside, directions, settings))
 
 
 def by_kernel(prepared: Prepared, w: Weighed) -> tuple[FloatArray, FloatArray]:

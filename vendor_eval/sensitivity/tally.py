@@ -122,10 +122,8 @@ def places(standing: FloatArray) -> Places:
     return Places(ahead, tied, wins)
 
 
-def sums(
-    scores: FloatArray, standing: FloatArray, weights: FloatArray, totals: FloatArray, lower_is_better: bool
-) -> Sums:
-    """The sums of one block. ``scores`` and ``standing`` (m, k), NaN is not ranked; ``weights`` (n, k).
+def ranked(standing: FloatArray) -> tuple[FloatArray, NDArray[np.bool_]]:
+    """The standing without NaN, and who has no rank, (m, k) each.
 
     Where nobody has a standing, nothing was compared: all are alike. Who alone has none is behind the others.
     """
@@ -133,8 +131,17 @@ def sums(
     if unranked.any():
         nobody = unranked.all(axis=0)
         standing = np.where(unranked, np.where(nobody, 0.0, -np.inf), standing)
-        scores = np.where(np.isnan(scores), 0.0, scores)
         unranked &= ~nobody
+    return standing, unranked
+
+
+def sums(
+    scores: FloatArray, standing: FloatArray, weights: FloatArray, totals: FloatArray, lower_is_better: bool
+) -> Sums:
+    """The sums of one block. ``scores`` and ``standing`` (m, k), NaN is not ranked; ``weights`` (n, k)."""
+    standing, unranked = ranked(standing)
+    if np.isnan(scores).any():
+        scores = np.where(np.isnan(scores), 0.0, scores)
     placed = places(standing)
     best = (scores.min(axis=0) if lower_is_better else scores.max(axis=0))[None]
     behind = best.sum(axis=1) - scores.sum(axis=1)
