@@ -5,8 +5,9 @@
 Every draw counts ranks, all pairs, central weights and regret. The yardstick is NumPy drawing the same
 exponential numbers and dividing them by their sum, in float64 as well, in the same blocks, in memory that is
 used again, on the same threads. Both are measured in turn (A B A B ...) so that the machine's mood falls on
-both; medians of the ratios are printed with their range. Peers are asked on one thread. pysensmcda 2 and
-pymcdm need an older pandas than this program: an environment of their own is made in a temporary folder.
+both; medians of the ratios are printed with their range. Peers are asked on one thread, in processor time.
+pysensmcda 2 and pymcdm need an older pandas than this program: an environment of their own is made in a
+temporary folder.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Monte Carlo beside the loops of other libraries, on one thread, in turn."""
+"""Monte Carlo beside the loops of other libraries, on one thread, in turn, in processor time."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from weights_tools import ours, ready, seconds, verdict
+from weights_tools import ours, processor_seconds, ready, verdict
 
 LOOPS = {"weighted_sum": 3000, "topsis": 3000, "vikor": 1000}
 PEERS = 8.0
@@ -46,7 +46,7 @@ def against_scikit_criteria(asked: argparse.Namespace) -> Iterator[str]:
         for w in weights:
             assert made.evaluate(skcriteria.mkdm(values, objectives, weights=w)).rank_ is not None  # noqa: S101
 
-    yield f"Time a draw beside scikit-criteria {version('scikit-criteria')}, one thread, values scaled"
+    yield f"Processor time a draw beside scikit-criteria {version('scikit-criteria')}, one thread, values scaled"
     for method, limit in LOOPS.items():
         full, made = ours(ready(method, asked.vendors, asked.criteria), asked.draws, 1), makers[method]
         works = [
@@ -54,7 +54,7 @@ def against_scikit_criteria(asked: argparse.Namespace) -> Iterator[str]:
             (lambda made=made: replaced(made), len(weights)),
             (lambda made=made: anew(made), len(weights)),
         ]
-        rounds = [[seconds(work) / draws * 1e6 for work, draws in works] for _ in range(3)]
+        rounds = [[processor_seconds(work) / draws * 1e6 for work, draws in works] for _ in range(3)]
         own, loop, quickest = (statistics.median(x) for x in zip(*rounds, strict=True))
         yield f"  {method:14} {own:.2f} µs; their loop {loop:,.0f} µs = {times(loop, own, limit)}"
         yield f"  {'':14} a new matrix for each draw: {quickest:,.0f} µs = {quickest / own:,.0f} times"
@@ -82,11 +82,11 @@ def against_peers(asked: argparse.Namespace) -> Iterator[str]:
         command = [environment(folder), SCRIPT, *map(str, (asked.vendors, asked.criteria, asked.draws))]
         for _ in range(1 if asked.quick else 3):
             for method, work in full.items():
-                mine[method].append(seconds(work) / asked.draws * 1e6)
+                mine[method].append(processor_seconds(work) / asked.draws * 1e6)
             done = subprocess.run(command, check=True, capture_output=True, text=True, env=limited)
             theirs.append(json.loads(done.stdout))
     versions = ", ".join(f"{name} {number}" for name, number in theirs[0]["versions"].items())
-    yield f"Time a draw beside {versions}, one thread"
+    yield f"Processor time a draw beside {versions}, one thread"
     for method, own in mine.items():
         yield from compared(method, statistics.median(own), [t[method] for t in theirs])
 

@@ -36,6 +36,13 @@ def seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
+def processor_seconds(work: Callable[[], object]) -> float:
+    """Of all threads of this process: what others do on the machine meanwhile does not count."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
 def ours(prepared: Prepared, draws: int, threads: int, distribution: str = "uniform") -> Callable[[], object]:
     return lambda: acceptability(prepared, distribution=distribution, draws=draws, threads=threads)
 
