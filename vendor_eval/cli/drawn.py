@@ -17,10 +17,13 @@ from vendor_eval.findings import Finding
 if TYPE_CHECKING:
     from vendor_eval.decision.prepared import Prepared
     from vendor_eval.model.acceptability import Acceptability
+    from vendor_eval.model.case import Case
     from vendor_eval.model.problem import Problem
     from vendor_eval.sensitivity.blocks import Tables
     from vendor_eval.sensitivity.engine import Progress
 
+OWN = ("vendor", "rank", "against", "share", "standard_error")
+"""Columns of a row about drawn weights."""
 SHOWN = 4
 """Ranks that a table on the screen has room for."""
 
@@ -84,6 +87,14 @@ ClusterOption = Annotated[
         show_default=False,
     ),
 ]
+UncertainOption = Annotated[
+    bool,
+    typer.Option(
+        "--uncertain",
+        help="Draw also what the case leaves open: scores between those of the evaluators, unanswered "
+        "questions from nothing to the best answer, volumes, empty price lines.",
+    ),
+]
 
 
 @dataclass(frozen=True)
@@ -99,6 +110,64 @@ class Draws:
     threads: int | None = None
     precision: float | None = None
     cluster: str | None = None
+
+
+@dataclass(frozen=True)
+class Sampled:
+    """The result in the three ways it is printed; ``reason`` where there is none."""
+
+    found: Acceptability | None = None
+    reason: str | None = None
+
+    @property
+    def data(self) -> dict[str, Any]:
+        return self.found.model_dump(mode="json") if self.found else {"reason": self.reason}
+
+    @property
+    def said(self) -> list[str | Table]:
+        return said(self.found) if self.found else []
+
+    def below(self, table: Table) -> Table:
+        """``table`` with a row for each share below it, in columns of its own."""
+        if self.found is None:
+            return table
+        blank, own = ("",) * (len(table.columns) - 1), ("",) * len(OWN)
+        rows = [(*row, *own) for row in table.rows]
+        rows += [(name, *blank, *cells) for name, cells in long_rows(self.found)]
+        return Table(table.title, (*table.columns, *OWN), rows, table.right)
+
+
+def sampled_unless(
+    reason: str | None,
+    problem: Problem,
+    asked: Draws,
+    method: str | None,
+    parameters: Mapping[str, Any],
+    tables: Tables | None,
+) -> tuple[Sampled, list[Finding]]:
+    """``sampled``, or the ``reason`` why this cannot be drawn."""
+    if reason is not None:
+        return Sampled(None, reason), []
+    found, findings = sampled(problem, asked, method, parameters, tables)
+    return Sampled(found, None if found else "the findings say why"), findings
+
+
+def open_values(case: Case) -> Tables | None:
+    """Draws what a case leaves open; None where it leaves nothing open."""
+    from vendor_eval.sensitivity.decided import decided
+    from vendor_eval.sensitivity.uncertain import uncertain
+
+    return uncertain(case, decided(case))
+
+
+def long_rows(found: Acceptability) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The table that a row is of, and its cells under ``OWN``."""
+    for vendor, shares in found.ranks.items():
+        for rank, (share, error) in enumerate(zip(shares, found.standard_error[vendor], strict=True), 1):
+            yield "acceptability", (vendor, str(rank), "", repr(share), repr(error))
+    for vendor, others in found.pairwise.items():
+        for against, share in others.items():
+            yield "pairwise", (vendor, "", against, repr(share), "")
 
 
 def sampled(
@@ -166,5 +235,8 @@ def drawn_in_words(found: Acceptability) -> str:
         "interval": "in the ranges of the criteria",
     }[found.distribution]
     unit = "criterion by criterion" if found.by == "leaf" else "by group"
+    more = " and all that the case leaves open" if found.uncertain else ""
     stopped = "" if found.complete else "Stopped early. "
-    return f"{stopped}{found.draws:,} weightings {how}, {unit}; method {found.method}, seed {found.seed}."
+    return (
+        f"{stopped}{found.draws:,} weightings {how}, {unit}{more}; method {found.method}, seed {found.seed}."
+    )

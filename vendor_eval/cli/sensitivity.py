@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from vendor_eval.cli import complete
+from vendor_eval.cli import drawn as mc
 from vendor_eval.cli.opened import opened
 from vendor_eval.cli.options import OutputFormat
 from vendor_eval.cli.rank import parameters_of
@@ -21,9 +22,11 @@ if TYPE_CHECKING:
     from vendor_eval.cli.doubted import Units
     from vendor_eval.model.outcome import Ranking
     from vendor_eval.model.problem import Parameter, Problem
+    from vendor_eval.sensitivity.blocks import Tables
 
 _EMPTY: dict[str, Any] = {
     "weight_intervals": [],
+    "acceptability": None,
     "smallest_change": {},
     "criticality": {"table": [], "most_critical_top": None, "most_critical_any": None},
     "bounds": {},
@@ -46,7 +49,10 @@ class Known(StrEnum):
 
 @dataclass(frozen=True)
 class Asked:
-    """What is looked into. ``ranking`` is what ``rank`` prints; ``priced`` holds prices as they are."""
+    """What is looked into. ``ranking`` is what ``rank`` prints; ``priced`` holds prices as they are.
+
+    ``open_values`` draws what the case leaves open.
+    """
 
     problem: Problem
     ranking: Ranking | None
@@ -55,6 +61,7 @@ class Asked:
     parameters: Mapping[str, Parameter]
     priced: Problem | None = None
     data: dict[str, Any] = field(default_factory=dict)
+    open_values: Tables | None = None
 
 
 @verb
@@ -89,6 +96,16 @@ def sensitivity(
     known: Annotated[
         Known, typer.Option("--known", help="What is known of the weights, for the bounds of the scores.")
     ] = Known.both,
+    distribution: mc.DistributionOption = mc.Distribution.percent,
+    percent: mc.PercentOption = 20,
+    concentration: mc.ConcentrationOption = 100,
+    by: mc.ByOption = mc.By.leaf,
+    draws: mc.DrawsOption = None,
+    seed: mc.SeedOption = 1,
+    threads: mc.ThreadsOption = None,
+    precision: mc.PrecisionOption = None,
+    cluster: mc.ClusterOption = None,
+    uncertain: mc.UncertainOption = False,
     output_format: OutputFormat = Format.table,
 ) -> Result:
     """Say how far the decision holds: which weights, bids or prices would put another vendor first.
@@ -98,6 +115,8 @@ def sensitivity(
 
     vendor-eval sensitivity table.csv --method promethee2 --format json
 
+    vendor-eval sensitivity our-pacs --percent 10 --by group --precision 0.001
+
     """
     from vendor_eval.cli import doubted
     from vendor_eval.sensitivity.exact import exact, nothing_exact
@@ -106,7 +125,10 @@ def sensitivity(
     parameters, findings = parameters_of(param or [])
     if findings:
         return Result(_empty(), findings)
-    asked, findings = _asked(path, method, parameters)
+    sampling = mc.Draws(
+        distribution.value, percent, concentration, by.value, draws, seed, threads, precision, cluster
+    )
+    asked, findings = _asked(path, method, parameters, uncertain)
     if asked is None:
         return Result(_empty(), findings)
     first = next(iter(asked.ranking.best), None) if asked.ranking else None
@@ -126,17 +148,27 @@ def sensitivity(
         found = answer
     if asked.ranking is not None:
         wrong = [*wrong, *rounding_findings(asked.ranking, found)]
-    data = {**asked.data, **found.as_data()}
-    said = doubted.said(found, asked.units)
+    drawn, more = mc.sampled_unless(
+        found.reason if asked.ranking is not None and asked.ranking.method == "mean_of_ranks" else None,
+        asked.problem,
+        sampling,
+        asked.method,
+        asked.parameters,
+        asked.open_values,
+    )
+    wrong = [*wrong, *(f for f in more if f not in wrong)]
+    data = {**asked.data, **found.as_data(), "acceptability": drawn.data}
+    headline, *exactly = doubted.said(found, asked.units)
+    said = [headline, *drawn.said, *exactly]
     told = [*findings, *(f for f in wrong if f not in findings)]
-    return Result(data, told, said, csv=doubted.long_table(found))
+    return Result(data, told, said, csv=drawn.below(doubted.long_table(found)))
 
 
 def _asked(
-    path: Path, method: str | None, parameters: Mapping[str, Parameter]
+    path: Path, method: str | None, parameters: Mapping[str, Parameter], uncertain: bool
 ) -> tuple[Asked | None, list[Finding]]:
     if path.is_dir() or not path.suffix:
-        return _of_folder(path, method, parameters)
+        return _of_folder(path, method, parameters, uncertain)
     from vendor_eval.cli.doubted import Units
     from vendor_eval.versions import versions
     from vendor_eval.workspace.problem_file import read_problem
@@ -150,7 +182,7 @@ def _asked(
 
 
 def _of_folder(
-    path: Path, method: str | None, parameters: Mapping[str, Parameter]
+    path: Path, method: str | None, parameters: Mapping[str, Parameter], uncertain: bool
 ) -> tuple[Asked | None, list[Finding]]:
     """A procurement, by the ranking that ``rank`` prints of it."""
     from vendor_eval.cli.doubted import Units
@@ -176,7 +208,8 @@ def _of_folder(
         "rankings": [ranking.model_dump(mode="json")],
         "versions": outcome.versions,
     }
-    asked = Asked(problem, ranking, units, ranking.method, in_force, priced(problem, outcome), data)
+    tables = mc.open_values(case) if uncertain else None
+    asked = Asked(problem, ranking, units, ranking.method, in_force, priced(problem, outcome), data, tables)
     return asked, list(outcome.findings)
 
 

@@ -11,7 +11,8 @@ By = Literal["leaf", "group"]
 class Acceptability(Model):
     """How often each alternative has which rank under drawn weights, and what speaks for it.
 
-    ``draws`` were made; ``complete`` is False where a person stopped it earlier. ``ranks``: share of draws
+    ``draws`` were made; ``complete`` is False where a person stopped it earlier; ``uncertain`` is True where
+    values and prices were drawn too. ``ranks``: share of draws
     with rank 1, 2, ...; alternatives that tie have equal shares of their ranks. ``standard_error``: of each
     share. ``central_weights``: mean of the weights that make it first; ``confidence``: share of rank 1 under
     these; both None where it is never first. ``pairwise[a][b]``: share of draws with a above b, ties half.
@@ -28,6 +29,7 @@ class Acceptability(Model):
     concentration: float | None
     precision: float | None
     complete: bool
+    uncertain: bool
     ranks: dict[str, tuple[float, ...]]
     standard_error: dict[str, tuple[float, ...]]
     central_weights: dict[str, dict[str, float] | None]

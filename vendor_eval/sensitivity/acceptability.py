@@ -69,7 +69,7 @@ def acceptability(
         sure = confidence(task, done.sums, threads or cores())
     except ValueError as error:
         return None, [_cannot(prepared, error), *notes, *flaws]
-    return _told(asked, prepared, done, sure), [*notes, *flaws]
+    return _told(asked, task, done, sure), [*notes, *flaws]
 
 
 def _cannot(prepared: Prepared, error: ValueError) -> Finding:
@@ -82,8 +82,9 @@ def _cannot(prepared: Prepared, error: ValueError) -> Finding:
     )
 
 
-def _told(asked: Asked, prepared: Prepared, done: Run, sure: FloatArray) -> Acceptability:
+def _told(asked: Asked, task: Task, done: Run, sure: FloatArray) -> Acceptability:
     """The result by name."""
+    prepared = task.prepared
     found, names = done.sums, prepared.problem.alternatives
     ids = [c.id for c in prepared.problem.criteria]
     central = central_weights(found)
@@ -99,6 +100,7 @@ def _told(asked: Asked, prepared: Prepared, done: Run, sure: FloatArray) -> Acce
         concentration=asked.concentration if asked.distribution == "dirichlet" else None,
         precision=asked.precision,
         complete=done.whole,
+        uncertain=task.tables is not None,
         ranks=_rows(names, found.ranks / found.draws),
         standard_error=_rows(names, found.standard_error()),
         central_weights={
