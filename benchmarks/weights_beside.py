@@ -46,7 +46,8 @@ def against_scikit_criteria(asked: argparse.Namespace) -> Iterator[str]:
         for w in weights:
             assert made.evaluate(skcriteria.mkdm(values, objectives, weights=w)).rank_ is not None  # noqa: S101
 
-    yield f"Processor time a draw beside scikit-criteria {version('scikit-criteria')}, one thread, values scaled"
+    named = f"scikit-criteria {version('scikit-criteria')}"
+    yield f"Processor time a draw beside {named}, one thread, values scaled"
     for method, limit in LOOPS.items():
         full, made = ours(ready(method, asked.vendors, asked.criteria), asked.draws, 1), makers[method]
         works = [
