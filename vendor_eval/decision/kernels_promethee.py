@@ -6,17 +6,19 @@ method. European Journal of Operational Research 24(2), 228-238. Shapes and dire
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
-from vendor_eval.decision.kernels import FloatArray, shares, totals
+from vendor_eval.decision.kernels import FloatArray, are, shares, totals
 from vendor_eval.model.problem import Preference
 
 _ROUNDING = 8 * float(np.finfo(np.float64).eps)
 """0.8 - 0.7 is a lead of 0.1: a difference exceeds a threshold only beyond what subtraction rounds."""
 
 USUAL = Preference(type="usual")
+AT_ONCE = 500_000
+"""Comparisons of two in one step: a few megabytes."""
 
 
 def _need(threshold: float | None) -> float:
@@ -25,21 +27,21 @@ def _need(threshold: float | None) -> float:
     return threshold
 
 
-def _u_shape(d: FloatArray, p: Preference, slack: float) -> FloatArray:
+def _u_shape(d: FloatArray, p: Preference, slack: FloatArray) -> FloatArray:
     return _above(d, _need(p.q), slack)
 
 
-def _level(d: FloatArray, p: Preference, slack: float) -> FloatArray:
+def _level(d: FloatArray, p: Preference, slack: FloatArray) -> FloatArray:
     return (_above(d, _need(p.q), slack) + _above(d, _need(p.p), slack)) / 2
 
 
-def _linear(d: FloatArray, p: Preference, slack: float) -> FloatArray:
+def _linear(d: FloatArray, p: Preference, slack: FloatArray) -> FloatArray:
     q, full = _need(p.q), _need(p.p)
     return _above(d, q, slack) if full == q else np.clip((d - q) / (full - q), 0, 1)
 
 
-PREFERENCES: dict[str, Callable[[FloatArray, Preference, float], FloatArray]] = {
-    "usual": lambda d, p, slack: _above(d, 0.0, 0.0),
+PREFERENCES: dict[str, Callable[[FloatArray, Preference, FloatArray], FloatArray]] = {
+    "usual": lambda d, p, slack: _above(d, 0.0, np.zeros(1)),
     "u_shape": _u_shape,
     "v_shape": lambda d, p, slack: np.clip(d / _need(p.p), 0, 1),
     "level": _level,
@@ -54,10 +56,15 @@ def preferred(
 ) -> FloatArray:
     """How far each row is preferred to each column in criterion ``j``, (m, m), 0 on the diagonal."""
     column = -matrix[:, j] if directions[j] == "min" else matrix[:, j]
-    d = column[:, None] - column[None, :]
-    slack = _ROUNDING * float(np.abs(column).max())
+    return _preferred(column[:, None], preferences[j])[:, :, 0]
+
+
+def _preferred(upward: FloatArray, preference: Preference) -> FloatArray:
+    """The same for c criteria of one preference at once, (m, c) -> (m, m, c); more is better."""
+    d = upward[:, None, :] - upward[None, :, :]
+    slack = _ROUNDING * np.abs(upward).max(axis=0)
     with np.errstate(over="ignore"):  # d / p of a very small p: clipped to 1
-        found = PREFERENCES[preferences[j].type](d, preferences[j], slack)
+        found = PREFERENCES[preference.type](d, preference, slack)
     return np.where(d > 0, found, 0.0)
 
 
@@ -66,12 +73,21 @@ def flows(matrix: FloatArray, directions: Sequence[str], *, preferences: Sequenc
 
     The net flow of the whole is their sum by weight, which makes ten thousand weightings one product.
     """
-    rivals = max(len(matrix) - 1, 1)
-    net = np.zeros_like(matrix)
-    for j in range(matrix.shape[1]):
-        p = preferred(matrix, directions, preferences, j)
-        net[:, j] = (p.sum(axis=1) - p.sum(axis=0)) / rivals
+    upward, net = np.where(are(directions, "min"), -matrix, matrix), np.empty_like(matrix)
+    for columns in _alike(preferences, max(AT_ONCE // len(matrix) ** 2, 1)):
+        p = _preferred(upward[:, columns], preferences[columns[0]])
+        net[:, columns] = (p.sum(axis=1) - p.sum(axis=0)) / max(len(matrix) - 1, 1)
     return net
+
+
+def _alike(preferences: Sequence[Preference], most: int) -> Iterator[list[int]]:
+    """Criteria with the same preference, at most so many together."""
+    columns: dict[int, list[int]] = {}
+    for j, preference in enumerate(preferences):
+        columns.setdefault(id(preference), []).append(j)
+    for together in columns.values():
+        for start in range(0, len(together), most):
+            yield together[start : start + most]
 
 
 def promethee2(
@@ -91,5 +107,5 @@ def preference_matrix(
     return pi
 
 
-def _above(d: FloatArray, threshold: float, slack: float) -> FloatArray:
+def _above(d: FloatArray, threshold: float, slack: FloatArray) -> FloatArray:
     return (d > threshold + slack).astype(np.float64)
