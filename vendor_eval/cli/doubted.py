@@ -30,7 +30,7 @@ class Units(NamedTuple):
 def said(found: Exact, units: Units) -> list[str | Table]:
     """The whole answer, what a panel asks first on top."""
     parts: list[str | Table] = [_headline(found)]
-    if found.reason is None or found.changes and found.changes[0].over_all.possible is not None:
+    if found.reason is None or (found.changes and found.changes[0].over_all.possible is not None):
         parts += _intervals(found, units)
         parts += _changes(found, units)
         parts += [_critical(found)]

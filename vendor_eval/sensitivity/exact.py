@@ -120,6 +120,7 @@ def _begun(ranking: Ranking, first: str | None, changes: tuple[Reversal, ...]) -
         criticality=Criticality(),
         bounds=Bounds("", {}),
         reversals=changes,
+        best=ranking.best,
     )
 
 

@@ -211,7 +211,7 @@ class Reversal:
 
 @dataclass(frozen=True, slots=True)
 class Exact:
-    """All that needs no drawing of lots. ``reason``: why the parts that need a weighted sum are empty."""
+    """All that needs no drawing of lots. ``best``: all that share the first place. ``reason``: why the parts that need a weighted sum are empty."""
 
     method: str
     parameters: Mapping[str, Any]
@@ -223,6 +223,7 @@ class Exact:
     bounds: Bounds
     reversals: tuple[Reversal, ...]
     reason: str | None = None
+    best: tuple[str, ...] = ()
 
     def as_data(self) -> dict[str, Any]:
         """The keys of ``sensitivity --format json``."""

@@ -1,0 +1,130 @@
+"""What ``sensitivity`` looks into: a bare table, or a procurement by the ranking that ``rank`` prints."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from vendor_eval.cli import drawn as mc
+from vendor_eval.cli.opened import opened
+from vendor_eval.findings import Finding
+
+if TYPE_CHECKING:
+    from vendor_eval.cli.doubted import Units
+    from vendor_eval.model.case import Case
+    from vendor_eval.model.outcome import Ranking
+    from vendor_eval.model.problem import Parameter, Problem
+    from vendor_eval.sensitivity.blocks import Tables
+    from vendor_eval.workspace.layout import Layout
+
+_EMPTY: dict[str, Any] = {
+    "weight_intervals": [],
+    "acceptability": None,
+    "smallest_change": {},
+    "criticality": {"table": [], "most_critical_top": None, "most_critical_any": None},
+    "bounds": {},
+    "dominance": [],
+    "maximin": [],
+    "minimax_regret": [],
+    "reversal": [],
+    "panel": [],
+    "stakeholders": [],
+    "score_changes": [],
+    "price_changes": [],
+    "verdict": None,
+    "reason": "there is no ranking; the findings say why",
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is looked into. ``ranking`` is what ``rank`` prints; ``priced`` holds prices as they are.
+
+    ``open_values`` draws what the case leaves open; ``case`` is there where the method is the published one.
+    """
+
+    problem: Problem
+    ranking: Ranking | None
+    units: Units
+    method: str | None
+    parameters: Mapping[str, Parameter]
+    priced: Problem | None = None
+    data: dict[str, Any] = field(default_factory=dict)
+    open_values: Tables | None = None
+    titles: Mapping[str, str] = field(default_factory=dict)
+    case: Case | None = None
+    layout: Layout | None = None
+
+    @property
+    def by_ranks(self) -> bool:
+        """Whether ranks of evaluators are averaged, so that there is no table whose weights could move."""
+        return self.ranking is not None and self.ranking.method == "mean_of_ranks"
+
+
+def asked_of(
+    path: Path, method: str | None, parameters: Mapping[str, Parameter], uncertain: bool
+) -> tuple[Asked | None, list[Finding]]:
+    if path.is_dir() or not path.suffix:
+        return _of_folder(path, method, parameters, uncertain)
+    from vendor_eval.cli.doubted import Units
+    from vendor_eval.versions import versions
+    from vendor_eval.workspace.problem_file import read_problem
+
+    problem, findings = read_problem(path)
+    if problem is None:
+        return None, findings
+    weights = sum(c.weight for c in problem.criteria)
+    units = Units(weights=weights, scores=1.0)
+    return Asked(problem, None, units, method, parameters, data={"versions": versions()}), findings
+
+
+def _of_folder(
+    path: Path, method: str | None, parameters: Mapping[str, Parameter], uncertain: bool
+) -> tuple[Asked | None, list[Finding]]:
+    """A procurement, by the ranking that ``rank`` prints of it."""
+    from vendor_eval.cli.doubted import Units
+    from vendor_eval.decision.table import METHOD, PARAMETERS
+    from vendor_eval.pipeline import Question, evaluate
+    from vendor_eval.sensitivity.folder import priced, table_of
+
+    layout, case, findings = opened(path)
+    if case is None:
+        return None, findings
+    published = method is None and not parameters
+    if parameters and method is None:
+        method = METHOD
+    outcome = evaluate(case, Question(methods=((method, parameters),) if method else ()))
+    if not outcome.rankings:
+        return None, list(outcome.findings)
+    ranking = outcome.rankings[0]
+    problem = table_of(outcome, case.weights.range)
+    points = float(outcome.rules.points)
+    in_force = {**(PARAMETERS if ranking.method == METHOD else {}), **parameters}
+    units = Units(weights=points, scores=points if ranking.method == METHOD else 1.0)
+    data = {
+        "official": outcome.official,
+        "rankings": [ranking.model_dump(mode="json")],
+        "versions": outcome.versions,
+    }
+    return Asked(
+        problem,
+        ranking,
+        units,
+        ranking.method,
+        in_force,
+        priced(problem, outcome),
+        data,
+        mc.open_values(case) if uncertain else None,
+        {group.id: group.title for group in outcome.groups},
+        case if published else None,
+        layout,
+    ), list(outcome.findings)
+
+
+def empty() -> dict[str, Any]:
+    """The keys of an answer that has none, so that a script finds what it looks for."""
+    from vendor_eval.versions import versions
+
+    return {**_EMPTY, "versions": versions()}
