@@ -66,7 +66,7 @@ def check(directory: Dir, output_format: OutputFormat = Format.table) -> Result:
     _, case, findings = opened(directory)
     if case is None:
         return Result(findings=findings)
-    findings = addressed([*findings, *lint(case.procurement, case.catalogue, case.weights)], directory)
+    findings = addressed([*findings, *lint(case)], directory)
     listed = findings_table(findings, "Findings")
     said: list[str | Table] = [findings_said(findings) or "Nothing to mend."]
     data = {"criteria": sum(1 for _ in case.catalogue.leaves())}

@@ -1,0 +1,37 @@
+"""Claims that nobody can check, and points that nobody gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vendor_eval.findings import Finding
+from vendor_eval.rfp.lint.reach import values
+from vendor_eval.rfp.lint.subject import Subject, warn
+from vendor_eval.scoring.consensus import assigned
+
+
+def no_evidence(about: Subject) -> Iterator[Finding]:
+    for c in about.criteria:
+        if c.kind in ("gate", "scored") and not c.is_price and not c.evidence:
+            yield warn(
+                "no-evidence", c.id, "asks for no evidence", "say under evidence: how a claim is proved"
+            )
+
+
+def no_rule(about: Subject) -> Iterator[Finding]:
+    """A scored criterion without any rule is refused when it is read; here is one whose rule says nothing."""
+    for c in about.criteria:
+        reached = values(c)
+        if reached and min(reached) == max(reached):
+            message = f"has no rule that tells answers apart: each of them is worth {reached[0]:g}"
+            yield warn(
+                "no-rule", c.id, message, "write under value: what the worst and the best answer is worth"
+            )
+
+
+def no_evaluator(about: Subject) -> Iterator[Finding]:
+    for criterion_id, who in assigned(about.case.catalogue, about.case.procurement.panel).items():
+        if not who:
+            message = "is scored by the panel, but nobody is assigned to it"
+            hint = "name it, or its group, under panel: in procurement.yaml"
+            yield warn("no-evaluator", criterion_id, message, hint)
