@@ -1,4 +1,4 @@
-"""criteria show, criteria check: the resolved catalogue and its lint."""
+"""criteria show, check, export, import: the resolved catalogue, its lint, its way to a table and back."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from vendor_eval.cli import criteria_lists
 from vendor_eval.cli.opened import opened
 from vendor_eval.cli.options import Dir, OutputFormat
 from vendor_eval.cli.show import Format, Result, Table, addressed, findings_said, findings_table, verb
@@ -13,7 +14,10 @@ from vendor_eval.cli.show import Format, Result, Table, addressed, findings_said
 if TYPE_CHECKING:
     from vendor_eval.model.criterion import Criterion
 
-app = typer.Typer(no_args_is_help=True, help="Show the criteria with their weights and rules, or check them.")
+app = typer.Typer(
+    no_args_is_help=True,
+    help="Show the criteria with their weights and rules, check them, export or import them.",
+)
 
 
 @app.command()
@@ -71,6 +75,10 @@ def check(directory: Dir, output_format: OutputFormat = Format.table) -> Result:
     said: list[str | Table] = [findings_said(findings) or "Nothing to mend."]
     data = {"criteria": sum(1 for _ in case.catalogue.leaves())}
     return Result(data, findings, said, csv=listed, findings_said=True)
+
+
+app.command("export")(criteria_lists.export)
+app.command("import")(criteria_lists.import_)
 
 
 def rule(criterion: Criterion) -> str:

@@ -6,20 +6,34 @@ import contextlib
 import json
 import sys
 import zlib
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from xml.sax import SAXException
 from zipfile import BadZipFile
 
 from vendor_eval.forms.archive import ASK, Refusal
 from vendor_eval.forms.assemble import assemble
+from vendor_eval.forms.dropdowns import all_cells
 from vendor_eval.forms.reading import FormReading, refused
+
+R = TypeVar("R")
 
 
 def read(path: Path) -> FormReading:
     """The reading, or the refusal of a file that is no workbook of ours. Anything else is a fault of ours."""
+    return _guarded(path, assemble)
+
+
+def tables(path: Path) -> dict[str, Any]:
+    """All cells of any workbook, or the refusal under ``refused``."""
+    found = _guarded(path, all_cells)
+    return {"refused": found.as_dict()} if isinstance(found, FormReading) else found
+
+
+def _guarded(path: Path, reader: Callable[[Path], R]) -> R | FormReading:
     try:
-        return assemble(path)
+        return reader(path)
     except Refusal as refusal:
         return refused(path.name, refusal.code, refusal.message, refusal.hint)
     except (BadZipFile, SAXException, zlib.error, EOFError, NotImplementedError) as error:
@@ -30,7 +44,9 @@ def read(path: Path) -> FormReading:
 def main(request: dict[str, Any]) -> None:
     """Answer one request on standard output."""
     limit(int(request["memory_bytes"]), int(request["cpu_seconds"]))
-    json.dump(read(Path(request["file"])).as_dict(), sys.stdout)
+    path = Path(request["file"])
+    answer = tables(path) if request.get("what") == "tables" else read(path).as_dict()
+    json.dump(answer, sys.stdout)
 
 
 def limit(memory_bytes: int, cpu_seconds: int) -> None:

@@ -6,11 +6,12 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 from vendor_eval.errors import VendorEvalError
 from vendor_eval.forms.reading import CellKind, CellReading, FormReading, refused
 
-__all__ = ["CellKind", "CellReading", "FormReading", "read_form"]
+__all__ = ["CellKind", "CellReading", "FormReading", "child", "opened", "read_form"]
 
 MEMORY_BYTES = 1 << 30
 CPU_SECONDS = 30
@@ -29,6 +30,11 @@ def read_form(path: Path, *, timeout_seconds: float = TIMEOUT_SECONDS) -> FormRe
     It is read in a process of its own with limits on memory and time, so that no file can stop the program.
     Raises VendorEvalError if the file cannot be opened.
     """
+    return opened(path) or _in_child(path, timeout_seconds)
+
+
+def opened(path: Path) -> FormReading | None:
+    """A refusal from a first look at the file. Raises VendorEvalError if it cannot be opened."""
     from vendor_eval.forms.archive import at_first_sight
 
     if not path.is_file():
@@ -39,7 +45,7 @@ def read_form(path: Path, *, timeout_seconds: float = TIMEOUT_SECONDS) -> FormRe
             code="form.no-file",
         )
     try:
-        seen = at_first_sight(path)
+        return at_first_sight(path)
     except OSError as error:
         raise VendorEvalError(
             f"the file {path.name!r} cannot be opened: {error.strerror}",
@@ -47,11 +53,17 @@ def read_form(path: Path, *, timeout_seconds: float = TIMEOUT_SECONDS) -> FormRe
             where=str(path),
             code="form.no-file",
         ) from error
-    return seen or _in_child(path, timeout_seconds)
 
 
 def _in_child(path: Path, timeout_seconds: float) -> FormReading:
+    done = child(path, "form", timeout_seconds)
+    return done if isinstance(done, FormReading) else FormReading.from_dict(done)
+
+
+def child(path: Path, what: str, timeout_seconds: float = TIMEOUT_SECONDS) -> dict[str, Any] | FormReading:
+    """What the process with limits read of ``path`` (``what``: form or tables), or why it gave up."""
     request = {
+        "what": what,
         "file": str(path.resolve()),
         "path": [entry for entry in sys.path if entry],
         "memory_bytes": MEMORY_BYTES,
@@ -70,7 +82,8 @@ def _in_child(path: Path, timeout_seconds: float) -> FormReading:
     if done.returncode:
         last = done.stderr.decode(errors="replace").strip().splitlines()[-1:]
         return _gave_up(path, f"reading it failed ({last[0] if last else 'out of time or memory'})")
-    return FormReading.from_dict(json.loads(done.stdout))
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
 
 
 def _gave_up(path: Path, why: str) -> FormReading:

@@ -192,6 +192,11 @@ def _scalar(node: yaml.Node) -> Any:  # noqa: ANN401
     return float(text) if _FLOAT.fullmatch(text) else text
 
 
+def needs_quotes(text: str) -> bool:
+    """Whether ``text``, written without quotes, would be read as something else than a text."""
+    return text in _PLAIN or bool(_INT.fullmatch(text) or _FLOAT.fullmatch(text))
+
+
 def _place(loc: tuple[int | str, ...], lines: Lines) -> tuple[tuple[str | int, ...], int]:
     """The part of a pydantic location that stands in the file (union tags do not), and its line."""
     place: tuple[str | int, ...] = ()

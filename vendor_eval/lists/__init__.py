@@ -1,0 +1,1 @@
+"""Criteria as tables: written and read back, taken from a buyer's own list or from HECVAT."""

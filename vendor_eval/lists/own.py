@@ -1,0 +1,221 @@
+"""A buyer's own requirement list: which column means what, and a catalogue made of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import ValidationError
+
+from vendor_eval.findings import Finding, Severity
+from vendor_eval.forms.cells import place
+from vendor_eval.lists.made import Made
+from vendor_eval.lists.table import Table
+from vendor_eval.lists.words import id_of, is_yes_no, kind_of, options_of, title_of, weight_of
+from vendor_eval.model.catalogue import Catalogue, Group
+from vendor_eval.model.criterion import Criterion
+
+FIELDS = ("id", "text", "title", "group", "kind", "weight", "options", "unit", "why", "evidence", "standard")
+
+
+def mapping(given: str, table: Table) -> tuple[dict[str, int], list[Finding]]:
+    """``id=A,text=C`` as columns by field. A column is a letter, or the words that stand in row 1."""
+    header = table.header()
+    found: dict[str, int] = {}
+    findings = []
+    for part in filter(None, (p.strip() for p in given.split(","))):
+        name, _, column = (x.strip() for x in part.partition("="))
+        at = header.get(column.casefold()) or (place(f"{column.upper()}1") or (0, 0))[1]
+        if name not in FIELDS:
+            hint = f"the fields are {', '.join(FIELDS)}"
+            findings.append(_bad("map", "--map", f"{name!r} is no field of a criterion", hint))
+        elif not at:
+            hint = "name it by its letter, or by the words in its first row"
+            findings.append(_bad("map", "--map", f"{column!r} is no column of {table.file}", hint))
+        else:
+            found[name] = at
+    if not findings and "text" not in found:
+        hint = "add the column that holds the requirements, such as text=C"
+        findings.append(_bad("map", "--map", "no column is named for text", hint))
+    return found, findings
+
+
+def catalogue_of(table: Table, columns: dict[str, int], name: str, first: int) -> Made:
+    """Rows from ``first`` on. What cannot be placed is a Finding, and the rest is taken."""
+    reading = _Reading(table, columns)
+    for row in range(first, table.last_row + 1):
+        reading.take(row)
+    return reading.whole(name)
+
+
+class _Reading:
+    def __init__(self, table: Table, columns: dict[str, int]) -> None:
+        self.table, self.columns = table, columns
+        self.groups: dict[str, tuple[str, list[Criterion]]] = {}
+        self.titles: dict[str, str] = {}
+        self.heading = ""
+        self.taken: dict[str, int] = {}
+        self.rows = self.unplaced = 0
+        self.findings: list[Finding] = []
+
+    def take(self, row: int) -> None:
+        filled = {field for field in self.columns if self._text(row, field)}
+        if not filled:
+            return
+        if self._is_heading(filled):
+            self.heading = self._text(row, "text") or self._text(row, "title") or self._text(row, "id")
+            return
+        self.rows += 1
+        made = self._criterion(row)
+        if made is None:
+            self.unplaced += 1
+            return
+        title = self._text(row, "group") or self.heading or "Requirements"
+        self.groups.setdefault(self._group_id(title), (title, []))[1].append(made)
+
+    def _is_heading(self, filled: set[str]) -> bool:
+        """A row with one text and nothing else, in a list whose other rows have more."""
+        if "group" in self.columns or len(self.columns) == 1:
+            return False
+        alone = len(filled) == 1 and bool(filled & {"id", "text", "title"})
+        return alone or (filled == {"id", "text"} and {"kind", "weight"} <= self.columns.keys())
+
+    def _criterion(self, row: int) -> Criterion | None:
+        text = self._text(row, "text")
+        if not text:
+            self._say("no-text", row, "text", "the row has no requirement; it was left out", "write one")
+            return None
+        kind, weight = self._kind(row), self._weight(row)
+        name = self._id(row)
+        if kind is None or name is None:
+            return None
+        given: dict[str, Any] = {
+            "id": name,
+            "title": self._text(row, "title") or title_of(text),
+            "requirement": text,
+            "kind": kind,
+            "why": self._text(row, "why"),
+            "standard": self._text(row, "standard"),
+            "evidence": [line for line in self._text(row, "evidence").splitlines() if line.strip()],
+            **({} if weight is None or kind != "scored" else {"weight": weight}),
+            **self._answer(row, kind),
+        }
+        try:
+            return Criterion.model_validate(given)
+        except ValidationError as error:
+            said = error.errors(include_url=False)[0]
+            message = f"the row was left out: {said.get('ctx', {}).get('error', said['msg'])}"
+            self._say("not-placed", row, "text", message, "mend the row, and import again")
+            return None
+
+    def _answer(self, row: int, kind: str) -> dict[str, Any]:
+        """The form of the answer and how it counts, as far as the list says it."""
+        if kind == "cost":
+            return {}
+        options = self._options(row)
+        choice = len(options) > 1 and not is_yes_no(options)
+        if kind == "informational":
+            return {"answer": {"type": "choice", "options": options} if choice else {"type": "text"}}
+        if choice:
+            return {"answer": {"type": "choice", "options": options}, **self._judged(row, kind, options)}
+        if self._text(row, "unit"):
+            message = (
+                f"a number in {self._text(row, 'unit')} is asked, and the list does not say how it counts"
+            )
+            hint = "it became yes or no; write answer and value in the catalogue"
+            self._say("no-rule", row, "unit", message, hint)
+        levels = {"rule": "levels", "levels": {"yes": 1, "no": 0}}
+        return {
+            "answer": {"type": "yes_no"},
+            **({"gate": {"passes": ["yes"]}} if kind == "gate" else {"value": levels}),
+        }
+
+    def _judged(self, row: int, kind: str, options: tuple[str, ...]) -> dict[str, Any]:
+        """A guess that is told: the first option is the most wanted, the last the least."""
+        count = len(options)
+        if kind == "gate":
+            message = f"the list does not say which of {count} options pass; only the first does"
+            self._say("guessed", row, "options", message, "look at passes: in the catalogue")
+            return {"gate": {"passes": [options[0]]}}
+        message = f"the list does not say what its {count} options are worth; they fall evenly"
+        self._say("guessed", row, "options", message, "look at levels: in the catalogue")
+        levels = {option: round(1 - at / (count - 1), 3) for at, option in enumerate(options)}
+        return {"value": {"rule": "levels", "levels": levels}}
+
+    def _options(self, row: int) -> tuple[str, ...]:
+        column = self.columns.get("options")
+        offered = self.table.options(row, column) or options_of(self.table.text(row, column))
+        return tuple(option for option in offered if option.casefold() not in ("n/a", "not applicable"))
+
+    def _kind(self, row: int) -> str | None:
+        word = self._text(row, "kind")
+        if word:
+            kind = kind_of(word)
+            if kind is None:
+                hint = "write gate, scored, informational or cost"
+                self._say("kind", row, "kind", f"{word!r} is no kind; the row was left out", hint)
+            return kind
+        if "kind" in self.columns or "weight" not in self.columns:
+            return "scored"
+        return "scored" if weight_of(self._text(row, "weight")) else "informational"
+
+    def _weight(self, row: int) -> float | None:
+        word = self._text(row, "weight")
+        weight = weight_of(word) if word else None
+        if word and weight is None and kind_of(self._text(row, "kind")) in (None, "scored"):
+            hint = "it weighs 1 as long as nothing else is written"
+            self._say("weight", row, "weight", f"{word!r} is no number", hint)
+        return weight
+
+    def _id(self, row: int) -> str | None:
+        word = self._text(row, "id")
+        name = id_of(word, f"R-{row}")
+        if name.casefold() in self.taken:
+            message = (
+                f"the id {word!r} stands in row {self.taken[name.casefold()]} already; the row was left out"
+            )
+            self._say("duplicate-id", row, "id", message, "change one of the two, and import again")
+            return None
+        self.taken[name.casefold()] = row
+        if word and name != word:
+            self._say(
+                "id", row, "id", f"{word!r} cannot be an id; it became {name}", "nothing, if you like it"
+            )
+        return name
+
+    def _group_id(self, title: str) -> str:
+        folded = title.casefold()
+        if folded not in self.titles:
+            name = id_of(title.casefold(), f"group-{len(self.titles) + 1}")
+            while name.casefold() in (*self.taken, *(t.casefold() for t in self.titles.values())):
+                name = f"{name[:30]}-{len(self.titles) + 1}"
+            self.titles[folded] = name
+        return self.titles[folded]
+
+    def whole(self, name: str) -> Made:
+        placed = sum(len(criteria) for _, criteria in self.groups.values())
+        counts = {"rows": self.rows, "placed": placed, "not_placed": self.unplaced}
+        if not placed:
+            hint = "look at --map and --from: which column holds the requirements, and where do they begin?"
+            self.findings.append(_bad("nothing", self.table.file, "no row could be placed", hint))
+            return Made(None, self.findings, counts)
+        groups = tuple(
+            Group(id=self._free(group), title=title, criteria=tuple(criteria))
+            for group, (title, criteria) in self.groups.items()
+        )
+        source = f"Imported from {self.table.file}"
+        return Made(Catalogue(id=name, title=name, source=source, groups=groups), self.findings, counts)
+
+    def _free(self, group: str) -> str:
+        return group if group.casefold() not in self.taken else f"group-{group}"[:40]
+
+    def _text(self, row: int, field: str) -> str:
+        return self.table.text(row, self.columns.get(field))
+
+    def _say(self, code: str, row: int, field: str, message: str, hint: str) -> None:
+        severity: Severity = "note" if code in ("id", "guessed") else "warning"
+        where = self.table.where(row, self.columns.get(field))
+        self.findings.append(Finding(f"import.{code}", severity, where, message, hint))
+
+
+def _bad(code: str, where: str, message: str, hint: str) -> Finding:
+    return Finding(f"import.{code}", "error", where, message, hint)

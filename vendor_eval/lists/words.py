@@ -1,0 +1,56 @@
+"""What buyers write in their lists, in the words of the program."""
+
+from __future__ import annotations
+
+import re
+
+from vendor_eval.model.base import ID_PATTERN
+
+KINDS = {
+    "gate": "gate mandatory must must-have required pass/fail p/f ko k.o. knock-out muss a m g",
+    "scored": "scored score weighted rated desirable should should-have optional nice-to-have soll b s d o",
+    "informational": "informational information info for-information i",
+    "cost": "cost price pricing commercial c",
+}
+_KIND_OF = {word: kind for kind, words in KINDS.items() for word in words.split()}
+YES_NO = ({"yes", "no"}, {"yes", "no", "n/a"}, {"y", "n"}, {"true", "false"})
+_SPLIT = re.compile(r"\s*[\n;|]\s*")
+_TITLE = 60
+
+
+def kind_of(word: str) -> str | None:
+    """None for a word that says no kind."""
+    return _KIND_OF.get("-".join(word.casefold().split()))
+
+
+def options_of(cell: str) -> tuple[str, ...]:
+    """Words separated by line ends, semicolons or bars; else by commas or slashes if they are short."""
+    found = [word for word in _SPLIT.split(cell.strip()) if word]
+    if len(found) == 1 and len(cell) <= 2 * _TITLE:
+        found = [word.strip() for word in re.split(r",|\s/\s|/(?=[A-Za-z])", cell) if word.strip()]
+        found = ["N/A" if word == "N" and "A" in found else word for word in found if word != "A"]
+    return tuple(dict.fromkeys(found))
+
+
+def is_yes_no(options: tuple[str, ...]) -> bool:
+    return {option.casefold() for option in options} in YES_NO
+
+
+def title_of(text: str) -> str:
+    """The beginning of a long text, ended at a word."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= _TITLE else flat[: _TITLE - 1].rsplit(" ", 1)[0] + " …"
+
+
+def id_of(text: str, spare: str) -> str:
+    """``text`` as an id: letters, digits, dots and dashes, beginning with a letter."""
+    found = re.sub(r"[^A-Za-z0-9_.\-]+", "-", text.strip()).strip("-")[:36]
+    found = found if re.match("[A-Za-z]", found) else f"R-{found}" if found else spare
+    return found if re.match(ID_PATTERN, found) else spare
+
+
+def weight_of(text: str) -> float | None:
+    """A number, perhaps with a decimal comma or a percent sign; None for anything else."""
+    bare = text.strip().rstrip("%").strip()
+    bare = bare.replace(",", ".") if bare.count(",") == 1 and "." not in bare else bare
+    return float(bare) if re.fullmatch(r"\d{1,12}(\.\d{0,12})?", bare) else None
