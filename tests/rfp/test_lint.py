@@ -109,19 +109,6 @@ def test_a_shipped_catalogue_breaks_no_rule(folder):
     assert [(f.code, f.where, f.message) for f in lint(case)] == []
 
 
-@pytest.mark.parametrize(
-    ("catalogue", "profile"),
-    [(folder.name, file.stem) for folder in _shipped() for file in sorted(folder.glob("profiles/*.yaml"))],
-)
-def test_a_shipped_profile_breaks_no_rule(cli, tmp_path, catalogue, profile):
-    """A new folder has no panel yet; that alone is told."""
-    folder = tmp_path / profile
-    assert cli("new", folder, "--catalogue", catalogue, "--profile", profile).code == 0
-    told = cli("criteria", "check", folder, "--format", "json").findings
-    lints = [f for f in told if f["code"].startswith("lint.") and f["code"] != "lint.no-evaluator"]
-    assert lints == []
-
-
 def _importance(group) -> float:
     return sum(c.weight for c in group.leaves() if c.kind == "scored" and not c.is_price)
 
