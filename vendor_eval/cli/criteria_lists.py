@@ -139,7 +139,8 @@ def _kept(made: Made, into: Path, name: str) -> Result:
         return Result(made.counts, [*made.findings, _wrong("taken", str(folder), message, hint)])
     changed = write_all(files)
     kinds = [c.kind for c in made.catalogue.leaves()]
-    count = f"{len(kinds)} criteria in {len(made.catalogue.groups)} groups"
+    groups = len(made.catalogue.groups)
+    count = f"{len(kinds)} criteri{'on' if len(kinds) == 1 else 'a'} in {groups} group{'s' * (groups > 1)}"
     said = [
         f"Made the catalogue {name} of {count}: {folder}"
         if changed
@@ -151,7 +152,7 @@ def _kept(made: Made, into: Path, name: str) -> Result:
         "catalogue": name,
         "folder": str(folder),
         "criteria": len(kinds),
-        "groups": len(made.catalogue.groups),
+        "groups": groups,
         "changed": bool(changed),
         **made.counts,
     }
