@@ -1,88 +1,78 @@
-"""sensitivity on a procurement: what no bare table can be asked, through the command line."""
+"""sensitivity on a procurement folder: the ranking of ``rank``, its price formula, its ranges."""
 
 from __future__ import annotations
-
-import csv
-import io
 
 import pytest
 
 
-def test_the_verdict_stands_on_top_and_speaks_of_panel_and_price(cli, bid):
-    done = cli("sensitivity", bid, "--draws", "2000", "--format", "json")
-    assert done.code == 0, done.out
-    data = done.data
-    assert data["verdict"].startswith("Aurora stays first in ")
-    assert "no single evaluator decides" in data["verdict"]
-    assert [(x["left_out"], x["changed"]) for x in data["panel"]] == [("Ann", False), ("Bob", False)]
-    (winner, rival) = data["price_changes"]
-    assert winner["vendor"] == "Aurora" and winner["wins_now"] and winner["now"] == "2735.54"
-    assert float(rival["to"]) < float(rival["now"]) and rival["percent"] < 0
-    assert cli("sensitivity", bid, "--draws", "2000").out.startswith(data["verdict"][:40])
+def test_the_ranking_is_that_of_rank(cli, bid):
+    ranked = cli("rank", bid, "--format", "json")
+    ran = cli("sensitivity", bid, "--format", "json")
+    assert ran.code == ranked.code == 0
+    assert ran.data["rankings"][0] == ranked.data["rankings"][0]
+    assert ran.data["holder"] == ranked.data["rankings"][0]["best"][0]
+    assert ran.data["official"] is True
+    assert {x["criterion"] for x in ran.data["weight_intervals"] if x["kind"] == "group"} >= {"tech", "cost"}
 
 
-def test_other_weights_beside_the_agreed_ones_are_tried(cli, bid):
-    (bid / "weights-people.yaml").write_text("groups: {tech: 0, people: 100, cost: 0}\n", encoding="utf-8")
-    (bid / "weights-broken.yaml").write_text("groups: {tech: 1, peple: 2}\n", encoding="utf-8")
-    done = cli("sensitivity", bid, "--draws", "2000", "--format", "json")
-    assert done.code == 0, "a broken set beside the agreed one stops nothing"
-    assert [x["weights_of"] for x in done.data["stakeholders"]] == ["weights-people.yaml"]
-    warned = done.finding("weights.unknown-group")
-    assert warned["severity"] == "warning"
-    assert "weights-broken.yaml is left aside here" in warned["message"]
+def test_at_the_ends_of_an_interval_the_what_if_turns(cli, bid):
+    """The end of an interval is where ``rank --what-if`` finds another first."""
+    for row in cli("sensitivity", bid, "--format", "json").data["weight_intervals"]:
+        if row["kind"] != "group" or row["winner"] is None or "/" in row["criterion"]:
+            continue
+        for end, step, other in ((0, -0.001, row["takes_over"]["lo"]), (1, 0.001, row["takes_over"]["hi"])):
+            if other is None:
+                continue
+            for beyond, expected in ((-step, row["holder"]), (step, other)):
+                weights = f"{row['criterion']}={row['winner'][end] + beyond:.9f}"
+                found = cli("rank", bid, "--what-if", "--weights", weights, "--format", "json")
+                assert found.data["rankings"][0]["best"] == [expected], weights
 
 
-def test_another_method_than_the_published_one_has_no_panel(cli, bid):
-    done = cli("sensitivity", bid, "--method", "topsis", "--draws", "2000", "--format", "json")
-    assert done.code == 0
-    assert done.data["panel"] == [] and done.data["price_changes"] == []
-    assert done.data["weight_intervals"][0]["reason"]
+def test_other_methods_as_rank_takes_them(cli, bid):
+    for args in (["--method", "topsis"], ["--method", "promethee2"], ["--param", "normalisation=max"]):
+        ranked = cli("rank", bid, *args, "--format", "json").data["rankings"][0]
+        ran = cli("sensitivity", bid, *args, "--format", "json")
+        assert ran.code == 0
+        assert ran.data["rankings"][0] == ranked
+        assert ran.data["holder"] in ranked["best"]
 
 
-def test_what_the_case_leaves_open_is_listed_when_it_is_drawn(cli, bid):
-    sure = cli("sensitivity", bid, "--draws", "2000", "--format", "json").data
-    assert sure["open_ranges"] == [] and not sure["acceptability"]["uncertain"]
-    done = cli("sensitivity", bid, "--draws", "2000", "--uncertain", "--format", "json")
-    assert done.code == 0
-    assert all(r["low"] < r["high"] and r["because"] for r in done.data["open_ranges"])
+def test_the_terminal_and_the_spreadsheet(cli, bid):
+    said = cli("sensitivity", bid)
+    assert "is first by weighted_sum" in said.out
+    assert said.code == 0
+    assert cli("sensitivity", bid, "--format", "csv").out.startswith("table,criterion,kind")
 
 
-def test_csv_is_one_tidy_table(cli, bid):
-    rows = list(
-        csv.DictReader(io.StringIO(cli("sensitivity", bid, "--draws", "2000", "--format", "csv").out))
+def test_ranges_in_weights_yaml(cli, bid):
+    path = bid / "weights.yaml"
+    price = next(
+        row["criterion"]
+        for row in cli("sensitivity", bid, "--format", "json").data["weight_intervals"]
+        if row["kind"] == "criterion" and abs(row["weight"] - 0.3) < 1e-9
     )
-    assert {r["table"] for r in rows} == {"weight_intervals", "acceptability", "pairwise"}
+    path.write_text(path.read_text() + f"\nrange: {{{price}: [0.25, 0.35]}}\n")
+    ran = cli("sensitivity", bid, "--known", "ranges", "--format", "json")
+    assert ran.data["weight_set"] == "weights within their ranges"
+    assert ran.data["official"] is True, "a range is not told to bidders, so the RFP stays the same"
+    path.write_text(path.read_text().replace("[0.25, 0.35]", "[0.35, 0.25]"))
+    assert cli("sensitivity", bid, "--format", "json").code == 1
+    path.write_text(path.read_text().replace(f"{price}: [0.35, 0.25]", "nothing: [0.25, 0.35]"))
+    assert cli("sensitivity", bid, "--format", "json").finding("weights.unknown-criterion")["hint"]
 
 
-def test_rehearsal_needs_no_bid(cli, folder):
-    done = cli("sensitivity", folder, "--rehearse", "--format", "json")
-    assert done.code == 0, done.out
-    found = done.data["rehearsal"]
-    assert found["bids"] == 3, "as many as vendors are named, three at the least"
-    assert [f["published"] for f in found["formulas"]] == [True, False, False]
-    assert "made-up procurements" in found["assumed"]
-    shown = cli("sensitivity", folder, "--rehearse").out
-    assert "lowest_over_price" in shown and "seed 1" in shown
+def test_mean_of_ranks_has_reasons_in_place_of_figures(cli, bid):
+    path = bid / "procurement.yaml"
+    path.write_text(path.read_text().replace("rules:\n", "rules:\n  consensus: mean_of_ranks\n"))
+    ran = cli("sensitivity", bid, "--format", "json")
+    assert ran.data["rankings"][0]["method"] == "mean_of_ranks"
+    assert ran.data["reason"]
+    assert all(row["winner"] is None and row["reason"] for row in ran.data["weight_intervals"])
 
 
-def test_rehearsal_warns_where_a_losing_bid_often_decides(cli, folder):
-    path = folder / "procurement.yaml"
-    text = path.read_text("utf-8").replace("price:\n", "price:\n  formula: linear_min_max\n")
-    path.write_text(text, encoding="utf-8")
-    done = cli("sensitivity", folder, "--rehearse", "--format", "json")
-    assert done.code == 0
-    assert done.finding("sensitivity.loser-decides")["severity"] == "warning"
-
-
-def test_a_table_cannot_be_rehearsed(cli, tmp_path):
-    path = tmp_path / "table.csv"
-    path.write_text("id,a\ndirection,max\nweight,1\nX,1\n", encoding="utf-8")
-    done = cli("sensitivity", path, "--rehearse", "--format", "json")
-    assert done.code == 1 and done.finding("usage.rehearse")
-
-
-@pytest.mark.parametrize("stage", ["folder", "issued"])
-def test_before_there_is_a_ranking_the_findings_say_why(cli, request, stage):
-    done = cli("sensitivity", request.getfixturevalue(stage), "--format", "json")
-    assert done.code == 1
-    assert done.data["verdict"] is None and done.finding("rank.no-bids")
+@pytest.mark.parametrize("verb", ["rank", "sensitivity"])
+def test_without_bids_there_is_nothing(cli, folder, verb):
+    ran = cli(verb, folder, "--format", "json")
+    assert ran.code == 1
+    assert ran.finding("rank.no-bids")

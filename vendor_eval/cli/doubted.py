@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from vendor_eval.cli.show import Table
@@ -14,6 +14,7 @@ from vendor_eval.sensitivity.results import (
     Reversal,
     SmallestChange,
     WeightInterval,
+    in_order,
 )
 
 SHOWN = 12
@@ -58,7 +59,9 @@ def _intervals(found: Exact, units: Units) -> Iterator[str | Table]:
         if kind == "criterion":
             rows = sorted((x for x in found.intervals if x.kind == kind), key=_room)
         live = [x for x in rows if x.winner is not None and x.winner != (0.0, 1.0)]
-        shown = live[:SHOWN] if kind == "criterion" else [x for x in rows if x.winner is not None][: 2 * SHOWN]
+        shown = (
+            live[:SHOWN] if kind == "criterion" else [x for x in rows if x.winner is not None][: 2 * SHOWN]
+        )
         if shown:
             yield _interval_table(shown, title, units)
         yield from _uncounted(rows, live, shown, kind, found.holder or "")
@@ -146,7 +149,9 @@ def _critical(found: Exact) -> str:
     top = [r for r in c.table if r.criterion == c.most_critical_top and r.better == found.holder]
     least = min((abs(r.relative_percent) for r in top if r.relative_percent is not None), default=None)
     if c.most_critical_top is None or least is None:
-        return f"Most critical weight for any two vendors: {c.most_critical_any}; for the first place: none.\n"
+        return (
+            f"Most critical weight for any two vendors: {c.most_critical_any}; for the first place: none.\n"
+        )
     return (
         f"Most critical weight for the first place: {c.most_critical_top} "
         f"(a change of {least:.1f} % of it makes a tie). For any two vendors: {c.most_critical_any}.\n"
@@ -170,7 +175,9 @@ def _bounds(found: Bounds, units: Units) -> Iterator[str | Table]:
         for name, x in list(found.vendors.items())[: 2 * SHOWN]
         if x.score is not None
     ]
-    yield Table(f"Scores when only this is known: {found.known}", columns, rows, right=(*columns[1:3], columns[5]))
+    yield Table(
+        f"Scores when only this is known: {found.known}", columns, rows, right=(*columns[1:3], columns[5])
+    )
     if found.dominance and len(found.vendors) <= SHOWN:
         told = "; ".join(f"{a} over {b}" for a, b in found.dominance)
         yield f"Always ahead or level, and sometimes ahead: {told}.\n"
@@ -191,7 +198,7 @@ def _reversals(found: Exact) -> Iterator[str | Table]:
             yield "No bid that leaves, comes twice or is hopeless changes the order of the others.\n"
         return
     rows = [
-        (_event(x), _list(x.before), _list(x.after or []), "yes" if x.winner_changed else "no")
+        (_event(x), _list(x.ranks_before), _list(x.ranks_after or {}), "yes" if x.winner_changed else "no")
         for x in sorted(live, key=lambda x: not x.winner_changed)[:SHOWN]
     ]
     columns = ("if", "order of the others now", "then", "other winner")
@@ -201,12 +208,21 @@ def _reversals(found: Exact) -> Iterator[str | Table]:
 
 
 def _event(x: Reversal) -> str:
-    words = {"withdraw": f"{x.vendor} withdraws", "copy": f"{x.vendor} bids twice", "hopeless": f"{x.vendor} joins"}
+    words = {
+        "withdraw": f"{x.vendor} withdraws",
+        "copy": f"{x.vendor} bids twice",
+        "hopeless": f"{x.vendor} joins",
+    }
     return words[x.change]
 
 
-def _list(names: Sequence[str]) -> str:
-    return ", ".join(names[:4]) + (f" and {len(names) - 4} more" if len(names) > 4 else "")
+def _list(ranks: Mapping[str, int | None]) -> str:
+    """Best first; equals are joined."""
+    places: dict[int | None, list[str]] = {}
+    for name in in_order(ranks):
+        places.setdefault(ranks[name], []).append(name)
+    told = [" = ".join(names) for names in places.values()]
+    return ", ".join(told[:4]) + (f" and {len(told) - 4} more" if len(told) > 4 else "")
 
 
 def _yes(fact: bool | None) -> str:

@@ -11,15 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from vendor_eval.decision.kernels import FloatArray
+from vendor_eval.sensitivity.programme import Programme, optimum
 
-TOLERANCE = 1e-10
-"""Of the programmes, for rows whose largest number is 1."""
 SATISFIED = 1e-12
 """A row counts as met if it is missed by no more than this."""
 NEXT_TO = 1e-9
@@ -59,28 +58,18 @@ def nearest(task: Task, solve: Solve, start: FloatArray | None = None) -> FloatA
     return None
 
 
-class Programme(NamedTuple):
-    """Minimise cost @ x with upper @ x <= bound, equal @ x = 0, least <= x <= most."""
-
-    cost: FloatArray
-    upper: Any
-    bound: FloatArray
-    equal: FloatArray
-    least: FloatArray
-    most: FloatArray
-
-
 def by_sum(task: Task) -> FloatArray | None:
     """The smallest sum |d|: d = p - q, both 0 or more."""
     n = len(task.weights)
     rows = task.leads[task.taken]
     room, loss = task.high - task.weights, task.weights - task.low
-    x = _optimum(
+    x = optimum(
         Programme(
             cost=np.ones(2 * n),
             upper=np.hstack([-rows, rows]),
             bound=rows @ task.weights,
-            equal=np.concatenate([np.ones(n), -np.ones(n)])[None],
+            equal=np.concatenate([np.ones(n), -np.ones(n)]),
+            total=0.0,
             least=np.concatenate([np.maximum(-loss, 0), np.maximum(-room, 0)]),
             most=np.concatenate([np.maximum(room, 0), np.maximum(loss, 0)]),
         )
@@ -94,18 +83,21 @@ def by_sum(task: Task) -> FloatArray | None:
 
 def by_largest(task: Task) -> FloatArray | None:
     """The smallest max |d|: x = (d, e) with -e <= d <= e."""
-    from scipy.sparse import csc_array, eye_array, hstack, vstack
+    from scipy import sparse
 
     n = len(task.weights)
     rows = task.leads[task.taken]
-    one, minus = eye_array(n), -np.ones((n, 1))
-    given = csc_array(np.hstack([-rows, np.zeros((len(rows), 1))]))
-    x = _optimum(
+    one: Any = sparse.eye_array(n)
+    minus = sparse.csc_array(-np.ones((n, 1)))
+    given = sparse.csc_array(np.hstack([-rows, np.zeros((len(rows), 1))]))
+    caps: Any = [sparse.hstack([one, minus]), sparse.hstack([-one, minus]), given]
+    x = optimum(
         Programme(
             cost=np.append(np.zeros(n), 1.0),
-            upper=vstack([hstack([one, minus]), hstack([-one, minus]), given], format="csc"),
+            upper=sparse.vstack(caps, format="csc"),
             bound=np.concatenate([np.zeros(2 * n), rows @ task.weights]),
-            equal=np.append(np.ones(n), 0.0)[None],
+            equal=np.append(np.ones(n), 0.0),
+            total=0.0,
             least=np.append(task.low - task.weights, 0.0),
             most=np.append(task.high - task.weights, 1.0),
         )
@@ -119,28 +111,6 @@ def by_largest(task: Task) -> FloatArray | None:
     together = np.where(capped & ~at_bound, np.sign(change), 0.0)
     columns = np.column_stack([together, np.eye(n)[:, ~capped & ~at_bound]])
     return _sharpened(rows, task.weights, np.where(at_bound, change, moved), columns)
-
-
-def _optimum(p: Programme) -> FloatArray | None:
-    """x, or None if nothing meets the conditions. Raises RuntimeError if the solver gives up."""
-    from scipy.optimize import linprog
-
-    options = {"primal_feasibility_tolerance": TOLERANCE, "dual_feasibility_tolerance": TOLERANCE}
-    found = linprog(
-        p.cost,
-        A_ub=p.upper,
-        b_ub=p.bound,
-        A_eq=p.equal,
-        b_eq=np.zeros(1),
-        bounds=np.column_stack([p.least, p.most]),
-        method="highs",
-        options=options,
-    )
-    if found.status == 2:
-        return None
-    if found.x is None:
-        raise RuntimeError(f"the linear programme was not solved: {found.message}")
-    return np.asarray(found.x)
 
 
 def _at_bounds(change: FloatArray, task: Task) -> FloatArray:

@@ -119,7 +119,9 @@ def _reversal(
     try:
         after = _among(field.ranks(rows)[: len(others)])
     except ValueError as error:
-        return Reversal(change, vendor, dict(zip(named, before, strict=True)), None, f"no order then: {error}")
+        return Reversal(
+            change, vendor, dict(zip(named, before, strict=True)), None, f"no order then: {error}"
+        )
     return Reversal(
         change, vendor, dict(zip(named, before, strict=True)), dict(zip(named, after, strict=True))
     )

@@ -58,7 +58,7 @@ def _scaled(leads: FloatArray, values: FloatArray) -> FloatArray:
     """Each row divided by its largest number; a row of rounding only becomes 0."""
     size = np.abs(leads).max(axis=1, keepdims=True)
     real = size > NOTHING * np.abs(values).max()
-    return np.divide(leads, size, out=np.zeros_like(leads), where=real)
+    return np.asarray(np.divide(leads, size, out=np.zeros_like(leads), where=real))
 
 
 def _nearest(table: Linear, change: Change | None, impossible: str) -> Nearest:

@@ -4,10 +4,10 @@
 with the smaller one; equals are free among each other. ``ranges``: the ``weight_range`` of each criterion.
 
 The largest sum of weight times number over the set is found without a programme where one of the two is known.
-With an order alone the weights of siblings run through a simplex whose corners share 1 equally among the first s
-of them, so the largest is the largest mean of the first s numbers (equals sorted by number); in a tree it is
+With an order alone the weights of siblings run through a simplex whose corners share 1 equally among the first
+s of them, so the largest is the largest mean of the first s numbers (equals sorted by number); in a tree it is
 found from the leaves upwards, since weights of different groups do not depend on each other. With ranges alone
-the rest above the least weights goes to the largest numbers first. With both it is a linear programme.
+what the least weights leave goes to the largest numbers first. With both it is a linear programme.
 Ordered weights: Kirkwood, C. W. and Sarin, R. K. (1985). Ranking with partial information: a method and an
 application. Operations Research 33(1), 38-48.
 """

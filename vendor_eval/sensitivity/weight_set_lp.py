@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import itertools
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from vendor_eval.decision.kernels import FloatArray
-from vendor_eval.sensitivity.nearest import TOLERANCE
+from vendor_eval.sensitivity.programme import TOLERANCE, Programme, optimum
 
 if TYPE_CHECKING:
     from vendor_eval.sensitivity.weight_set import Node, WeightSet
@@ -30,7 +31,7 @@ def conditions(known: WeightSet) -> FloatArray:
     def walk(node: Node) -> None:
         nonlocal thresholds
         ordered = classes(node.children)
-        for upper, lower in zip(ordered, ordered[1:], strict=False):
+        for upper, lower in itertools.pairwise(ordered):
             pairs.extend((node.children[i].leaves(), thresholds, 1) for i in upper)
             pairs.extend((node.children[i].leaves(), thresholds, -1) for i in lower)
             thresholds += 1
@@ -50,10 +51,10 @@ class Search:
     """Programmes over one set of weights; its conditions are made once."""
 
     def __init__(self, known: WeightSet) -> None:
-        from scipy.sparse import csc_array
+        from scipy import sparse
 
         self.known = known
-        self.order = csc_array(conditions(known))
+        self.order: Any = sparse.csc_array(conditions(known))
 
     def largest(self, numbers: FloatArray) -> float:
         """The largest sum of weight times number; raises ValueError where no weights are in the set."""
@@ -89,32 +90,23 @@ class Search:
 
         None where the conditions contradict each other or t would have to be below 0.
         """
-        from scipy.optimize import linprog
-        from scipy.sparse import csc_array, hstack, vstack
+        from scipy import sparse
 
         n = len(self.known.low)
         extra = self.order.shape[1] - n
-        ahead = csc_array(np.hstack([leads, np.zeros((len(leads), extra)), -np.ones((len(leads), 1))]))
-        order = hstack([self.order, csc_array((self.order.shape[0], 1))])
-        rows = vstack([order, ahead], format="csc")
-        found = linprog(
-            np.concatenate([cost, np.zeros(extra), [-1.0 if len(leads) else 0.0]]),
-            A_ub=-rows,
-            b_ub=np.zeros(rows.shape[0]),
-            A_eq=np.concatenate([np.ones(n), np.zeros(extra + 1)])[None],
-            b_eq=np.ones(1),
-            bounds=np.column_stack(
-                [
-                    np.concatenate([self.known.low, np.zeros(extra), [-1.0]]),
-                    np.concatenate([self.known.high, np.ones(extra), [1.0]]),
-                ]
-            ),
-            method="highs",
-            options={"primal_feasibility_tolerance": TOLERANCE, "dual_feasibility_tolerance": TOLERANCE},
+        ahead = np.hstack([leads, np.zeros((len(leads), extra)), -np.ones((len(leads), 1))])
+        order = sparse.hstack([self.order, sparse.csc_array((self.order.shape[0], 1))])
+        parts: Any = [-order, sparse.csc_array(-ahead)]
+        rows: Any = sparse.vstack(parts, format="csc")
+        x = optimum(
+            Programme(
+                cost=np.concatenate([cost, np.zeros(extra), [-1.0 if len(leads) else 0.0]]),
+                upper=rows,
+                bound=np.zeros(rows.shape[0]),
+                equal=np.concatenate([np.ones(n), np.zeros(extra + 1)]),
+                total=1.0,
+                least=np.concatenate([self.known.low, np.zeros(extra), [-1.0]]),
+                most=np.concatenate([self.known.high, np.ones(extra), [1.0]]),
+            )
         )
-        if found.status == 2:
-            return None
-        if found.x is None:
-            raise RuntimeError(f"the linear programme was not solved: {found.message}")
-        x = np.asarray(found.x)
-        return None if len(leads) and x[-1] < -TOLERANCE else x[:n]
+        return None if x is None or (len(leads) and x[-1] < -TOLERANCE) else x[:n]

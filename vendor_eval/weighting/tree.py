@@ -74,7 +74,9 @@ def check_weights(
     for criterion_id in weights.range:
         if criterion_id not in scored:
             message = f"there is no scored criterion {criterion_id!r}"
-            wrong("unknown-criterion", ("range", criterion_id), message, "a range belongs to a scored criterion")
+            wrong(
+                "unknown-criterion", ("range", criterion_id), message, "a range belongs to a scored criterion"
+            )
     for group_id, group in groups.items():
         if group.scored and group_id not in weights.groups:
             message = f"group {group_id!r} ({group.title}) has scored criteria but no weight"
