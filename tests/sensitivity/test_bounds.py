@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from sensitivity.tables import problem_of, problems, table_of
 
 from vendor_eval.sensitivity.bounds import bounds, leads, set_findings, too_many
-from vendor_eval.sensitivity.weight_set import KNOWN, classes, tree, weight_set
-from vendor_eval.sensitivity.weight_set_lp import Search
+from vendor_eval.sensitivity.weight_set import KNOWN, weight_set
+from vendor_eval.sensitivity.weight_tree import classes, tree
 
 
 def drawn(table, known, many=400, seed=1):
@@ -75,7 +75,7 @@ def test_drawn_weights_stay_within_the_bounds(known, problem):
 def test_closed_forms_agree_with_linear_programmes(known, problem):
     table = table_of(problem)
     known = weight_set(table, known)
-    search = Search(known)
+    search = known.search()
     expected = [search.largest(row) for row in table.values]
     assert known.largest(table.values) == pytest.approx(
         expected, abs=1e-8 * max(1, np.abs(table.values).max())
@@ -87,7 +87,7 @@ def test_closed_forms_agree_with_linear_programmes(known, problem):
 def test_ranges_agree_with_linear_programmes(problem):
     table = table_of(problem)
     known = weight_set(table, "ranges")
-    search = Search(known)
+    search = known.search()
     expected = [search.largest(row) for row in table.values]
     assert known.largest(table.values) == pytest.approx(
         expected, abs=1e-8 * max(1, np.abs(table.values).max())

@@ -53,7 +53,7 @@ def test_the_most_critical_is_the_smallest_of_the_table(problem):
 
 def test_a_criterion_with_the_whole_weight_has_none():
     found = criticality(table_of(problem_of([[3, 1], [2, 4]], [1, 0])))
-    assert [(r.absolute, r.reason) for r in found.table][0] == (None, ALONE)
+    assert next((r.absolute, r.reason) for r in found.table) == (None, ALONE)
 
 
 def test_only_the_pairs_with_the_first_where_the_table_would_be_too_long():

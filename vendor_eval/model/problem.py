@@ -71,8 +71,8 @@ class CriterionSettings(Model):
 
     ``formula`` turns prices into values between 0 and 1, with ``k``, ``budget`` or ``bands`` beside it.
     ``preference`` is for promethee2; ``rho`` bends the utility curve of maut (above 0: the first steps are
-    worth most; below 0: the last). ``weight_range`` says from which to which share of the whole the weight may
-    go; it is for the analysis of sensitivity, and no ranking looks at it.
+    worth most; below 0: the last). ``weight_range`` says from which to which share of the whole the weight
+    may go; it is for the analysis of sensitivity, and no ranking looks at it.
     """
 
     formula: Formula | None = None

@@ -14,8 +14,8 @@ class Weights(Model):
     """weights.yaml: points among siblings, any scale. They are divided by their sum at each level.
 
     ``groups`` names every group that holds scored criteria; a criterion not named keeps the weight the
-    catalogue gives it. ``range`` says from which to which share of the whole the weight of a criterion may go;
-    it is for the analysis of sensitivity, decides nothing, and bidders are not told of it.
+    catalogue gives it. ``range`` says from which to which share of the whole the weight of a criterion may
+    go; it is for the analysis of sensitivity, decides nothing, and bidders are not told of it.
     """
 
     stakeholder: Text = "panel"

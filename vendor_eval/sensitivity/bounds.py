@@ -24,10 +24,8 @@ MOST_PROGRAMMES = 100_000
 
 def set_findings(table: Linear, known: str) -> list[Finding]:
     """An order and ranges that contradict each other."""
-    from vendor_eval.sensitivity.weight_set_lp import Search
-
     found = weight_set(table, known)
-    if not found.boxed or found.root is None or Search(found).holds_weights():
+    if not found.boxed or found.root is None or found.search().holds_weights():
         return []
     message = "no weights have the order of the agreed ones and keep the ranges as well"
     hint = "mend a range, or look at one of the two alone with --known order or --known ranges"
@@ -41,7 +39,7 @@ def bounds(table: Linear, known: str = "both") -> Bounds:
     lead = leads(table.values, weights)
     slack = ALIKE * max(float(np.abs(table.values).max()), np.finfo(float).tiny)
     behind = lead.T.max(axis=1)  # (m,): the most by which someone leads each
-    never_behind = lead.T <= slack  # [a, b]: b never leads a
+    never_behind = slack >= lead.T  # [a, b]: b never leads a
     ever_ahead = lead > slack
     dominance = [(names[a], names[b]) for a, b in np.argwhere(never_behind & ever_ahead)]
     possible = _possible(table, weights, lead, slack)
@@ -91,8 +89,6 @@ def _possible(table: Linear, weights: WeightSet, lead: FloatArray, slack: float)
     No programme is needed for those whom someone always leads, and for those who are first under some weights
     that a programme for another has found.
     """
-    from vendor_eval.sensitivity.weight_set_lp import Search
-
     values = table.values
     size = max(float(np.abs(values).max()), np.finfo(float).tiny)
     found: dict[int, bool] = {}
@@ -102,7 +98,7 @@ def _possible(table: Linear, weights: WeightSet, lead: FloatArray, slack: float)
             found[i] = False
         elif (lead.T[i] <= slack).all():
             found[i] = True
-    search = Search(weights)
+    search = weights.search()
     for i in range(len(values)):
         if i not in found:
             others = np.arange(len(values)) != i

@@ -1,8 +1,8 @@
 """Which weight is the most critical: how much has to be taken off it until two vendors tie.
 
-delta = (P_j - P_i) / (a_jk - a_ik) is subtracted from w_k alone, and all weights are then divided by their sum.
-Triantaphyllou, E. and Sanchez, A. (1997). A sensitivity analysis approach for some deterministic multi-criteria
-decision-making methods. Decision Sciences 28(1), 151-194.
+delta = (P_j - P_i) / (a_jk - a_ik) is subtracted from w_k alone, and all weights are then divided by their
+sum. Triantaphyllou, E. and Sanchez, A. (1997). A sensitivity analysis approach for some deterministic
+multi-criteria decision-making methods. Decision Sciences 28(1), 151-194.
 """
 
 from __future__ import annotations

@@ -17,8 +17,8 @@ NOTHING = 1e-12
 class Linear:
     """``values`` (m, n), more is better; ``weights`` (n,) shares that sum to 1; ``low`` and ``high`` (n,).
 
-    ``order`` holds the m vendors best first, equals as in the table, but ``holder`` first of all; ``ranks`` are
-    competition ranks. ``paths`` are the groups of each criterion, outermost first.
+    ``order`` holds the m vendors best first, equals as in the table, but ``holder`` first of all; ``ranks``
+    are competition ranks. ``paths`` are the groups of each criterion, outermost first.
     """
 
     names: tuple[str, ...]

@@ -1,10 +1,10 @@
 """The nearest weights under which every row of ``leads`` is 0 or more: linear programmes and a projection.
 
-The unknown is the change d = w' - w with sum(d) = 0, ``low`` - w <= d <= ``high`` - w and leads @ (w + d) >= 0.
-Rows are taken in one by one, the most violated first, until none is violated: an optimum with fewer rows that
-violates none of the others is an optimum with all of them, and where few rows cannot be met, all cannot. The
-first row is always in, so that a caller may stop there. Solutions of a programme are accurate to its tolerance;
-``_sharpened`` solves the equations of what is binding once more, which leaves rounding only.
+The unknown is the change d = w' - w with sum(d) = 0, ``low`` - w <= d <= ``high`` - w and leads @ (w + d) >=
+0. Rows are taken in one by one, the most violated first, until none is violated: an optimum with fewer rows
+that violates none of the others is an optimum with all of them, and where few rows cannot be met, all cannot.
+The first row is always in, so that a caller may stop there. Solutions of a programme are accurate to its
+tolerance; ``_sharpened`` solves the equations of what is binding once more, which leaves rounding only.
 """
 
 from __future__ import annotations
@@ -121,7 +121,8 @@ def _at_bounds(change: FloatArray, task: Task) -> FloatArray:
 
 
 def _sharpened(rows: FloatArray, weights: FloatArray, change: FloatArray, columns: FloatArray) -> FloatArray:
-    """``change`` plus a combination of ``columns`` (n, c), so that binding rows and the sum are met to rounding.
+    """``change`` plus a combination of ``columns`` (n, c), so that binding rows and the sum are met to
+    rounding.
 
     The columns are what an optimum leaves free: single criteria, or all that change by the largest amount.
     """
@@ -180,7 +181,7 @@ def shortest(rows: FloatArray, least: FloatArray) -> FloatArray | None:
 def _resolved(
     rows: FloatArray, least: FloatArray, binding: NDArray[np.bool_], change: FloatArray
 ) -> FloatArray:
-    """The shortest d that meets the binding rows with equality; ``change`` itself where that is no optimum."""
+    """The shortest d that meets the binding rows with equality; ``change`` where that is no optimum."""
     active = rows[binding]
     multipliers = np.linalg.lstsq(active @ active.T, least[binding], rcond=None)[0]
     found: FloatArray = active.T @ multipliers

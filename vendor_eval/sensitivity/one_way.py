@@ -89,7 +89,7 @@ def _reasons(nodes: Nodes, within: FloatArray, beyond: FloatArray) -> list[str |
 
 
 def _lines(table: Linear, nodes: Nodes, within: FloatArray, beyond: FloatArray) -> Lines:
-    """A criterion of weight 0 is the whole of its node; where a node has no interval the lines mean nothing."""
+    """A criterion of weight 0 is the whole of its node; without an interval the lines mean nothing."""
     below = np.where(nodes.inside, table.weights, 0.0)
     below[within <= 0] = nodes.inside[within <= 0]
     below /= np.maximum(below.sum(axis=1, keepdims=True), np.finfo(float).tiny)

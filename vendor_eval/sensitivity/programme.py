@@ -1,5 +1,6 @@
 """Linear programmes, solved by HiGHS: Huangfu, Q. and Hall, J. A. J. (2018). Parallelizing the dual revised
-simplex method. Mathematical Programming Computation 10, 119-142."""
+simplex method. Mathematical Programming Computation 10, 119-142.
+"""
 
 from __future__ import annotations
 

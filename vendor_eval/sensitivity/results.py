@@ -168,8 +168,8 @@ class Bounds:
 class Reversal:
     """The order of the others before and after one bid leaves or joins, best first.
 
-    ``ranks_*`` are competition ranks among the others. ``vendor`` is who leaves, who is copied, or the name of
-    the bid that joins. ``reason``: why there is no order afterwards.
+    ``ranks_*`` are competition ranks among the others. ``vendor`` is who leaves, who is copied, or the name
+    of the bid that joins. ``reason``: why there is no order afterwards.
     """
 
     change: Literal["withdraw", "copy", "hopeless"]

@@ -1,40 +1,30 @@
 """A set of weights of which only an order, or ranges, or both are known.
 
-``order``: among siblings of the weight tree those with the larger agreed weight keep at least as much as those
-with the smaller one; equals are free among each other. ``ranges``: the ``weight_range`` of each criterion.
+``order``: among siblings of the weight tree those with the larger agreed weight keep at least as much as
+those with the smaller one; equals are free among each other. ``ranges``: the ``weight_range`` of each
+criterion.
 
-The largest sum of weight times number over the set is found without a programme where one of the two is known.
-With an order alone the weights of siblings run through a simplex whose corners share 1 equally among the first
-s of them, so the largest is the largest mean of the first s numbers (equals sorted by number); in a tree it is
-found from the leaves upwards, since weights of different groups do not depend on each other. With ranges alone
-what the least weights leave goes to the largest numbers first. With both it is a linear programme.
-Ordered weights: Kirkwood, C. W. and Sarin, R. K. (1985). Ranking with partial information: a method and an
-application. Operations Research 33(1), 38-48.
+The largest sum of weight times number over the set is found without a programme where one of the two is
+known. With an order alone the weights of siblings run through a simplex whose corners share 1 equally among
+the first s of them, so the largest is the largest mean of the first s numbers (equals sorted by number); in a
+tree it is found from the leaves upwards, since weights of different groups do not depend on each other. With
+ranges alone what the least weights leave goes to the largest numbers first. With both it is a linear
+programme. Ordered weights: Kirkwood, C. W. and Sarin, R. K. (1985). Ranking with partial information: a
+method and an application. Operations Research 33(1), 38-48.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, NamedTuple
 
 import numpy as np
 
 from vendor_eval.decision.kernels import FloatArray
 from vendor_eval.sensitivity.linear import Linear
+from vendor_eval.sensitivity.weight_set_lp import Search
+from vendor_eval.sensitivity.weight_tree import Node, classes, tree
 
-ALIKE = 1e-9
 KNOWN = ("order", "ranges", "both", "nothing")
-
-
-class Node(NamedTuple):
-    """A criterion (``leaf`` is its index) or a group of ``children``, with its agreed share of the whole."""
-
-    share: float
-    leaf: int = -1
-    children: tuple[Node, ...] = ()
-
-    def leaves(self) -> list[int]:
-        return [self.leaf] if self.leaf >= 0 else [x for child in self.children for x in child.leaves()]
 
 
 @dataclass(frozen=True)
@@ -55,12 +45,14 @@ class WeightSet:
         boxes = "weights within their ranges" if self.boxed else ""
         return " and ".join(filter(None, (order, boxes))) or "any weights"
 
+    def search(self) -> Search:
+        """Programmes over this set."""
+        return Search(self.root, self.low, self.high)
+
     def largest(self, numbers: FloatArray) -> FloatArray:
         """The largest sum of weight times number for each row of ``numbers`` (k, n), (k,)."""
         if self.root is not None and self.boxed:
-            from vendor_eval.sensitivity.weight_set_lp import Search
-
-            search = Search(self)
+            search = self.search()
             return np.array([search.largest(row) for row in numbers])
         return _filled(numbers, self.low, self.high) if self.root is None else _upwards(self.root, numbers)
 
@@ -74,37 +66,6 @@ def weight_set(table: Linear, known: str) -> WeightSet:
         table.low if boxed else np.zeros(n),
         table.high if boxed else np.ones(n),
     )
-
-
-def tree(table: Linear) -> Node:
-    """The weight tree: criteria without a group stand beside the outermost groups."""
-    root: dict[str, Any] = {}
-    for leaf, path in enumerate(table.paths):
-        place = root
-        for part in path:
-            place = place.setdefault("/" + part, {})
-        place[f"{leaf}"] = leaf
-
-    def node(found: Any) -> Node:  # noqa: ANN401  a leaf's index, or a group by name
-        if isinstance(found, int):
-            return Node(float(table.weights[found]), found)
-        children = tuple(node(x) for x in found.values())
-        return Node(sum(c.share for c in children), children=children)
-
-    return node(root)
-
-
-def classes(children: tuple[Node, ...]) -> list[list[int]]:
-    """Indices of siblings by descending share; those alike stand together."""
-    order = sorted(range(len(children)), key=lambda i: -children[i].share)
-    found: list[list[int]] = []
-    for i in order:
-        top = children[found[-1][0]].share if found else 0.0
-        if found and top - children[i].share <= ALIKE * top:
-            found[-1].append(i)
-        else:
-            found.append([i])
-    return found
 
 
 def _upwards(node: Node, numbers: FloatArray) -> FloatArray:

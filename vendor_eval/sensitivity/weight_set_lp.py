@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 import itertools
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from vendor_eval.decision.kernels import FloatArray
 from vendor_eval.sensitivity.programme import TOLERANCE, Programme, optimum
-
-if TYPE_CHECKING:
-    from vendor_eval.sensitivity.weight_set import Node, WeightSet
+from vendor_eval.sensitivity.weight_tree import Node, classes
 
 AT_ONCE = 8
 """Rows that are taken into a programme together."""
 
 
-def conditions(known: WeightSet) -> FloatArray:
+def conditions(root: Node | None, n: int) -> FloatArray:
     """Rows over (n weights, then t thresholds) of which each is 0 or more, (r, n + t).
 
     Between two classes of siblings stands a threshold, so that there is one row a node and not one a pair.
     """
-    from vendor_eval.sensitivity.weight_set import classes
-
-    n = len(known.low)
     pairs: list[tuple[list[int], int, int]] = []  # (criteria, threshold, sign)
     thresholds = 0
 
@@ -38,8 +33,8 @@ def conditions(known: WeightSet) -> FloatArray:
         for child in node.children:
             walk(child)
 
-    if known.root is not None:
-        walk(known.root)
+    if root is not None:
+        walk(root)
     rows = np.zeros((len(pairs), n + thresholds))
     for row, (leaves, threshold, sign) in zip(rows, pairs, strict=True):
         row[leaves] = sign
@@ -50,11 +45,11 @@ def conditions(known: WeightSet) -> FloatArray:
 class Search:
     """Programmes over one set of weights; its conditions are made once."""
 
-    def __init__(self, known: WeightSet) -> None:
+    def __init__(self, root: Node | None, low: FloatArray, high: FloatArray) -> None:
         from scipy import sparse
 
-        self.known = known
-        self.order: Any = sparse.csc_array(conditions(known))
+        self.low, self.high = low, high
+        self.order: Any = sparse.csc_array(conditions(root, len(low)))
 
     def largest(self, numbers: FloatArray) -> float:
         """The largest sum of weight times number; raises ValueError where no weights are in the set."""
@@ -64,7 +59,7 @@ class Search:
         return float(numbers @ found)
 
     def holds_weights(self) -> bool:
-        return self._weights(np.zeros(len(self.known.low)), np.zeros((0, len(self.known.low)))) is not None
+        return self._weights(np.zeros(len(self.low)), np.zeros((0, len(self.low)))) is not None
 
     def winning(self, leads: FloatArray) -> FloatArray | None:
         """Weights under which every row of ``leads`` (r, n) times them is 0 or more, or None.
@@ -92,7 +87,7 @@ class Search:
         """
         from scipy import sparse
 
-        n = len(self.known.low)
+        n = len(self.low)
         extra = self.order.shape[1] - n
         ahead = np.hstack([leads, np.zeros((len(leads), extra)), -np.ones((len(leads), 1))])
         order = sparse.hstack([self.order, sparse.csc_array((self.order.shape[0], 1))])
@@ -105,8 +100,8 @@ class Search:
                 bound=np.zeros(rows.shape[0]),
                 equal=np.concatenate([np.ones(n), np.zeros(extra + 1)]),
                 total=1.0,
-                least=np.concatenate([self.known.low, np.zeros(extra), [-1.0]]),
-                most=np.concatenate([self.known.high, np.ones(extra), [1.0]]),
+                least=np.concatenate([self.low, np.zeros(extra), [-1.0]]),
+                most=np.concatenate([self.high, np.ones(extra), [1.0]]),
             )
         )
         return None if x is None or (len(leads) and x[-1] < -TOLERANCE) else x[:n]
