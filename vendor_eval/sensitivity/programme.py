@@ -44,7 +44,11 @@ def optimum(p: Programme) -> FloatArray | None:
         b_eq=np.array([p.total]),
         bounds=np.column_stack([p.least, p.most]),
         method="highs",
-        options={"primal_feasibility_tolerance": TOLERANCE, "dual_feasibility_tolerance": TOLERANCE},
+        options={
+            "presolve": False,  # these programmes are small: it costs more than it saves
+            "primal_feasibility_tolerance": TOLERANCE,
+            "dual_feasibility_tolerance": TOLERANCE,
+        },
     )
     if found.status == INFEASIBLE:
         return None
