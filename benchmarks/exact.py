@@ -3,10 +3,11 @@
     python benchmarks/exact.py [--vendors 10] [--criteria 100] [--peer PYTHON]
 
 Every interval of every criterion (winner and order) and, against every rival, the smallest change by l1, linf
-and l2, each against the first alone and against all. pysensmcda has neither; its exact_weight_bounds (least and
-most weight of every criterion among the weightings under which a vendor is first) is the nearest thing, by two
-linear programmes a cell. It needs another pandas, so it runs as a child in an environment of its own, made for
-the occasion unless --peer names an interpreter that has it. Prints seconds of the clock and of the processor.
+and l2, each against the first alone and against all. pysensmcda has neither; its exact_weight_bounds (least
+and most weight of every criterion among the weightings under which a vendor is first) is the nearest thing, by
+two linear programmes a cell. It needs another pandas, so it runs as a child in an environment of its own, made
+for the occasion unless --peer names an interpreter that has it. Prints seconds of the clock and of the
+processor.
 """
 
 from __future__ import annotations
@@ -52,7 +53,9 @@ def table(vendors: int, criteria: int) -> tuple[Linear, list[list[float]]]:
     problem = Problem.model_validate(
         {
             "alternatives": [f"V{i}" for i in range(vendors)],
-            "criteria": [{"id": f"c{j}", "weight": x} for j, x in enumerate(random.dirichlet(np.ones(criteria)))],
+            "criteria": [
+                {"id": f"c{j}", "weight": x} for j, x in enumerate(random.dirichlet(np.ones(criteria)))
+            ],
             "matrix": matrix,
         }
     )
@@ -85,7 +88,12 @@ def peer(python: str | None, matrix: list[list[float]]) -> tuple[str, float, flo
                 return None
         alone = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
         done = subprocess.run(
-            [python, "-c", PEER], input=json.dumps(matrix), capture_output=True, text=True, check=True, env=alone
+            [python, "-c", PEER],
+            input=json.dumps(matrix),
+            capture_output=True,
+            text=True,
+            check=True,
+            env=alone,
         )
         version, clock, processor = json.loads(done.stdout.splitlines()[-1])
         return version, clock, processor

@@ -9,6 +9,8 @@ import pytest
 from hypothesis import assume, given, settings
 from sensitivity.tables import problem_of, problems, table_of
 
+from vendor_eval.sensitivity.nearest import Task, by_largest, by_sum
+from vendor_eval.sensitivity.pair import pair_by_largest, pair_by_sum
 from vendor_eval.sensitivity.tipping import range_findings, smallest_changes
 
 MEASURES = {"l1": lambda d: np.abs(d).sum(), "linf": lambda d: np.abs(d).max(), "l2": np.linalg.norm}
@@ -197,3 +199,20 @@ def test_near_ties_far_below_the_tolerance_of_a_programme():
     tied = next(x for x in smallest_changes(table) if x.rival == "V1")
     assert tied.over_all.l1 == pytest.approx(0.8)
     assert list(itertools.islice(tied.over_all.weights_l1.values(), 1)) == [0]
+
+
+@settings(max_examples=200)
+@given(problems(criteria=(1, 8), ranged=True))
+def test_what_is_solved_by_hand_agrees_with_the_linear_programme(problem):
+    table = table_of(problem)
+    for rival in table.order[1:]:
+        leads = table.values[[rival]] - table.values[[table.holder]]
+        leads = leads / max(np.abs(leads).max(), 1e-300)
+        task = Task(leads, table.weights, table.low, table.high)
+        for by_hand, programme, size in ((pair_by_sum, by_sum, "l1"), (pair_by_largest, by_largest, "linf")):
+            found, expected = by_hand(task), programme(task)
+            assert (found is None) == (expected is None)
+            if found is not None:
+                assert MEASURES[size](found) == pytest.approx(MEASURES[size](expected), abs=1e-9)
+                assert abs(found.sum()) < 1e-12
+                assert float(leads[0] @ (table.weights + found)) >= -1e-12

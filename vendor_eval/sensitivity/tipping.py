@@ -1,10 +1,10 @@
 """The smallest change of the weights that puts a rival first, and the proof where nothing can.
 
 Three distances over all weights of 0 or more that sum to 1, within the ranges of the criteria: the sum of all
-changes (l1) and the largest change (linf) by linear programmes (HiGHS), the Euclidean length (l2) by
-projection. For PROMETHEE flows the l1 programme is that of Wolters, W. T. M. and Mareschal, B. (1995). Novel
-types of sensitivity analysis for additive MCDM methods. European Journal of Operational Research 81(2),
-281-290.
+changes (l1) and the largest change (linf) by linear programmes (against one rival by hand), the Euclidean
+length (l2) by projection. For PROMETHEE flows the l1 programme is that of Wolters, W. T. M. and Mareschal, B.
+(1995). Novel types of sensitivity analysis for additive MCDM methods. European Journal of Operational Research
+81(2), 281-290.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from vendor_eval.decision.kernels import FloatArray
 from vendor_eval.findings import Finding
 from vendor_eval.sensitivity.linear import NOTHING, Linear
 from vendor_eval.sensitivity.nearest import Solve, Task, by_largest, by_length, by_sum, nearest
+from vendor_eval.sensitivity.pair import PAIRS
 from vendor_eval.sensitivity.results import Nearest, SmallestChange
 
 MEASURES: dict[str, Solve] = {"l1": by_sum, "linf": by_largest, "l2": by_length}
@@ -44,7 +45,7 @@ def _both(table: Linear, leads: FloatArray) -> tuple[Change | None, Change | Non
     pair: Change = {}
     every: Change | None = {}
     for measure, solve in MEASURES.items():
-        alone = solve(Task(leads, table.weights, table.low, table.high))
+        alone = PAIRS.get(measure, solve)(Task(leads, table.weights, table.low, table.high))
         if alone is None:
             return None, None
         pair[measure] = alone
