@@ -211,7 +211,10 @@ class Reversal:
 
 @dataclass(frozen=True, slots=True)
 class Exact:
-    """All that needs no drawing of lots. ``best``: all that share the first place. ``reason``: why the parts that need a weighted sum are empty."""
+    """All that needs no drawing of lots.
+
+    ``best``: all that share the first place. ``reason``: why the parts that need a weighted sum are empty.
+    """
 
     method: str
     parameters: Mapping[str, Any]

@@ -3,8 +3,8 @@
 Three distances over all weights of 0 or more that sum to 1, within the ranges of the criteria: the sum of all
 changes (l1) and the largest change (linf) by linear programmes (against one rival by hand), the Euclidean
 length (l2) by projection. For PROMETHEE flows the l1 programme is that of Wolters, W. T. M. and Mareschal, B.
-(1995). Novel types of sensitivity analysis for additive MCDM methods. European Journal of Operational Research
-81(2), 281-290.
+(1995). Novel types of sensitivity analysis for additive MCDM methods. European Journal of Operational
+Research 81(2), 281-290.
 """
 
 from __future__ import annotations
