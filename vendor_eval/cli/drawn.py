@@ -199,10 +199,10 @@ def _bar() -> Iterator[Callable[[Progress], None] | None]:
 
 
 def in_words(progress: Progress) -> str:
-    """One line of less than 79 characters."""
+    """One line of up to 78 characters; the error is the largest standard error."""
     of = "" if progress.of is None else f" of {progress.of:,}"
     left = "" if progress.seconds_left is None else f", {progress.seconds_left:.0f} s left"
-    error = f", standard error {progress.standard_error:.4f}"
+    error = f", error {progress.standard_error:.4f}"
     return f"{progress.done:,}{of} draws, {progress.per_second:,.0f} a second{left}{error}"
 
 

@@ -23,8 +23,8 @@ from vendor_eval.sensitivity.forms import Weighed
 from vendor_eval.sensitivity.tally import Sums, sums
 from vendor_eval.sensitivity.units import Units
 
-WORDS = 600000
-"""Numbers that a block may hold at once: about what the cache of one core holds."""
+WORDS = 1_200_000
+"""Numbers that a block may hold at once: ten megabytes, and few enough calls for each number."""
 SMALLEST, LARGEST = 64, 8192
 
 Block = tuple[int, int]
