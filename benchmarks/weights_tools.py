@@ -43,6 +43,13 @@ def processor_seconds(work: Callable[[], object]) -> float:
     return time.process_time() - start
 
 
+def both_seconds(work: Callable[[], object]) -> tuple[float, float]:
+    """By the clock on the wall, and of the processors."""
+    start = time.perf_counter()
+    used = processor_seconds(work)
+    return time.perf_counter() - start, used
+
+
 def ours(prepared: Prepared, draws: int, threads: int, distribution: str = "uniform") -> Callable[[], object]:
     return lambda: acceptability(prepared, distribution=distribution, draws=draws, threads=threads)
 
