@@ -34,6 +34,19 @@ def place(path: Path, row_id: str, key: str) -> str:
     return f"{found.parent.title}!{found.coordinate}"
 
 
+def places(path: Path) -> dict[tuple[str, str], str]:
+    """``Sheet!H5`` of every row and column of a blank workbook."""
+    found = {}
+    for sheet in openpyxl.load_workbook(path):
+        keys = [c for row in sheet.iter_rows(max_row=4) for c in row if str(c.value).startswith("ve:")]
+        ids = [row[0] for row in sheet.iter_rows(max_col=1) if isinstance(row[0].value, str)]
+        for head in keys:
+            for first in ids:
+                where = f"{sheet.title}!{head.column_letter}{first.row}"
+                found[first.value, head.value.removeprefix("ve:")] = where
+    return found
+
+
 def fill(
     blank: Path,
     out: Path,
