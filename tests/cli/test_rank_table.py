@@ -123,3 +123,32 @@ def test_all_methods_and_where_they_part(cli, table):
     said = cli("rank", table, "--method", "all").out
     assert "first" in said.lower()
     assert "tau" in said or "No two of these methods" in said
+
+
+MALUS = {
+    "method": "fictitious_discount",
+    "alternatives": ["A", "B"],
+    "criteria": [
+        {"id": "quality", "direction": "max", "weight": 1000},
+        {"id": "defects", "direction": "max", "weight": -1000},
+        {"id": "price", "direction": "min", "weight": 0},
+    ],
+    "matrix": [[3, 1, 9000], [1, 0, 8000]],
+}
+
+
+@pytest.mark.parametrize("weights", [None, "quality=2500"])
+def test_a_malus_keeps_its_weight_when_others_are_tried(cli, tmp_path, weights):
+    """The weights of this table sum to 0, and are no shares: each counts as written."""
+    path = tmp_path / "malus.json"
+    path.write_text(json.dumps(MALUS))
+    tried = ["--weights", weights] if weights else []
+    ran = cli("rank", path, "--method", "fictitious_discount", *tried, "--format", "json")
+    assert ran.code == 0, ran.findings
+    a, b = (9000 - 7500 + 1000, 8000 - 2500) if weights else (9000 - 3000 + 1000, 7000)
+    assert ran.data["rankings"][0]["scores"] == {"A": a, "B": b}
+    ran = cli("rank", path, "--method", "weighted_sum", *tried, "--format", "json")
+    assert ran.code == 1
+    assert "below 0" in ran.finding("decision.negative-weight")["message"]
+    unknown = cli("rank", path, "--method", "fictitious_discount", "--weights", "qality=1", "--format", "json")
+    assert (unknown.code, unknown.findings[0]["code"]) == (1, "weights.unknown")

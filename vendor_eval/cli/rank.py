@@ -100,6 +100,7 @@ def rank_folder(
 ) -> Result:
     """The verb on a folder, for other verbs."""
     from vendor_eval.cli import ranked
+    from vendor_eval.cli.other_weights import other_shares
     from vendor_eval.decision.table import METHOD
     from vendor_eval.pipeline import Question, evaluate
 
@@ -112,7 +113,7 @@ def rank_folder(
         return Result(_empty(path), [Finding("usage.what-if", "error", "--weights", message, hint)])
     shares = None
     if weights is not None:
-        shares, findings = _other_shares(case, weights)
+        shares, findings = other_shares(case, weights)
         if shares is None:
             return Result(_empty(path), findings)
     if parameters and not methods:
@@ -137,6 +138,7 @@ def _rank_table(
     path: Path, methods: Methods, parameters: Mapping[str, Any], weights: str | None, confirm: bool
 ) -> Result:
     from vendor_eval.cli import ranked
+    from vendor_eval.cli.other_weights import reweighed
     from vendor_eval.decision.agreement import agreement, in_words
     from vendor_eval.decision.rank import rank as rank_problem
     from vendor_eval.decision.reference import confirm as confirmed
@@ -144,17 +146,19 @@ def _rank_table(
     from vendor_eval.workspace.problem_file import read_problem
 
     problem, findings = read_problem(path)
-    if problem is not None and weights is not None:
-        problem, findings = _reweighed(problem, weights)
     if problem is None:
         return Result(_empty(path), findings)
+    chosen = _expanded(problem, methods) or ((problem.method, parameters),)
+    weighed, findings = reweighed(problem, weights, [name for name, _ in chosen])
     rankings: list[Ranking] = []
-    findings = list(findings)
-    for name, given in _expanded(problem, methods) or ((problem.method, parameters),):
-        result, wrong = rank_problem(problem, name, given)
+    for (name, given), table in zip(chosen, weighed, strict=False):
+        result, wrong = rank_problem(table, name, given)
         findings += [f for f in wrong if f not in findings]
         if result is not None:
             rankings.append(result)
+    if not weighed:
+        return Result(_empty(path), findings)
+    problem = weighed[0]
     confirmation = confirmed(problem, rankings[0]) if confirm and rankings else None
     data = {
         "rankings": [_as_data(r) for r in rankings],
@@ -202,54 +206,6 @@ def _typed(value: str) -> Parameter:
         except ValueError:
             continue
     return value
-
-
-def _other_shares(case: Case, text: str) -> tuple[Mapping[str, float] | None, list[Finding]]:
-    """The shares of a what-if, from id=weight pairs or from another weights file."""
-    from vendor_eval.model.weights import Weights
-    from vendor_eval.scoring.bids import accepted_na
-    from vendor_eval.weighting.tree import check_weights, global_weights
-    from vendor_eval.weighting.whatif import members, parse_weights, reweighted
-    from vendor_eval.workspace.profiles import published
-    from vendor_eval.workspace.yaml_file import read_model
-
-    dropped = accepted_na(case)
-    other, findings = published(text, case.catalogue)
-    if other is not None:
-        return global_weights(case.catalogue, other, dropped).criteria, []
-    if findings:
-        return None, findings
-    if text.endswith((".yaml", ".yml")):
-        other, _, findings = read_model(Weights, Path(text))
-        if other is not None:
-            findings = check_weights(case.catalogue, other, Path(text).name)
-        if other is None or findings:
-            return None, findings
-        return global_weights(case.catalogue, other, dropped).criteria, []
-    named, findings = parse_weights(text)
-    if findings:
-        return None, findings
-    agreed = global_weights(case.catalogue, case.weights, dropped)
-    scale = sum(
-        case.weights.groups.get(g.id, g.weight) for g in case.catalogue.groups if g.id in agreed.groups
-    )
-    shares, findings = reweighted(agreed.criteria, members(case.catalogue, agreed.criteria), named, scale)
-    return (None if findings else shares), findings
-
-
-def _reweighed(problem: Problem, text: str) -> tuple[Problem | None, list[Finding]]:
-    from vendor_eval.weighting.whatif import parse_weights, reweighted
-
-    named, findings = parse_weights(text)
-    if findings:
-        return None, findings
-    total = sum(c.weight for c in problem.criteria)
-    shares = {c.id: c.weight / total for c in problem.criteria}
-    new, findings = reweighted(shares, {c: frozenset({c}) for c in shares}, named, total)
-    if findings:
-        return None, findings
-    criteria = tuple(c.model_copy(update={"weight": new[c.id]}) for c in problem.criteria)
-    return problem.model_copy(update={"criteria": criteria}), []
 
 
 def _empty(path: Path) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 
 from vendor_eval.findings import Finding
 from vendor_eval.model.catalogue import Catalogue
@@ -76,17 +76,20 @@ def _spread(whole: float, old: Mapping[str, float]) -> dict[str, float]:
     return {c: whole * (w / total if total > 0 else 1 / len(old)) for c, w in old.items()}
 
 
+def unknown(known: Iterable[str], named: Iterable[str]) -> list[Finding]:
+    """What is named and weighed nowhere."""
+    ids = list(known)
+    strange = [n for n in named if n not in ids]
+    if not strange:
+        return []
+    message = f"nothing that is weighed is called {', '.join(strange)}"
+    return [_bad("unknown", message, f"known are {', '.join(ids[:16])}{', ...' if len(ids) > 16 else ''}")]
+
+
 def _flaws(inside: Mapping[str, Set[str]], named: Mapping[str, float]) -> list[Finding]:
-    unknown = [n for n in named if n not in inside]
-    if unknown:
-        known = ", ".join(list(inside)[:16])
-        return [
-            _bad(
-                "unknown",
-                f"nothing that is weighed is called {', '.join(unknown)}",
-                f"known are {known}, ...",
-            )
-        ]
+    strange = unknown(inside, named)
+    if strange:
+        return strange
     names = list(named)
     for i, a in enumerate(names):
         for b in names[i + 1 :]:
