@@ -150,5 +150,7 @@ def test_a_malus_keeps_its_weight_when_others_are_tried(cli, tmp_path, weights):
     ran = cli("rank", path, "--method", "weighted_sum", *tried, "--format", "json")
     assert ran.code == 1
     assert "below 0" in ran.finding("decision.negative-weight")["message"]
-    unknown = cli("rank", path, "--method", "fictitious_discount", "--weights", "qality=1", "--format", "json")
+    unknown = cli(
+        "rank", path, "--method", "fictitious_discount", "--weights", "qality=1", "--format", "json"
+    )
     assert (unknown.code, unknown.findings[0]["code"]) == (1, "weights.unknown")

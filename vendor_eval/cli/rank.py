@@ -16,7 +16,6 @@ from vendor_eval.cli.show import Format, Result, Table, verb
 from vendor_eval.findings import Finding
 
 if TYPE_CHECKING:
-    from vendor_eval.model.case import Case
     from vendor_eval.model.outcome import Confirmation, Ranking
     from vendor_eval.model.problem import Parameter, Problem
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
@@ -16,10 +17,20 @@ from vendor_eval.findings import Finding
 
 if TYPE_CHECKING:
     from vendor_eval.model.case import Case
-    from vendor_eval.model.decision import Decision
+    from vendor_eval.model.decision import Act, Decision
     from vendor_eval.model.price import PriceSchedule
     from vendor_eval.model.procurement import Vendor
     from vendor_eval.scoring.bids import Bid
+
+
+class Settled(StrEnum):
+    """What can be taken back, as the options name it."""
+
+    read = "read"
+    accept_na = "accept-na"
+    admit_late = "admit-late"
+    withdraw = "withdraw"
+    lot = "lot"
 
 
 @verb
@@ -51,6 +62,12 @@ def settle(
     lot: Annotated[
         bool, typer.Option("--lot", help="The vendor won the lot drawn between tied bids.")
     ] = False,
+    undo: Annotated[
+        Settled | None,
+        typer.Option(
+            "--undo", help="Take back what was decided before, named by its option.", show_default=False
+        ),
+    ] = None,
     by: As = None,
     output_format: OutputFormat = Format.table,
 ) -> Result:
@@ -62,6 +79,8 @@ def settle(
     vendor-eval settle our-pacs --vendor Aurora --criterion XCH-01 --accept-na --reason "no exchange planned"
 
     vendor-eval settle our-pacs --vendor Aurora --admit-late --reason "courier strike, panel minutes 4"
+
+    vendor-eval settle our-pacs --vendor Aurora --criterion XCH-01 --undo accept-na --reason "a slip"
 
     """
     from vendor_eval.model.decision import Decision
@@ -76,11 +95,9 @@ def settle(
         "withdraw": withdraw,
         "lot": lot,
     }
-    chosen = [act for act, given in acts.items() if given]
-    if len(chosen) != 1:
-        raise typer.BadParameter("give exactly one of --read, --accept-na, --admit-late, --withdraw, --lot")
-    if (chosen[0] in ("read", "accept_na")) != (criterion is not None):
-        raise typer.BadParameter("--read and --accept-na go with --criterion; the others go without")
+    act = _chosen([name for name, given in acts.items() if given], undo)
+    if (act in ("read", "accept_na")) != (criterion is not None):
+        raise typer.BadParameter("read and accept-na go with --criterion; the others go without")
     layout, case, findings = opened(directory)
     if case is None:
         return Result(findings=findings)
@@ -92,10 +109,11 @@ def settle(
         return Result(findings=wrong)
     bid = next(b for b in bids(case) if b.vendor.id == bidder.id)
     draft = Decision(
-        act=chosen[0],
+        act=act,
         vendor=bidder.id,
         criterion=criterion,
         value=read,
+        undone=undo is not None,
         reason=reason,
         at=datetime.now().astimezone(),
         by=audit.who(by),
@@ -109,9 +127,18 @@ def settle(
             what = f"{_in_words(decision, bidder)}: {reason}"
             audit.append(layout.log, by=decision.by, at=decision.at, verb="settle", what=what)
     said = [_in_words(decision, bidder) + ("." if added else ": decided so already; nothing changed.")]
-    if decision.act == "accept_na":
+    if decision.act == "accept_na" and not decision.undone:
         said += _dropped(decision, bids(case))
     return Result({"decision": decision.model_dump(mode="json"), "new": added}, said=said)
+
+
+def _chosen(given: Sequence[str], undo: Settled | None) -> Act:
+    """The one act that the options name."""
+    if len(given) + (undo is not None) != 1:
+        raise typer.BadParameter(
+            "give exactly one of --read, --accept-na, --admit-late, --withdraw, --lot, --undo"
+        )
+    return cast("Act", undo.name if undo is not None else given[0])
 
 
 def _dropped(decision: Decision, standing: Sequence[Bid]) -> list[str]:
@@ -126,6 +153,8 @@ def _dropped(decision: Decision, standing: Sequence[Bid]) -> list[str]:
 
 def _fits(draft: Decision, bid: Bid, case: Case) -> tuple[Decision, list[Finding]]:
     """The decision with its value typed, or why there is nothing of the kind to decide."""
+    if draft.undone:
+        return draft, _nothing_to_undo(draft, bid, case)
     if draft.act == "read":
         return _reading(draft, bid, case)
     if draft.act == "accept_na":
@@ -152,6 +181,15 @@ def _fits(draft: Decision, bid: Bid, case: Case) -> tuple[Decision, list[Finding
         message = "the published rules draw no lot"
         return draft, [_no("no-lot", message, "a lot decides only where rules: ties: names it")]
     return draft, []
+
+
+def _nothing_to_undo(draft: Decision, bid: Bid, case: Case) -> list[Finding]:
+    same = [d for d in case.decisions if (d.act, d.matter) == (draft.act, draft.matter)]
+    if same:
+        return []
+    about = f" on {draft.criterion}" if draft.criterion else ""
+    message = f"nothing of the kind was decided for {bid.vendor.name}{about}"
+    return [_no("undo", message, "name the vendor and criterion of the decision; decisions.yaml lists all")]
 
 
 def _reading(draft: Decision, bid: Bid, case: Case) -> tuple[Decision, list[Finding]]:
@@ -222,6 +260,9 @@ def _price_reading(
 
 
 def _in_words(decision: Decision, vendor: Vendor) -> str:
+    if decision.undone:
+        about = f" {decision.criterion}" if decision.criterion else ""
+        return f"taken back for {vendor.name}{about}: {Settled[decision.act].value}"
     return {
         "read": f"{vendor.name} {decision.criterion} reads {decision.value}",
         "accept_na": f"{decision.criterion} does not apply and drops out for all vendors",

@@ -11,6 +11,7 @@ from vendor_eval.decision.rank import rank
 from vendor_eval.decision.table import METHOD, PARAMETERS, Scored
 from vendor_eval.findings import Finding
 from vendor_eval.model.case import Case
+from vendor_eval.model.decision import standing
 from vendor_eval.model.fingerprint import rfp_fingerprint
 from vendor_eval.model.outcome import CloseCall, Leaf, Open, Ranking
 from vendor_eval.model.problem import Parameter, Problem
@@ -49,7 +50,7 @@ def _tie_rules(case: Case, scored: Scored) -> list[tuple[str, TieKey]]:
         if b.response is not None
     }
     ids = {b.vendor.id: b.vendor.name for b in scored.bids}
-    drawn = {ids.get(d.vendor) for d in case.decisions if d.act == "lot"}
+    drawn = {ids.get(d.vendor) for d in standing(case.decisions) if d.act == "lot"}
     known: dict[str, TieKey] = {
         "lowest_price": lambda v: -costs.get(v, float("inf")),
         "earliest_bid": lambda v: -received[v],

@@ -1,5 +1,6 @@
 """What the buyer settled by hand, with a reason."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
@@ -11,6 +12,7 @@ Act = Literal["read", "accept_na", "admit_late", "withdraw", "lot"]
 class Decision(Model):
     """One entry of decisions.yaml. A later entry on the same matter replaces an earlier one.
 
+    ``undone``: the entry takes back what was decided on its matter before, and decides nothing itself.
     ``raw``: what stood in the cell that was read; the decision holds for that content only.
     ``until``: a late bid is admitted as it had come in by then.
     """
@@ -21,12 +23,30 @@ class Decision(Model):
     value: float | str | None = None
     raw: str | None = None
     until: datetime | None = None
+    undone: bool = False
     reason: Text
     at: datetime
     by: str
+
+    @property
+    def matter(self) -> tuple[str, str, str | None]:
+        """What it is about; admitting and withdrawing a bid are two answers to one question."""
+        act = "admission" if self.act in ("admit_late", "withdraw") else self.act
+        return act, self.vendor, self.criterion
 
 
 class Decisions(Model):
     """decisions.yaml, which the program writes."""
 
     decisions: tuple[Decision, ...] = ()
+
+
+def standing(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
+    """The decisions that were not taken back, in the order they were made."""
+    kept: list[Decision] = []
+    for decision in decisions:
+        if decision.undone:
+            kept = [d for d in kept if d.matter != decision.matter]
+        else:
+            kept.append(decision)
+    return tuple(kept)

@@ -99,13 +99,14 @@ class Settlement:
     matter: str
     reason: str
     replaced: bool
+    undone: bool = False
 
 
 def settlements(outcome: Outcome) -> tuple[Settlement, ...]:
     """The buyer's decisions in the order they were made."""
     names = {v.id: v.name for v in outcome.vendors}
     known = {**titles(outcome), **{line.id: line.title for line in outcome.price_rule.lines}}
-    last = {_matter(d): i for i, d in enumerate(outcome.decisions)}
+    last = {d.matter: i for i, d in enumerate(outcome.decisions)}
     return tuple(
         Settlement(
             when=when(d.at),
@@ -114,16 +115,11 @@ def settlements(outcome: Outcome) -> tuple[Settlement, ...]:
             act=act_words(d),
             matter=_matter_words(d, known),
             reason=cut(d.reason, 1000),
-            replaced=last[_matter(d)] != i,
+            replaced=last[d.matter] != i,
+            undone=d.undone,
         )
         for i, d in enumerate(outcome.decisions)
     )
-
-
-def _matter(decision: Decision) -> tuple[str, str, str | None]:
-    """A late bid that is admitted and one that is withdrawn are the same matter."""
-    act = "bid" if decision.act in ("admit_late", "withdraw") else decision.act
-    return act, decision.vendor, decision.criterion
 
 
 def _matter_words(decision: Decision, known: Mapping[str, str]) -> str:
@@ -135,7 +131,18 @@ def _matter_words(decision: Decision, known: Mapping[str, str]) -> str:
     return f"{named}, year {year}" if year else named
 
 
+UNDONE = {
+    "read": "the reading of the cell",
+    "accept_na": "that the question does not apply; it counts again for all vendors",
+    "admit_late": "the admission of the bid",
+    "withdraw": "the withdrawal of the bid",
+    "lot": "the lot",
+}
+
+
 def act_words(decision: Decision) -> str:
+    if decision.undone:
+        return f"taken back: {UNDONE[decision.act]}"
     if decision.act == "read":
         read = f"{decision.value:.10g}" if isinstance(decision.value, float) else str(decision.value)
         found = f"“{cut(decision.raw, 200)}” " if decision.raw else ""

@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol, TypeVar
 from vendor_eval.findings import Finding
 from vendor_eval.model.case import Case
 from vendor_eval.model.criterion import Criterion
-from vendor_eval.model.decision import Decision
+from vendor_eval.model.decision import Decision, standing
 from vendor_eval.model.fingerprint import asked
 from vendor_eval.model.price import PriceCell, PriceSchedule
 from vendor_eval.model.procurement import Currency, Vendor
@@ -38,7 +38,7 @@ R = TypeVar("R", bound=_Received)
 
 def accepted_na(case: Case) -> frozenset[str]:
     """Criteria that drop out for all vendors, since the buyer accepted a claim that they do not apply."""
-    return frozenset(d.criterion for d in case.decisions if d.act == "accept_na" and d.criterion)
+    return frozenset(d.criterion for d in standing(case.decisions) if d.act == "accept_na" and d.criterion)
 
 
 def bids(case: Case) -> list[Bid]:
@@ -48,7 +48,7 @@ def bids(case: Case) -> list[Bid]:
 
 
 def _bid(case: Case, vendor: Vendor, questions: Sequence[tuple[Criterion, str]]) -> Bid:
-    decisions = [d for d in case.decisions if d.vendor == vendor.id]
+    decisions = [d for d in standing(case.decisions) if d.vendor == vendor.id]
     acts = [d for d in decisions if d.act in ("admit_late", "withdraw")]
     last = acts[-1] if acts else None
     late_until = (last.until or last.at) if last and last.act == "admit_late" else None

@@ -68,12 +68,17 @@ def keep(where: Path, stem: str, version: int, content: bytes, reading: M) -> M:
 def add_decision(layout: Layout, decision: Decision) -> bool:
     """Append to decisions.yaml; False if the newest decision on the matter says the same already."""
     lines = _entries(layout.decisions, "decisions")
-    said = decision.model_dump(mode="json", exclude_none=True)
+    said = decision.model_dump(mode="json", exclude_none=True, exclude=_unless(decision))
     same = [e for e in lines if _matter(e) == _matter(said)]
-    if same and all(same[-1].get(k) == said.get(k) for k in ("act", "value", "until", "reason")):
+    if same and all(same[-1].get(k) == said.get(k) for k in ("act", "value", "until", "undone", "reason")):
         return False
     _write_entries(layout.decisions, "decisions", "settle", [*lines, said])
     return True
+
+
+def _unless(decision: Decision) -> set[str]:
+    """An entry says that it takes something back, or nothing of it."""
+    return set() if decision.undone else {"undone"}
 
 
 def add_vendor(layout: Layout, vendor: Vendor) -> None:
