@@ -261,3 +261,32 @@ def test_ranks_of_the_evaluators_in_terminal_and_report(cli, bid):
     html = (bid / "report/report.html").read_text()
     for words in ("Recommended: Aurora", "Mean of ranks.", "the ranks are averaged"):
         assert words in html, words
+
+
+def test_a_score_remembers_the_answer_it_was_given_to(cli, bid, tmp_path):
+    """A newer version that changes the answer is told until the rows are scored again."""
+    changed = BID | {"T-1": "full", "U-1": "Three lists now."}
+    again = fill(bid / "rfp/response.xlsx", tmp_path / "again.xlsx", changed)
+    assert cli("receive", bid, again, "--vendor", "aurora", "--at", "2030-01-30T13:00").code == 0
+    ran = cli("rank", bid, "--format", "json")
+    told = [f for f in ran.findings if f["code"] == "score.older-answer"]
+    assert (ran.code, ran.data["official"], {f["where"] for f in told}) == (0, True, {"ann", "bob"})
+    assert "Ann scored an older answer of Aurora U-1;" in told[0]["message"]
+    cli("report", bid)
+    assert "scored an older answer of Aurora U-1" in (bid / "report/report.html").read_text("utf-8")
+    assert cli("sheets", bid).code == 0
+    for name in ("ann", "bob"):
+        assert cli("collect", bid, scored(bid, name, {"U-1|aurora": 4, "U-1|borealis": 3})).code == 0
+    assert "score.older-answer" not in {f["code"] for f in cli("rank", bid, "--format", "json").findings}
+
+
+def test_an_older_answer_in_the_meeting(cli, bid, tmp_path):
+    with_rules(bid, consensus="negotiated")
+    assert cli("rfp", bid).code == 0
+    assert cli("sheets", bid, "--consensus").code == 0
+    assert cli("collect", bid, scored(bid, "consensus", {"U-1|aurora": 4, "U-1|borealis": 3})).code == 0
+    assert "score.older-answer" not in {f["code"] for f in cli("rank", bid, "--format", "json").findings}
+    again = fill(bid / "rfp/response.xlsx", tmp_path / "again.xlsx", BID | {"T-1": "full", "U-1": "Other."})
+    assert cli("receive", bid, again, "--vendor", "aurora", "--at", "2030-01-30T13:00").code == 0
+    found = cli("rank", bid, "--format", "json").finding("score.older-answer")
+    assert (found["where"], found["hint"].endswith("--consensus")) == ("consensus", True)

@@ -68,7 +68,13 @@ def _vendor(price: PriceResult, ranked: bool) -> dict[str, Any]:
 
 
 def _line(line: PriceLineCost) -> dict[str, Any]:
-    return {"line": line.line, "title": line.title, "by": line.by, "by_year": line.by_year}
+    return {
+        "line": line.line,
+        "title": line.title,
+        "by": line.by,
+        "by_year": line.by_year,
+        "included": line.included_years,
+    }
 
 
 def _said(case: Case, prices: tuple[PriceResult, ...]) -> list[str | Table]:
@@ -118,7 +124,8 @@ def _shares(prices: tuple[PriceResult, ...], code: str) -> Table:
 def _option(line: PriceLineCost) -> tuple[str, str]:
     if line.empty_years:
         return "-", "not offered" if not any(line.by_year) else "not offered for all years"
-    return _whole(sum(line.by_year, Decimal(0))), ""
+    total = sum(line.by_year, Decimal(0))
+    return ("included" if line.included_years and not total else _whole(total)), ""
 
 
 def _tidy(prices: tuple[PriceResult, ...]) -> Table:

@@ -65,12 +65,14 @@ def _line_cost(
     row: AskedRow, schedule: PriceSchedule, rate: Decimal, scenario: Scenario = "expected"
 ) -> PriceLineCost:
     cells = schedule.lines.get(row.id, ())
-    costs, empty = [], []
+    costs, empty, included = [], [], []
     for year, quantity in enumerate(row.quantities[scenario]):
         priced_in, factor = row.charged(year)
         cell = cells[priced_in] if priced_in < len(cells) else _EMPTY
         if quantity > 0 and cell.state in ("empty", "unreadable"):
             empty.append(year)
+        if quantity > 0 and cell.state == "included":
+            included.append(year)
         amount = cell.amount if cell.state == "priced" and cell.amount is not None else Decimal(0)
         costs.append((amount * factor * quantity * rate).quantize(CENT))
     return PriceLineCost(
@@ -78,6 +80,7 @@ def _line_cost(
         title=row.title,
         by_year=tuple(costs),
         empty_years=tuple(empty),
+        included_years=tuple(included),
         optional=row.line.optional,
     )
 

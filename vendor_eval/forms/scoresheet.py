@@ -22,7 +22,7 @@ from vendor_eval.forms.spec import (
 )
 from vendor_eval.model.catalogue import Catalogue, Group
 from vendor_eval.model.criterion import Criterion
-from vendor_eval.model.fingerprint import asked
+from vendor_eval.model.fingerprint import asked, said
 from vendor_eval.model.procurement import Evaluator, Procurement, Vendor
 from vendor_eval.model.response import Answer, Response
 from vendor_eval.model.scoresheet import FINAL, Score
@@ -31,6 +31,8 @@ from vendor_eval.model.value import Rubric
 CRITERION, ANCHORS, VENDOR, OFFER = "criterion", "anchors", "vendor", "offer"
 SCORE, REASON = "score", "reason"
 EARLIER = "earlier"
+# Between the mark of the question and that of the answer that a row shows.
+GIVEN_TO = "/"
 # What a start sheet asks before its scores count.
 DECLARATION, CONFLICT, DECLARED_BY, DECLARED_ON = "declaration", "conflict", "declared_by", "declared_on"
 
@@ -207,7 +209,7 @@ class Rows:
             about = () if n else (Line(criterion.requirement),)
             yield Row(
                 id=row_id(criterion.id, vendor.id),
-                mark=asked(criterion),
+                mark=f"{asked(criterion)}{GIVEN_TO}{said(self._answer(criterion, vendor))}",
                 cells={
                     CRITERION: (title, *about),
                     ANCHORS: () if n else anchors(rubric),
@@ -218,9 +220,12 @@ class Rows:
                 inputs={SCORE: Number(f"0 to {rubric.best}", 0, rubric.best), REASON: FreeText()},
             )
 
-    def _offer(self, criterion: Criterion, vendor: Vendor) -> tuple[Line, ...]:
+    def _answer(self, criterion: Criterion, vendor: Vendor) -> Answer | None:
         response = self.responses.get(vendor.id)
-        answer = response.answers.get(criterion.id) if response else None
+        return response.answers.get(criterion.id) if response else None
+
+    def _offer(self, criterion: Criterion, vendor: Vendor) -> tuple[Line, ...]:
+        answer = self._answer(criterion, vendor)
         lines = _answer_lines(answer) if answer else [Line("No answer was received", "faint")]
         return tuple(Line(without_money(line.text, self.codes), line.style) for line in lines)
 

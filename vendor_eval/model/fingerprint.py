@@ -11,6 +11,7 @@ import rfc8785
 from vendor_eval.model.catalogue import Catalogue
 from vendor_eval.model.criterion import Criterion
 from vendor_eval.model.procurement import Procurement
+from vendor_eval.model.response import Answer
 from vendor_eval.model.weights import Weights
 
 
@@ -22,6 +23,11 @@ def fingerprint(content: Any) -> str:  # noqa: ANN401  any JSON value
 def asked(criterion: Criterion) -> str:
     """What an answer to ``criterion`` was given to, in 16 hex digits: the mark in each workbook row."""
     return fingerprint(criterion.meaning())[:16]
+
+
+def said(answer: Answer | None) -> str:
+    """What a vendor wrote in answer, comment and evidence, in 16 hex digits: what a score is given to."""
+    return fingerprint([answer.raw, answer.comment, answer.evidence] if answer else [])[:16]
 
 
 # One command asks several times for the same frozen terms, and a large catalogue takes its time.

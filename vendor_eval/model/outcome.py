@@ -100,12 +100,17 @@ class GroupLine(Model):
 
 
 class PriceLineCost(Model):
-    """One line by year, in the procurement's currency. ``by`` buyer: its own cost, not part of the offer."""
+    """One line by year, in the procurement's currency. ``by`` buyer: its own cost, not part of the offer.
+
+    ``empty_years`` have no price although some is needed; in ``included_years`` the vendor wrote that the line
+    costs nothing of its own.
+    """
 
     line: str
     title: str
     by_year: tuple[Decimal, ...]
     empty_years: tuple[int, ...] = ()
+    included_years: tuple[int, ...] = ()
     optional: bool = False
     by: Literal["vendor", "buyer"] = "vendor"
 

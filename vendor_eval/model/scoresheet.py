@@ -12,13 +12,17 @@ FINAL = "final"
 
 
 class Score(Model):
-    """One evaluator's score of one vendor on one criterion; None where the cell is blank or unreadable."""
+    """One evaluator's score of one vendor on one criterion; None where the cell is blank or unreadable.
+
+    ``given_to`` is the mark of the answer that the sheet showed; empty on sheets from before there was one.
+    """
 
     vendor: str
     criterion: str
     score: float | None
     reason: str = ""
     where: str = ""
+    given_to: str = ""
 
 
 class Declaration(Model):

@@ -34,14 +34,17 @@ CONTRIBUTIONS = (
 SCORES = ("vendor", "status", "method", "score", "rank", "best", "lower_is_better", "official")
 PANEL = (*("vendor", "criterion", "title", "by", "evaluator", "version", "score", "reason", "counts"),)
 CASH_FLOW = ("vendor", "scenario", "year", "cost", "present_value", "studies", "cost_per_study", "currency")
-PRICES = (*("vendor", "line", "title", "year", "cost", "present_value", "currency", "offered_in", "empty"),)
+PRICES = (
+    *("vendor", "line", "title", "year", "cost", "present_value", "currency", "offered_in"),
+    *("empty", "included", "by"),
+)
 
 _KINDS = {
     **dict.fromkeys(("weight", "value", "contribution", "score", "cost", "present_value"), "float64"),
     **dict.fromkeys(("lowest_score", "mean_score", "highest_score"), "float64"),
     **dict.fromkeys(("studies", "cost_per_study"), "float64"),
     **dict.fromkeys(("rank", "evaluators", "year", "version"), "Int64"),
-    **dict.fromkeys(("best", "lower_is_better", "official", "empty", "counts"), "bool"),
+    **dict.fromkeys(("best", "lower_is_better", "official", "empty", "included", "counts"), "bool"),
 }
 
 
@@ -97,7 +100,9 @@ def scores(outcome: Outcome) -> pd.DataFrame:
 
 
 def prices(outcome: Outcome) -> pd.DataFrame:
-    """A row per vendor, price line and year, in the procurement's currency; ``empty``: no price was given.
+    """A row per vendor, price line and year, in the procurement's currency.
+
+    ``empty``: no price was given; ``included``: the vendor wrote that; ``by``: vendor, or buyer for its own.
 
     ``present_value`` is discounted as the rules say; its sum by vendor is the net present cost, to the cent.
     """
@@ -113,6 +118,8 @@ def prices(outcome: Outcome) -> pd.DataFrame:
             "currency": price.currency,
             "offered_in": price.offered_in,
             "empty": year in line.empty_years,
+            "included": year in line.included_years,
+            "by": line.by,
         }
         for price in outcome.prices
         for line in price.lines

@@ -27,10 +27,14 @@ class CostRow:
 
 @dataclass(frozen=True, slots=True)
 class LineCell:
-    """``empty`` names the years without a price although the buyer needs some."""
+    """``empty`` names the years without a price although the buyer needs some.
+
+    ``included``: no year of the line costs anything, since the offer includes it.
+    """
 
     total: Decimal
     empty: str
+    included: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,7 @@ class OptionRow:
     title: str
     total: Decimal
     empty: str
+    included: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +161,9 @@ def _scenario_row(price: PriceResult) -> ScenarioRow:
 
 def _option(vendor: str, line: PriceLineCost) -> OptionRow:
     cell = _line_cell(line)
-    return OptionRow(
-        vendor, f"{line.line} {line.title}", sum(line.by_year, Decimal(0)), cell.empty if cell else ""
-    )
+    empty, included = (cell.empty, cell.included) if cell else ("", False)
+    total = sum(line.by_year, Decimal(0))
+    return OptionRow(vendor, f"{line.line} {line.title}", total, empty, included)
 
 
 def _lines(prices: Iterable[PriceResult]) -> tuple[LineRow, ...]:
@@ -181,4 +186,5 @@ def _line_cell(line: PriceLineCost | None) -> LineCell | None:
     years = [str(year) for year in line.empty_years]
     word = "year" if len(years) == 1 else "years"
     empty = f"no price in {word} {listed(years, 12)}" if years else ""
-    return LineCell(sum(line.by_year, Decimal(0)), empty)
+    total = sum(line.by_year, Decimal(0))
+    return LineCell(total, empty, bool(line.included_years) and not years and not total)

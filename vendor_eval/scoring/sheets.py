@@ -16,6 +16,7 @@ from vendor_eval.forms.scoresheet import (
     DECLARATION,
     DECLARED_BY,
     DECLARED_ON,
+    GIVEN_TO,
     REASON,
     SCORE,
     row_id,
@@ -108,7 +109,8 @@ class _Sheet:
         if cells is None:
             where = self.reading.lost[key]
             return Score(vendor=vendor.id, criterion=criterion.id, score=None, where=where)
-        if self.reading.marks.get(key, "") not in ("", asked(criterion)):
+        question, _, shown = self.reading.marks.get(key, "").partition(GIVEN_TO)
+        if question not in ("", asked(criterion)):
             self.changed[criterion.id] = None
         cell, reason = cells.get(SCORE), cells.get(REASON)
         where = cell.where if cell else self.reading.file
@@ -117,7 +119,9 @@ class _Sheet:
         if number is not None and not text and reason:
             self.unreasoned[_sheet(where)].append(reason.where.rpartition("!")[2])
         score = None if number is None else float(number)
-        return Score(vendor=vendor.id, criterion=criterion.id, score=score, reason=text, where=where)
+        return Score(
+            vendor=vendor.id, criterion=criterion.id, score=score, reason=text, where=where, given_to=shown
+        )
 
     def _number(self, criterion: Criterion, vendor: Vendor, cell: CellReading) -> Decimal | None:
         best = criterion.value.best if isinstance(criterion.value, Rubric) else 0
