@@ -20,6 +20,7 @@ from vendor_eval.decision.table import Scored, problem_of, score, with_threshold
 from vendor_eval.findings import Finding, has_errors
 from vendor_eval.model.case import Case
 from vendor_eval.model.outcome import Cell, Confirmation, GroupLine, Outcome, Ranking
+from vendor_eval.scoring.informed import for_information
 from vendor_eval.versions import versions
 
 
@@ -70,6 +71,7 @@ def evaluate(case: Case, question: Question = AS_PUBLISHED) -> Outcome:
         criteria=scored.leaves,
         groups=_group_lines(case, scored, first),
         cells=_with_components(scored.cells, first),
+        informational=for_information(case.catalogue, scored.bids),
         prices=scored.prices,
         rankings=ranked,
         excluded=scored.excluded,

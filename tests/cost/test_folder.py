@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import subprocess
 
 import openpyxl
@@ -74,6 +75,7 @@ def test_the_costs_of_each_bid(cli, driven):
     assert aurora["one_off"] == 1500
     assert [(x["line"], x["by_year"]) for x in aurora["optional"]] == [("MORE", [0, 99, 99])]
     assert aurora["empty"] == []
+    assert {x["line"]: x["included"] for x in borealis["lines"]}["LIC"] == [0]
     assert borealis["by_year"] == [500, 10500 + 900 + 100 + 70, 10500 + 936]
     assert borealis["empty"] == [
         {"line": "STUDY.2", "title": "Fee a study, each above 10,500 units a year", "years": [1, 2]}
@@ -116,6 +118,7 @@ def test_the_report_and_the_exported_cash_flow(cli, driven):
     html = (driven / "report/report.html").read_text()
     for words in ("If volumes grow less or more", "Cost of a study", "Options stand outside", "own cost)"):
         assert words in html, words
+    assert re.search(r"LIC Licences</th><td[^>]*>1,000[^<]*</td><td[^>]*>included</td>", html)
     cli("export", driven, "--what", "cash_flow", "--output", driven / "c.csv")
     rows = list(csv.DictReader((driven / "c.csv").read_text("utf-8-sig").splitlines()))
     assert len(rows) == 2 * 3 * 3

@@ -290,3 +290,22 @@ def test_an_older_answer_in_the_meeting(cli, bid, tmp_path):
     assert cli("receive", bid, again, "--vendor", "aurora", "--at", "2030-01-30T13:00").code == 0
     found = cli("rank", bid, "--format", "json").finding("score.older-answer")
     assert (found["where"], found["hint"].endswith("--consensus")) == ("consensus", True)
+
+
+def test_what_was_asked_for_information_is_in_report_and_export(cli, bid, tmp_path):
+    cli("report", bid)
+    outcome = Outcome.model_validate_json((bid / "report/outcome.json").read_text())
+    assert [(s.vendor, s.criterion, s.answer) for s in outcome.informational] == [
+        ("Aurora", "I-1", "on site"),
+        ("Borealis", "I-1", "on site"),
+    ]
+    html = (bid / "report/report.html").read_text("utf-8")
+    assert "For information" in html
+    assert html.count("on site") == 2
+    assert cli("export", bid, "--what", "answers", "--output", tmp_path / "a.csv").code == 0
+    with (tmp_path / "a.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = [r for r in csv.DictReader(file) if r["kind"] == "informational"]
+    assert [(r["vendor"], r["answer"], r["weight"]) for r in rows] == [
+        ("Aurora", "on site", ""),
+        ("Borealis", "on site", ""),
+    ]

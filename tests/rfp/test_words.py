@@ -107,8 +107,8 @@ def test_a_small_weight_is_not_shown_as_nothing():
     shown = percentages(catalogue(), GlobalWeights(leaves, groups))
     assert shown.criteria["SP-1"] == shown.groups["archive"] == "0.04%"
     assert shown.criteria["CO-9"] == "99.96%"
-    assert shown.criteria["PE-0"] == "0.00%"
-    assert shown.whole == "100.00%"
+    assert shown.criteria["PE-0"] == "0%"
+    assert shown.whole == "100%"
 
 
 def test_rounding_in_words():

@@ -77,6 +77,20 @@ class Cell(Model):
     consensus_reason: str = ""
 
 
+class Statement(Model):
+    """One vendor's answer to a question asked for information: it passes nothing and earns nothing."""
+
+    vendor: str
+    criterion: str
+    title: str
+    group: tuple[str, ...]
+    state: AnswerState
+    answer: str
+    source: str
+    comment: str = ""
+    evidence: str = ""
+
+
 class Leaf(Model):
     """A scored criterion as it was weighed. ``weight`` is its share of the whole (all leaves sum to 1)."""
 
@@ -102,8 +116,8 @@ class GroupLine(Model):
 class PriceLineCost(Model):
     """One line by year, in the procurement's currency. ``by`` buyer: its own cost, not part of the offer.
 
-    ``empty_years`` have no price although some is needed; in ``included_years`` the vendor wrote that the line
-    costs nothing of its own.
+    ``empty_years`` have no price although some is needed; in ``included_years`` the vendor wrote that
+    the line costs nothing of its own.
     """
 
     line: str
@@ -221,6 +235,7 @@ class Outcome(Model):
     criteria: tuple[Leaf, ...]
     groups: tuple[GroupLine, ...]
     cells: tuple[Cell, ...]
+    informational: tuple[Statement, ...] = ()
     prices: tuple[PriceResult, ...] = ()
     rankings: tuple[Ranking, ...]
     excluded: tuple[Excluded, ...] = ()

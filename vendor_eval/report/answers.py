@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from vendor_eval.model.outcome import Cell, GateResult, Leaf, Outcome
+from vendor_eval.model.outcome import Cell, GateResult, Leaf, Outcome, Statement
 from vendor_eval.model.procurement import Rules
 from vendor_eval.report.figures import Split, shown
 from vendor_eval.report.points import Points
@@ -33,7 +33,7 @@ class AnswerRow:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A criterion or a must-have with all its answers. A must-have has no weight and earns nothing."""
+    """A criterion with all its answers. A must-have or a question for information has no weight."""
 
     id: str
     title: str
@@ -45,7 +45,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """Questions of one group, or the must-haves, which are not ``scored``. ``key`` is for links."""
+    """Questions of one group; must-haves and information are not ``scored``. ``key`` is for links."""
 
     key: str
     title: str
@@ -56,7 +56,7 @@ class Chapter:
 def chapters(
     outcome: Outcome, order: tuple[str, ...], points: Points | None, weights: Split
 ) -> tuple[Chapter, ...]:
-    """The must-haves, then the criteria by top group and the groups in it, in reading order."""
+    """The must-haves, the criteria by top group and the groups in it, then what was asked for information."""
     by_group: dict[tuple[str, ...], list[Question]] = {}
     cells = {(c.vendor, c.criterion): c for c in outcome.cells}
     for leaf in outcome.criteria:
@@ -68,6 +68,7 @@ def chapters(
         Chapter("-".join(path), _path_words(path, titles), True, tuple(questions))
         for path, questions in by_group.items()
     ]
+    found.append(Chapter("information", "For information", False, _informational(outcome, order)))
     return tuple(chapter for chapter in found if chapter.questions)
 
 
@@ -119,6 +120,27 @@ def _gate_row(vendor: str, gate: GateResult) -> AnswerRow:
     if gate.state != "answered":
         state += f"; {STATES[gate.state]}"
     return AnswerRow(vendor, cut(gate.answer, LONGEST_ANSWER), "", "", state, None, None, gate.source)
+
+
+def _informational(outcome: Outcome, order: tuple[str, ...]) -> tuple[Question, ...]:
+    found: dict[str, list[Statement]] = {}
+    for vendor in order:
+        for said in outcome.informational:
+            if said.vendor == vendor:
+                found.setdefault(said.criterion, []).append(said)
+    return tuple(
+        Question(
+            criterion, said[0].title, "earns nothing", None, None, tuple(_statement_row(s) for s in said)
+        )
+        for criterion, said in found.items()
+    )
+
+
+def _statement_row(said: Statement) -> AnswerRow:
+    state = "" if said.state == "answered" else STATES[said.state]
+    comment, evidence = cut(said.comment, LONGEST_NOTE), cut(said.evidence, LONGEST_NOTE)
+    answer = cut(said.answer, LONGEST_ANSWER)
+    return AnswerRow(said.vendor, answer, comment, evidence, state, None, None, said.source)
 
 
 def answer_words(cell: Cell | None, rules: Rules, limit: int) -> str:

@@ -41,7 +41,13 @@ def _environment() -> ImmutableSandboxedEnvironment:
         lstrip_blocks=True,
     )
     environment.filters.update(
-        points=figure, signed=signed, money=money, listed=listed, anchor=anchor, opening=opening
+        points=figure,
+        percent=percent,
+        signed=signed,
+        money=money,
+        listed=listed,
+        anchor=anchor,
+        opening=opening,
     )
     return environment
 
@@ -54,6 +60,11 @@ def _harmless(value: object) -> object:
 def figure(number: Decimal | None) -> str:
     """With its decimals and thousands apart; a dash where there is no figure."""
     return "–" if number is None else f"{number:,}".replace("-", MINUS)
+
+
+def percent(number: Decimal) -> str:
+    """A weight without zeros at the end: ``7 %``, not ``7.000 %``."""
+    return f"{number:.0f}" if not number % 1 else f"{number:f}".rstrip("0")
 
 
 def signed(number: Decimal) -> str:

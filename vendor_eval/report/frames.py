@@ -49,7 +49,7 @@ _KINDS = {
 
 
 def answers(outcome: Outcome) -> pd.DataFrame:
-    """A row per vendor and question, must-haves first. ``kind`` is gate or scored.
+    """A row per vendor and question, must-haves first. ``kind`` is gate, scored or informational.
 
     A gate has a ``result`` (passed, failed, open), no weight and no group. A vendor without a bid has no row.
     """
@@ -227,6 +227,10 @@ def _answer_rows(outcome: Outcome) -> Iterator[Row]:
             "result": "",
             "rule": leaf.rule,
         }
+
+    for said in outcome.informational:
+        known = said.model_dump(mode="json") | {"group": "/".join(said.group)}
+        yield {**known, "kind": "informational", "weight": None, "result": "", "rule": ""}
 
 
 def _gate_row(vendor: str, gate: GateResult) -> Row:

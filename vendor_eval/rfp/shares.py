@@ -34,12 +34,17 @@ def percentages(catalogue: Catalogue, weights: GlobalWeights) -> Percentages:
             descend(group.groups, own, units[group.id])
 
     descend(catalogue.groups, (), 100 * 10**decimals)
-    shown = {i: f"{n / 10**decimals:.{decimals}f}%" for i, n in units.items()}
+    shown = {i: _short(Decimal(n).scaleb(-decimals)) for i, n in units.items()}
     return Percentages(
         {c: shown[c] for c in weights.criteria},
         {g: shown[g] for g in weights.groups},
-        f"{100:.{decimals}f}%",
+        "100%",
     )
+
+
+def _short(percent: Decimal) -> str:
+    """Without zeros at the end: ``7%``, not ``7.000%``."""
+    return f"{percent:f}".rstrip("0").rstrip(".") + "%" if percent % 1 else f"{percent:.0f}%"
 
 
 def apportion(whole: int, parts: Sequence[Decimal]) -> list[int]:
