@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from vendor_eval.cost.present import present_value
 from vendor_eval.model.asked import AskedRow, asked_rows, outlooks
@@ -14,6 +14,11 @@ from vendor_eval.model.volumes import SCENARIOS, Outlook, Scenario
 
 CENT = Decimal("0.01")
 _EMPTY = PriceCell(state="empty")
+
+
+def cents(amount: Decimal) -> Decimal:
+    """Rounded to cents, a half away from zero: as an invoice and a spreadsheet round."""
+    return amount.quantize(CENT, rounding=ROUND_HALF_UP)
 
 
 def net_present_cost(by_year: Sequence[Decimal], discount_percent: Decimal) -> Decimal:
@@ -44,7 +49,7 @@ def evaluated_price(vendor: str, schedule: PriceSchedule, procurement: Procureme
     once = _one_off(base, rows)
     return PriceResult(
         vendor=vendor,
-        net_present_cost=net_present_cost(by_year, rule.discount_percent).quantize(CENT),
+        net_present_cost=cents(net_present_cost(by_year, rule.discount_percent)),
         currency=procurement.currency.code,
         offered_in=schedule.currency,
         by_year=by_year,
@@ -74,7 +79,7 @@ def _line_cost(
         if quantity > 0 and cell.state == "included":
             included.append(year)
         amount = cell.amount if cell.state == "priced" and cell.amount is not None else Decimal(0)
-        costs.append((amount * factor * quantity * rate).quantize(CENT))
+        costs.append(cents(amount * factor * quantity * rate))
     return PriceLineCost(
         line=row.id,
         title=row.title,
@@ -89,7 +94,7 @@ def _buyer_costs(vendor_id: str, rule: PriceRule) -> tuple[PriceLineCost, ...]:
     """What the buyer itself will spend with this vendor's bid, as it estimated."""
     return tuple(
         PriceLineCost(
-            line=cost.id, title=cost.title, by_year=tuple(x.quantize(CENT) for x in cost.by_year), by="buyer"
+            line=cost.id, title=cost.title, by_year=tuple(cents(x) for x in cost.by_year), by="buyer"
         )
         for cost in rule.buyer_costs
         if cost.vendors is None or vendor_id in cost.vendors
@@ -105,10 +110,10 @@ def _scenario(outlook: Outlook, lines: Sequence[PriceLineCost], rule: PriceRule)
     studies = sum((outlook.studies(year) for year in range(1, rule.years)), Decimal(0))
     return ScenarioCost(
         scenario=outlook.scenario,
-        net_present_cost=net_present_cost(by_year, rule.discount_percent).quantize(CENT),
+        net_present_cost=cents(net_present_cost(by_year, rule.discount_percent)),
         by_year=by_year,
-        studies=studies.quantize(Decimal(1)),
-        cost_per_study=(sum(by_year, Decimal(0)) / studies).quantize(CENT) if studies else None,
+        studies=studies.quantize(Decimal(1), rounding=ROUND_HALF_UP),
+        cost_per_study=cents(sum(by_year, Decimal(0)) / studies) if studies else None,
     )
 
 
