@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 import subprocess
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -69,6 +70,10 @@ def test_the_costs_of_each_bid(cli, driven):
     assert aurora["net_present_cost"]["expected"] == pytest.approx(
         1500 + first / 1.1 + second / 1.21, abs=0.005
     )
+    page = (Path(__file__).parents[2] / "docs/prices.md").read_text("utf-8")
+    for figure in (1500, first, second, aurora["net_present_cost"]["expected"], 1500 + first + second):
+        assert f"{figure:,.2f}" in page
+    assert f"**{aurora['cost_per_study']['expected']:.2f}**" in page
     assert aurora["by_year_and_scenario"]["low"] == [1500, 10000 * 0.5 + 1100, 10000 * 0.5 + 1040]
     assert aurora["net_present_cost"]["low"] < aurora["net_present_cost"]["high"]
     assert aurora["cost_per_study"]["expected"] == round((1500 + first + second) / 23100, 2)
