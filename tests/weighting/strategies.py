@@ -11,13 +11,23 @@ ORDERS = ("roc", "rank_sum", "rank_reciprocal", "smarter")
 PRIORITIES = ("eigenvector", "geometric_mean", "column_mean")
 
 
+def numbers(low: int, high: int, parts: int = 1000):
+    """Numbers from ``low`` to ``high`` in steps: whole numbers underneath, of which none is thrown away."""
+    return st.integers(low * parts, high * parts).map(lambda k: k / parts)
+
+
+def several(low: int, high: int, least: int, most: int):
+    """``least`` to ``most`` numbers; their count is drawn first, so that no draw runs over."""
+    return st.integers(least, most).flatmap(lambda n: st.tuples(*[numbers(low, high)] * n).map(list))
+
+
 def names(n: int) -> tuple[str, ...]:
     return tuple(f"item {i}" for i in range(n))
 
 
 @st.composite
 def points(draw):
-    given = draw(st.lists(st.floats(0, 1000), min_size=1, max_size=8))
+    given = draw(several(0, 1000, 1, 8))
     given[draw(st.integers(0, len(given) - 1))] += 1  # not all zero
     return Points(
         method=draw(st.sampled_from(["direct", "swing"])),
@@ -63,7 +73,7 @@ def best_worst(draw, least: int = 2):
 @st.composite
 def observed(draw):
     m, n = draw(st.integers(1, 5)), draw(st.integers(1, 5))
-    row = st.lists(st.one_of(st.floats(0, 1e6), st.integers(0, 3).map(float)), min_size=n, max_size=n)
+    row = st.lists(st.one_of(numbers(0, 1_000_000), st.integers(0, 3).map(float)), min_size=n, max_size=n)
     return Observed(
         method=draw(st.sampled_from(["entropy", "critic", "std"])),
         items=names(n),

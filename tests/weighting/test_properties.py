@@ -9,7 +9,18 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from weighting.strategies import ANY, ORDERS, best_worst, names, observed, pairwise, permuted, points
+from weighting.strategies import (
+    ANY,
+    ORDERS,
+    best_worst,
+    names,
+    numbers,
+    observed,
+    pairwise,
+    permuted,
+    points,
+    several,
+)
 
 from vendor_eval.model.weighting import BestWorst, Observed, Order, Pairwise, Points
 from vendor_eval.weighting import ordinal
@@ -61,7 +72,7 @@ def test_another_unit_of_a_column_gives_the_same_weights(asked, factor, column):
 
 
 @given(
-    st.lists(st.floats(0.5, 4), min_size=1, max_size=9),
+    several(1, 8, 1, 9),
     st.sampled_from(["eigenvector", "geometric_mean", "column_mean"]),
 )
 @SOME
@@ -75,7 +86,7 @@ def test_consistent_judgements_give_back_the_weights(parts, priority):
     assert not findings
 
 
-@given(st.lists(st.floats(1, 9), min_size=2, max_size=7, unique=True))
+@given(st.lists(numbers(1, 9), min_size=2, max_size=7, unique=True))
 @SOME
 def test_consistent_best_worst_comparisons_give_back_the_weights(parts):
     best, worst = max(parts), min(parts)
