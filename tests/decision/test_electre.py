@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from decision.ways import problem_of
 
@@ -99,3 +101,20 @@ def test_thresholds_out_of_place_are_findings(parameters, where):
     assert ranking is None
     assert [(f.severity, f.where) for f in findings] == [("error", where)]
     assert findings[0].hint
+
+
+@pytest.mark.parametrize("method", ["electre1", "promethee2", "moora"])
+def test_what_cancels_is_a_tie_whatever_rounding_leaves(cli, tmp_path, method):
+    """5 + 4 against 3 + 6 of 18: the two are level, and binary fractions must not part them."""
+    table = {
+        "alternatives": ["A", "B"],
+        "criteria": [
+            {"id": f"c{j}", "direction": d, "weight": w}
+            for j, (w, d) in enumerate(zip((3, 5, 6, 4), ("max", "min", "max", "min"), strict=True))
+        ],
+        "matrix": [[6, 6, 6, 6], [7, 7, 7, 7]],
+    }
+    path = tmp_path / "level.json"
+    path.write_text(json.dumps(table))
+    ran = cli("rank", path, "--method", method, "--format", "json")
+    assert ran.data["rankings"][0]["ranks"] == {"A": 1, "B": 1}

@@ -85,11 +85,12 @@ def tables(draw, way, least=2):
     """
     m, n = draw(st.integers(least, 5)), draw(st.integers(1, 4))
     values = st.integers(6, 30).map(float)
-    matrix = np.array(draw(st.lists(st.lists(values, min_size=n, max_size=n), min_size=m, max_size=m)))
-    weights = np.array(draw(st.lists(st.integers(0, 9), min_size=n, max_size=n).filter(any)), float)
-    directions = draw(st.lists(st.sampled_from(["max", "min"]), min_size=n, max_size=n))
+    matrix = np.array(draw(st.tuples(*[st.tuples(*[values] * n)] * m)))
+    weights = np.array(draw(st.tuples(*[st.integers(0, 9)] * n)), float)
+    weights[draw(st.integers(0, n - 1))] += 1
+    directions = list(draw(st.tuples(*[st.sampled_from(["max", "min"])] * n)))
     if METHODS[way[0]].weights_as_written:
-        prices = np.array(draw(st.lists(values, min_size=m, max_size=m)))
+        prices = np.array(draw(st.tuples(*[values] * m)))
         matrix = np.column_stack([matrix / 30, prices])
         weights = np.append(weights / weights.sum() / 2, 0.0)
         return problem_of(matrix, ["max"] * n + ["min"], weights)

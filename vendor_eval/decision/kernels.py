@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from vendor_eval.decision.ranks import TOLERANCE, competition_ranks
 
 FloatArray = NDArray[np.float64]
+_CANCELLED = 1e-12
 
 SCALES: dict[str, Callable[[FloatArray], FloatArray]] = {
     "none": lambda x: np.ones(x.shape[1]),
@@ -159,6 +160,15 @@ def _larger(one: FloatArray, other: FloatArray) -> NDArray[np.bool_]:
 def totals(weights: FloatArray) -> FloatArray:
     """What every score is divided by, (k, 1): cheaper on the k * m results than on the k * n weights."""
     return np.asarray(weights.sum(axis=1, keepdims=True))
+
+
+def netted(weights: FloatArray, terms: FloatArray) -> FloatArray:
+    """Sum of w x / sum of w over ``terms`` (m, n) of both signs, (k, m).
+
+    What rounding leaves where all cancels is 0: else it would part two alternatives that are equal.
+    """
+    net, size = weights @ terms.T, weights @ np.abs(terms).T
+    return np.asarray(np.where(np.abs(net) <= _CANCELLED * size, 0.0, net) / totals(weights))
 
 
 def divided(values: FloatArray, scale: FloatArray) -> FloatArray:

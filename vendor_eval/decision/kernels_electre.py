@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from vendor_eval.decision.kernels import FloatArray, are, divided, in_order, scales, shares, totals
+from vendor_eval.decision.kernels import FloatArray, are, divided, in_order, netted, scales, shares
 from vendor_eval.decision.ranks import TOLERANCE
 
 
@@ -53,7 +53,7 @@ def net_concordance(matrix: FloatArray, weights: FloatArray, directions: Sequenc
     """Sum over all others of C(a, b) - C(b, a), (k, m)."""
     upward = np.where(are(directions, "min"), -matrix, matrix)
     ahead = np.array([np.sign(own - upward).sum(axis=0) for own in upward])
-    return np.asarray(weights @ ahead.T / totals(weights))
+    return netted(weights, ahead)
 
 
 def outranks(one: Comparison, *, p: float, q: float) -> NDArray[np.bool_]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
-from vendor_eval.decision.kernels import FloatArray, are, shares, totals
+from vendor_eval.decision.kernels import FloatArray, are, netted, shares
 from vendor_eval.model.problem import Preference
 
 _ROUNDING = 8 * float(np.finfo(np.float64).eps)
@@ -94,7 +94,7 @@ def promethee2(
     matrix: FloatArray, weights: FloatArray, directions: Sequence[str], *, preferences: Sequence[Preference]
 ) -> FloatArray:
     """Net flow phi, (k, m), -1 to 1."""
-    return np.asarray(weights @ flows(matrix, directions, preferences=preferences).T / totals(weights))
+    return netted(weights, flows(matrix, directions, preferences=preferences))
 
 
 def preference_matrix(

@@ -13,6 +13,7 @@ from vendor_eval.decision.kernels import (
     FloatArray,
     are,
     divided,
+    netted,
     normalised,
     scales,
     shares,
@@ -100,7 +101,7 @@ def signed_ratios(matrix: FloatArray, directions: Sequence[str]) -> FloatArray:
 
 def moora(matrix: FloatArray, weights: FloatArray, directions: Sequence[str]) -> FloatArray:
     """Sum of the max criteria minus sum of the min criteria, (k, m). Brauers and Zavadskas (2006)."""
-    return np.asarray(weights @ signed_ratios(matrix, directions).T / totals(weights))
+    return netted(weights, signed_ratios(matrix, directions))
 
 
 def waspas(
