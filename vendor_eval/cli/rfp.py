@@ -1,83 +1,143 @@
-"""rfp: write the request for proposal and the two workbooks."""
+"""rfp: write the request for proposal and the two workbooks, or an addendum to them."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from vendor_eval.cli.opened import opened
 from vendor_eval.cli.options import As, Dir, OutputFormat
 from vendor_eval.cli.show import Format, Result, verb
 from vendor_eval.findings import Finding, has_errors
+from vendor_eval.workspace.layout import typed
 
 if TYPE_CHECKING:
-    from vendor_eval.model.case import Issue
+    from vendor_eval.cli.addendum import Draft
+    from vendor_eval.model.case import Case, Issue
     from vendor_eval.workspace.layout import Layout
-from vendor_eval.workspace.layout import typed
+
+Reason = Annotated[
+    str | None,
+    typer.Option(
+        "--addendum",
+        metavar="WHY",
+        help="Issue the RFP anew with an addendum that shows every change; the reason is printed in it.",
+        show_default=False,
+    ),
+]
 
 
 @verb
-def rfp(directory: Dir, by: As = None, output_format: OutputFormat = Format.table) -> Result:
+def rfp(
+    directory: Dir, addendum: Reason = None, by: As = None, output_format: OutputFormat = Format.table
+) -> Result:
     """Write the RFP (docx, html) and the workbooks response.xlsx and price.xlsx.
 
+    After it went out, change the YAML files and write an addendum: old and new side by side, as a new issue.
+
     Example: vendor-eval rfp our-pacs
+
+    vendor-eval rfp our-pacs --addendum "Storage doubled after question 4"
     """
-    return issue(directory, by)
+    return issue(directory, by, addendum)
 
 
-def issue(directory: Path, by: str | None) -> Result:
+def issue(directory: Path, by: str | None, reason: str | None = None) -> Result:
     """The verb, for other verbs: Findings stop it before anything is written."""
-    from vendor_eval.forms.price import price_form
-    from vendor_eval.forms.response import response_form
-    from vendor_eval.forms.write import write
-    from vendor_eval.model.case import Issue
-    from vendor_eval.model.fingerprint import rfp_fingerprint
-    from vendor_eval.rfp.outline import rfp_documents
-    from vendor_eval.shipped import shipped
+    from vendor_eval.cli.addendum import draft
     from vendor_eval.workspace import audit
-    from vendor_eval.workspace.atomic import sha256, write_all
-    from vendor_eval.workspace.keep import alone
 
     layout, case, findings = opened(directory)
     if case is None:
         return Result(findings=findings)
     findings = [f for f in findings if f.code != "rfp.changed"]
-    p, catalogue = case.procurement, case.catalogue
-    mark = rfp_fingerprint(p, catalogue, case.weights)
-    before = case.issue
-    same = before is not None and before.fingerprint == mark
-    number = before.number if before and same else (before.number if before else 0) + 1
-    folders = [layout.templates / "rfp", shipped("rfp_templates") / "rfp"]
-    documents, wrong = rfp_documents(p, catalogue, case.weights, number, mark, folders)
-    findings += [
-        *wrong,
-        *unfilled(directory),
-        *_restated(before is not None and not same, bool(any(case.responses.values()))),
-    ]
-    if has_errors(findings) or not documents:
+    now = datetime.now().astimezone()
+    made = draft(layout, case, reason, now)
+    if reason is not None and made.nothing_new and not has_errors(made.findings):
+        number = case.issue.number if case.issue else 0
+        words = f"Nothing changed since issue {number} of the RFP: no addendum was written."
+        return Result({"issue": number, "changed": False, "files": []}, findings, [words])
+    files, wrong = _files(layout, case, made)
+    findings += [*made.findings, *wrong, *unfilled(directory)]
+    findings += _restated(case, made)
+    if has_errors(findings) or not files:
         return Result(findings=findings)
-    files = {layout.rfp / name: content for name, content in documents.items()}
-    files[layout.rfp / "response.xlsx"] = write(response_form(p, catalogue, mark))
-    if p.price.lines:
-        files[layout.rfp / "price.xlsx"] = write(price_form(p, catalogue, mark))
-    hashes = {f"rfp/{path.name}": sha256(content) for path, content in files.items()}
-    name = audit.who(by)
-    with alone(layout):
-        if before is not None and not same:
-            write_all(_archived(layout, before))
-        changed = write_all(files)
-        if changed or not same:
-            now = datetime.now().astimezone()
-            issue = Issue(number=number, fingerprint=mark, issued_at=now, issued_by=name, files=hashes)
-            write_all({layout.issue: (issue.model_dump_json(indent=1) + "\n").encode()})
-            audit.append(layout.log, by=name, at=now, verb="rfp", what=f"issue {number}", files=hashes)
-    said = [f"{'Wrote' if changed else 'Nothing changed:'} issue {number} of the RFP in {layout.rfp}:"]
+    changed = _put(layout, case, made, files, audit.who(by), now)
+    said = [f"{'Wrote' if changed else 'Nothing changed:'} issue {made.number} of the RFP in {layout.rfp}:"]
     said += [f"  {path.name}" for path in files]
+    said += [f"Answers to {', '.join(made.again)} no longer count; see: check"] if made.again else []
     said.append("Send these to the vendors. When a bid comes in:")
     said.append(f"  vendor-eval receive {typed(directory)} FILE --vendor NAME")
-    data = {"issue": number, "fingerprint": mark, "files": [str(f) for f in files], "changed": bool(changed)}
+    data = {
+        "issue": made.number,
+        "fingerprint": made.mark,
+        "files": [str(f) for f in files],
+        "changed": bool(changed),
+    }
+    if reason is not None:
+        data |= {"addendum": made.addendum, "again": made.again}
     return Result(data, findings, said)
+
+
+def _files(layout: Layout, case: Case, made: Draft) -> tuple[dict[Path, bytes], list[Finding]]:
+    """All that goes to vendors; empty where something is wrong."""
+    from vendor_eval.forms.price import price_form
+    from vendor_eval.forms.response import response_form
+    from vendor_eval.forms.write import write
+    from vendor_eval.rfp.outline import rfp_documents
+    from vendor_eval.shipped import shipped
+
+    if has_errors(made.findings):
+        return {}, []
+    p, catalogue = case.procurement, case.catalogue
+    folders = [layout.templates / "rfp", shipped("rfp_templates") / "rfp"]
+    documents, findings = rfp_documents(p, catalogue, case.weights, made.number, made.mark, folders)
+    more, wrong = made.documents(layout, p)
+    findings += wrong
+    if has_errors(findings) or not documents:
+        return {}, findings
+    files = {layout.rfp / name: content for name, content in {**documents, **more}.items()}
+    files[layout.rfp / "response.xlsx"] = write(response_form(p, catalogue, made.mark, made.changes))
+    if p.price.lines:
+        files[layout.rfp / "price.xlsx"] = write(price_form(p, catalogue, made.mark, made.changes))
+    return files, findings
+
+
+def _put(
+    layout: Layout, case: Case, made: Draft, files: dict[Path, bytes], by: str, now: datetime
+) -> list[Path]:
+    """Write the files, what bidders are told by them, and the line in the log; the paths that changed."""
+    from vendor_eval.model.case import Issue
+    from vendor_eval.workspace import audit
+    from vendor_eval.workspace.atomic import sha256, write_all
+    from vendor_eval.workspace.keep import alone
+
+    before = case.issue
+    hashes = {f"rfp/{path.name}": sha256(content) for path, content in files.items()}
+    with alone(layout):
+        if before is not None and made.number != before.number:
+            write_all(_archived(layout, before))
+        changed = write_all(files)
+        if before is None or made.number != before.number or not layout.terms.exists():
+            write_all({layout.terms: (made.terms.model_dump_json(indent=1) + "\n").encode()})
+        if changed or before is None or made.number != before.number:
+            written = Issue(
+                number=made.number,
+                fingerprint=made.mark,
+                issued_at=now,
+                issued_by=by,
+                files=hashes,
+                addendum=made.addendum,
+                reason=made.reason,
+                changes=made.changes,
+            )
+            write_all({layout.issue: (written.model_dump_json(indent=1) + "\n").encode()})
+            what = f"issue {made.number}" + (f", addendum {made.addendum}: {made.reason}" if made.why else "")
+            audit.append(layout.log, by=by, at=now, verb="rfp", what=what, files=hashes)
+    return changed
 
 
 def _archived(layout: Layout, issue: Issue) -> dict[Path, bytes]:
@@ -104,8 +164,10 @@ def unfilled(directory: Path) -> list[Finding]:
     ]
 
 
-def _restated(changed: bool, bids: bool) -> list[Finding]:
-    if not (changed and bids):
+def _restated(case: Case, made: Draft) -> list[Finding]:
+    """A new issue while bids lie there already."""
+    again = case.issue is not None and made.number != case.issue.number
+    if not again or not any(case.responses.values()):
         return []
     message = "the RFP changed after bids came in: answers to changed criteria no longer count (stale)"
     hint = "send the new documents to every vendor and take their answers in again"

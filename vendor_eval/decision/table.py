@@ -16,6 +16,7 @@ from vendor_eval.model.scoresheet import FINAL
 from vendor_eval.scoring.admission import Standing, below_threshold, price_answer, standing
 from vendor_eval.scoring.bids import Bid, accepted_na, bids, remarks
 from vendor_eval.scoring.older import older_answers
+from vendor_eval.scoring.older_prices import older_prices
 from vendor_eval.scoring.owed import owed
 from vendor_eval.scoring.shortlist import GATE, Place, shortlist
 from vendor_eval.scoring.values import Panel, cell, panel_of
@@ -67,6 +68,7 @@ def score(case: Case, weights: Mapping[str, float] | None = None) -> Scored:
     prices, cells, wrong = _priced(case, all_bids, ranked, cells)
     noticed = [f for bid in all_bids if bid.vendor.name in ranked for f in remarks(bid)]
     noticed += older_answers(case, all_bids, panel, out)
+    noticed += [f for bid in all_bids if not bid.shut for f in older_prices(case, bid)]
     return Scored(
         leaves,
         tuple(standings),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from vendor_eval.errors import VendorEvalError
+from vendor_eval.forms.response import UNCHANGED, changed_line
 from vendor_eval.forms.spec import (
     INCLUDED,
     NUMBER_KEY,
@@ -25,6 +26,7 @@ from vendor_eval.forms.spec import (
 from vendor_eval.model.asked import AskedRow, asked_rows
 from vendor_eval.model.catalogue import Catalogue
 from vendor_eval.model.procurement import Procurement
+from vendor_eval.model.terms import Change
 
 CURRENCY, VENDOR = "currency", "vendor"
 OPTIONS = "Options"
@@ -40,7 +42,12 @@ def _quantity_column(year: int) -> str:
     return f"quantity{year}"
 
 
-def price_form(procurement: Procurement, catalogue: Catalogue, fingerprint: str) -> Form:
+def price_form(
+    procurement: Procurement,
+    catalogue: Catalogue,
+    fingerprint: str,
+    changes: Mapping[str, Change] = UNCHANGED,
+) -> Form:
     """A row for each price line, with the quantity and the unit price of each year."""
     if not procurement.price.lines:
         raise VendorEvalError(
@@ -55,7 +62,7 @@ def price_form(procurement: Procurement, catalogue: Catalogue, fingerprint: str)
         subtitle=f"{procurement.buyer.name}, RFP {procurement.id}",
         properties={"rfp": procurement.id, "fingerprint": fingerprint},
         start=Start(_instructions(procurement), _fields(procurement), "Your company and currency"),
-        sheets=tuple(_sheets(procurement, catalogue)),
+        sheets=tuple(_sheets(procurement, catalogue, changes)),
         noun="price",
     )
 
@@ -146,19 +153,25 @@ def _fields(procurement: Procurement) -> tuple[Field, ...]:
     )
 
 
-def _sheets(procurement: Procurement, catalogue: Catalogue) -> Iterator[Sheet]:
+def _sheets(procurement: Procurement, catalogue: Catalogue, changes: Mapping[str, Change]) -> Iterator[Sheet]:
     """The lines of the evaluated price; what is optional on a sheet of its own, so that no sum holds it."""
     rows, years = asked_rows(procurement), range(procurement.price.years)
     base = [row for row in rows if not row.line.optional]
     options = [row for row in rows if row.line.optional]
     if base:
-        yield _sheet("Prices", base, catalogue, years)
+        yield _sheet("Prices", base, catalogue, years, changes)
     if options:
-        yield _sheet(OPTIONS, options, catalogue, years)
+        yield _sheet(OPTIONS, options, catalogue, years, changes)
 
 
-def _sheet(name: str, rows: Sequence[AskedRow], catalogue: Catalogue, years: range) -> Sheet:
-    priced = tuple(_row(row, catalogue) for row in rows)
+def _sheet(
+    name: str,
+    rows: Sequence[AskedRow],
+    catalogue: Catalogue,
+    years: range,
+    changes: Mapping[str, Change],
+) -> Sheet:
+    priced = tuple(_row(row, catalogue, changes.get(row.id)) for row in rows)
     return Sheet(name, name, tuple(_columns(years)), (*priced, _total(rows, years)), frozen=2)
 
 
@@ -173,7 +186,14 @@ def _columns(years: range) -> Iterator[Column]:
     yield Column(SUM, "Sum of all years", 18)
 
 
-def _row(row: AskedRow, catalogue: Catalogue) -> Row:
+_CHANGED = {
+    "new": "New: addendum {}",
+    "again": "Changed by addendum {}",
+    "told": "See addendum {}",
+}
+
+
+def _row(row: AskedRow, catalogue: Catalogue, change: Change | None = None) -> Row:
     line = row.line
     covered = catalogue.criterion(line.covers) if line.covers else None
     about = [Line(covered.requirement, "faint")] if covered else []
@@ -183,7 +203,7 @@ def _row(row: AskedRow, catalogue: Catalogue) -> Row:
     charged = [y for y in years if row.expected[y] or row.asked[y]]
     cells: dict[str, Shown] = {
         LINE: row.id,
-        TITLE: (Line(row.title, "bold"), *about),
+        TITLE: (Line(row.title, "bold"), *about, *changed_line(change, _CHANGED)),
         UNIT: line.unit,
         **{_quantity_column(y): row.expected[y] for y in years},
         SUM: Formula("=" + "+".join(_amount(row, y) for y in charged)) if priced else "",

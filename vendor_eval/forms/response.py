@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from vendor_eval.forms.spec import (
     DECLINED,
@@ -27,11 +28,13 @@ from vendor_eval.model.catalogue import Catalogue, Group
 from vendor_eval.model.criterion import AnswerForm, Criterion
 from vendor_eval.model.fingerprint import asked
 from vendor_eval.model.procurement import Procurement
+from vendor_eval.model.terms import Change
 
 NUMBER, MARK, REQUIREMENT, WANTED = NUMBER_KEY, "mark", "requirement", "wanted"
 ANSWER, EVIDENCE, COMMENT = "answer", "evidence", "comment"
 VENDOR, PRODUCT, VERSION = "vendor", "product", "version"
 WORDS = (NOT_APPLICABLE, DECLINED)
+UNCHANGED: Mapping[str, Change] = MappingProxyType({})
 
 _COLUMNS = (
     Column(NUMBER, "No.", 12),
@@ -53,10 +56,15 @@ _FIELDS = (
 )
 
 
-def response_form(procurement: Procurement, catalogue: Catalogue, fingerprint: str) -> Form:
+def response_form(
+    procurement: Procurement,
+    catalogue: Catalogue,
+    fingerprint: str,
+    changes: Mapping[str, Change] = UNCHANGED,
+) -> Form:
     """A row for each criterion that vendors answer, a sheet for each top-level group that has any.
 
-    ``fingerprint`` is that of the issue the workbook goes out with.
+    ``fingerprint`` is that of the issue the workbook goes out with, ``changes`` what addenda did to its rows.
     """
     return Form(
         kind="response",
@@ -64,7 +72,9 @@ def response_form(procurement: Procurement, catalogue: Catalogue, fingerprint: s
         subtitle=f"{procurement.buyer.name}, RFP {procurement.id}",
         properties={"rfp": procurement.id, "fingerprint": fingerprint},
         start=Start(_instructions(procurement), _FIELDS, "Your company and product"),
-        sheets=tuple(_sheet(group) for group in catalogue.groups if any(c.asked for c in group.leaves())),
+        sheets=tuple(
+            _sheet(group, changes) for group in catalogue.groups if any(c.asked for c in group.leaves())
+        ),
     )
 
 
@@ -114,25 +124,26 @@ def _instructions(procurement: Procurement) -> tuple[tuple[str, str], ...]:
     return (*_INSTRUCTIONS, ("Due", f"{moment}, by the way the RFP names."))
 
 
-def _sheet(group: Group) -> Sheet:
-    return Sheet(
-        group.title, group.title, _COLUMNS, tuple(_rows(group, top=True)), intro=group.intro.strip(), frozen=1
-    )
+def _sheet(group: Group, changes: Mapping[str, Change]) -> Sheet:
+    rows = tuple(_rows(group, changes, top=True))
+    return Sheet(group.title, group.title, _COLUMNS, rows, intro=group.intro.strip(), frozen=1)
 
 
-def _rows(group: Group, *, top: bool = False, above: str = "") -> Iterator[Row | Heading]:
+def _rows(
+    group: Group, changes: Mapping[str, Change], *, top: bool = False, above: str = ""
+) -> Iterator[Row | Heading]:
     """The rows of the group itself, then those of the groups within, each under its heading."""
     title = f"{above} / {group.title}" if above else group.title
     if not any(c.asked for c in group.leaves()):
         return
     if not top:
         yield Heading(title, group.intro.strip())
-    yield from (row(c) for c in group.criteria if c.asked)
+    yield from (row(c, changes.get(c.id)) for c in group.criteria if c.asked)
     for inner in group.groups:
-        yield from _rows(inner, above="" if top else title)
+        yield from _rows(inner, changes, above="" if top else title)
 
 
-def row(criterion: Criterion) -> Row:
+def row(criterion: Criterion, change: Change | None = None) -> Row:
     answer = criterion.answer
     assert answer is not None, "only criteria that are asked have a row"  # noqa: S101  callers filter
     standard = [Line(criterion.standard, "faint")] if criterion.standard else []
@@ -148,7 +159,7 @@ def row(criterion: Criterion) -> Row:
         need=_NEEDS[criterion.kind],
         cells={
             NUMBER: criterion.id,
-            MARK: _mark(criterion),
+            MARK: (*_mark(criterion), *changed_line(change, _ANEW)),
             REQUIREMENT: requirement,
             WANTED: "\n".join(criterion.evidence),
         },
@@ -162,6 +173,18 @@ def _mark(criterion: Criterion) -> tuple[Line, ...]:
     if criterion.kind == "scored":
         return (Line("Scored"),)
     return (Line("Information", "faint"),)
+
+
+_ANEW = {
+    "new": "New: addendum {}",
+    "again": "Changed by addendum {}: answer anew",
+    "told": "See addendum {}; answers stand",
+}
+
+
+def changed_line(change: Change | None, words: Mapping[str, str]) -> tuple[Line, ...]:
+    """What an addendum did to a row, for whoever filled in an earlier workbook."""
+    return (Line(words[change.kind].format(change.addendum), "alert"),) if change else ()
 
 
 def how_to_answer(answer: AnswerForm) -> str:

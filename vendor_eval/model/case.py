@@ -11,24 +11,33 @@ from vendor_eval.model.price import PriceSchedule
 from vendor_eval.model.procurement import Procurement, Vendor
 from vendor_eval.model.response import Response
 from vendor_eval.model.scoresheet import ScoreSheet
+from vendor_eval.model.terms import Change
 from vendor_eval.model.weights import Weights
 
 
 class Issue(Model):
-    """One issue of the RFP: what bidders were sent, and when."""
+    """One issue of the RFP: what bidders were sent, and when.
+
+    ``addendum`` is the number of the newest addendum up to then (0: none yet), ``reason`` why it was
+    written if it came with this issue. ``changes``: row of a workbook -> what addenda did to it.
+    """
 
     number: int
     fingerprint: str
     issued_at: datetime
     issued_by: str
     files: dict[str, str] = {}
+    addendum: int = 0
+    reason: str = ""
+    changes: dict[str, Change] = {}
 
 
 class Case(Model):
     """A procurement as it lies in its folder. Vendors' ids are the keys; a bid may have several versions.
 
     ``responses`` and ``prices`` hold every version received, oldest first. ``consensus`` are the sheets of
-    the consensus meeting, which never replace those of the evaluators.
+    the consensus meeting, which never replace those of the evaluators. ``issue`` is the newest one,
+    ``earlier_issues`` are those before it, oldest first.
     """
 
     procurement: Procurement
@@ -41,6 +50,7 @@ class Case(Model):
     consensus: tuple[ScoreSheet, ...] = ()
     decisions: tuple[Decision, ...] = ()
     issue: Issue | None = None
+    earlier_issues: tuple[Issue, ...] = ()
     findings: tuple[Finding, ...] = ()
 
     def fingerprints(self) -> dict[str, str]:

@@ -64,6 +64,16 @@ class Layout(NamedTuple):
         return self.rfp / "issue.json"
 
     @property
+    def terms(self) -> Path:
+        """What bidders were told at the newest issue; an addendum is compared with it. Sent to nobody."""
+        return self.rfp / "terms.json"
+
+    @property
+    def qa(self) -> Path:
+        """Questions and answers, without who asked."""
+        return self.root / "qa.yaml"
+
+    @property
     def bids(self) -> Path:
         return self.root / "bids"
 

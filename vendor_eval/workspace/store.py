@@ -20,6 +20,7 @@ from vendor_eval.model.price import PriceSchedule
 from vendor_eval.model.procurement import Procurement, Vendor, Vendors
 from vendor_eval.model.response import Response
 from vendor_eval.model.scoresheet import CONSENSUS, ScoreSheet
+from vendor_eval.model.terms import Terms
 from vendor_eval.model.weights import Weights
 from vendor_eval.scoring.shortlist import stage_criteria
 from vendor_eval.weighting.tree import check_weights
@@ -92,6 +93,7 @@ def load(root: Path) -> Loaded:
         consensus=tuple(s for s in scored if s.evaluator == CONSENSUS),
         decisions=decisions.decisions if decisions else (),
         issue=issue,
+        earlier_issues=_earlier(layout),
         findings=(*findings, *_changed_since(issue, procurement, catalogue, weights)),
     )
     case = case.model_copy(update={"findings": (*case.findings, *_issued_late(case))})
@@ -121,6 +123,17 @@ def _versions(model: type[M], where: Path, stem: str) -> tuple[M, ...]:
     paths = [p for p in where.glob(f"{stem}*-v*.json") if p.stem.rpartition("-v")[2].isdigit()]
     paths.sort(key=lambda p: (p.stem.rpartition("-v")[0], int(p.stem.rpartition("-v")[2])))
     return tuple(_json(model, p) for p in paths)
+
+
+def _earlier(layout: Layout) -> tuple[Issue, ...]:
+    """The issues that were replaced, oldest first."""
+    found = (_json(Issue, p) for p in layout.rfp.glob(f"issue-*/{layout.issue.name}"))
+    return tuple(sorted(found, key=lambda issue: issue.number))
+
+
+def read_terms(layout: Layout) -> Terms | None:
+    """What bidders were told at the newest issue; None where that was not kept."""
+    return _json(Terms, layout.terms) if layout.terms.exists() else None
 
 
 def _json(model: type[M], path: Path) -> M:

@@ -1,0 +1,153 @@
+"""What rfp is about to issue: the same as before, a new issue, or a new issue with an addendum."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from vendor_eval.findings import Finding
+
+if TYPE_CHECKING:
+    from vendor_eval.model.case import Case
+    from vendor_eval.model.procurement import Procurement
+    from vendor_eval.model.terms import Change, Terms
+    from vendor_eval.rfp.addendum import Addendum
+    from vendor_eval.rfp.changes import Changes
+    from vendor_eval.workspace.layout import Layout
+
+
+@dataclass(frozen=True)
+class Draft:
+    """``addendum`` counts all addenda so far; ``why`` describes the one that is written now, if one is.
+
+    ``changes`` are what addenda did to rows of the workbooks, ``again`` the criteria of this addendum whose
+    earlier answers no longer count.
+    """
+
+    number: int
+    mark: str
+    terms: Terms
+    addendum: int = 0
+    reason: str = ""
+    changes: Mapping[str, Change] = field(default_factory=dict)
+    again: tuple[str, ...] = ()
+    why: tuple[Changes, Addendum] | None = None
+    nothing_new: bool = False
+    findings: tuple[Finding, ...] = ()
+
+    def documents(self, layout: Layout, procurement: Procurement) -> tuple[dict[str, bytes], list[Finding]]:
+        """The addendum itself; nothing where there is none."""
+        from vendor_eval.rfp.addendum import addendum_documents
+        from vendor_eval.shipped import shipped
+
+        if self.why is None:
+            return {}, []
+        folders = [layout.templates, shipped("rfp_templates")]
+        return addendum_documents(procurement, *self.why, folders)
+
+
+def draft(layout: Layout, case: Case, reason: str | None, now: datetime) -> Draft:
+    """The next issue of the RFP; its Findings say why an addendum cannot be written."""
+    from vendor_eval.model.fingerprint import rfp_fingerprint
+    from vendor_eval.model.terms import told
+    from vendor_eval.rfp.changes import changes_between
+    from vendor_eval.workspace.store import read_terms
+
+    mark = rfp_fingerprint(case.procurement, case.catalogue, case.weights)
+    terms = told(case.procurement, case.catalogue, case.weights)
+    before = case.issue
+    old = read_terms(layout) if before else None
+    changes = changes_between(old, terms) if old else None
+    number = (before.number + (before.fingerprint != mark)) if before else 1
+    marks = {i: c for i, c in before.changes.items() if i in _rows(case)} if before else {}
+    same = before is not None and number == before.number
+    plain = Draft(
+        number, mark, terms, before.addendum if before else 0, before.reason if before and same else "", marks
+    )
+    if reason is None:
+        return _with(plain, findings=tuple(_untold(case, changes, mark)))
+    wrong = tuple(_refused(case, old, reason))
+    if wrong or old is None:
+        return _with(plain, findings=wrong)
+    if not changes:
+        return _with(plain, nothing_new=True)
+    return _with_addendum(plain, case, changes, reason, now, tuple(_after_due(case, old, now)))
+
+
+def _with(draft: Draft, **changed: object) -> Draft:
+    from dataclasses import replace
+
+    return replace(draft, **changed)  # type: ignore[arg-type]
+
+
+def _with_addendum(
+    plain: Draft, case: Case, changes: Changes, reason: str, now: datetime, findings: tuple[Finding, ...]
+) -> Draft:
+    from vendor_eval.rfp.addendum import Addendum
+    from vendor_eval.rfp.changes import ids, marks
+
+    old = case.issue.number if case.issue else 0
+    number = plain.addendum + 1
+    return _with(
+        plain,
+        number=old + 1,
+        addendum=number,
+        reason=reason.strip(),
+        changes=marks(plain.changes, changes, number),
+        again=tuple(ids(changes.criteria, "again")),
+        why=(changes, Addendum(number, old, old + 1, now, reason.strip())),
+        findings=findings,
+    )
+
+
+def _rows(case: Case) -> set[str]:
+    """The rows that the present workbooks have."""
+    from vendor_eval.model.asked import asked_rows
+
+    asked = {c.id for c in case.catalogue.leaves() if c.asked}
+    return asked | {row.id for row in asked_rows(case.procurement)}
+
+
+def _refused(case: Case, old: Terms | None, reason: str) -> list[Finding]:
+    """Why there can be no addendum at all."""
+    if not reason.strip():
+        hint = 'write it in quotes: --addendum "Storage doubled after question 4"'
+        return [Finding("addendum.reason", "error", "--addendum", "an addendum needs a reason", hint)]
+    if case.issue is None:
+        hint = "write the RFP first: vendor-eval rfp DIR"
+        return [Finding("addendum.no-issue", "error", "rfp", "there is no issue to add to", hint)]
+    if old is None:
+        message = f"the folder does not hold what issue {case.issue.number} told bidders (rfp/terms.json)"
+        hint = "restore it from a copy, or issue the RFP again without an addendum: vendor-eval rfp DIR"
+        return [Finding("addendum.no-terms", "error", "rfp", message, hint)]
+    return []
+
+
+def _after_due(case: Case, old: Terms, now: datetime) -> list[Finding]:
+    """Terms do not change once bids are due, unless bids are due anew."""
+    was, new = old.procurement.timetable, case.procurement.timetable
+    if was.bids_due is None or now <= was.local(was.bids_due):
+        return []
+    message = f"bids were due on {was.local(was.bids_due):%Y-%m-%d %H:%M %Z}, which is over"
+    if new.bids_due is not None and new.local(new.bids_due) > now:
+        hint = "send it to everybody who could have bid, and let every bid be replaced"
+        message += (
+            f"; this addendum reopens the procurement until {new.local(new.bids_due):%Y-%m-%d %H:%M %Z}"
+        )
+        return [Finding("addendum.reopens", "warning", "procurement.yaml", message, hint)]
+    hint = "undo the change; or move bids_due to a new day, so that every bid can be replaced"
+    return [Finding("addendum.after-due", "error", "procurement.yaml", message, hint)]
+
+
+def _untold(case: Case, changes: Changes | None, mark: str) -> list[Finding]:
+    """Something differs from what went out, and no addendum says so."""
+    if case.issue is None or not changes:
+        return []
+    listed = ", ".join(changes.parts())
+    message = f"{listed} differ from what issue {case.issue.number} told, and no addendum says so"
+    hint = 'if that issue went out, tell vendors: vendor-eval rfp DIR --addendum "WHY"'
+    if case.issue.fingerprint != mark:
+        hint = "if that issue went out, tell every vendor what changed; rfp DIR --addendum does that for you"
+    return [Finding("rfp.no-addendum", "warning", "procurement.yaml", message, hint)]

@@ -1,0 +1,102 @@
+"""The addendum to an RFP: what one issue changes in the one before, side by side, for every bidder.
+
+Variables of its template ``addendum.md.j2``, all ready to print:
+
+    rfp            id, title
+    addendum       number, on (its day), reason, old_issue, new_issue
+    bids_due       the moment bids are due now; empty if it is not fixed
+    again, new     ids of requirements to answer anew, and of those that are new
+    lines          ids of price lines that are new or ask for another price
+    criteria       list of id, title, words (what happened to it), rows
+    price_lines    the same for rows of the price workbook
+    weights, rules, prices, dates, others: lists of rows
+
+A row is what, old, new.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from vendor_eval.documents.document import About
+from vendor_eval.findings import Finding
+from vendor_eval.model.procurement import Procurement
+from vendor_eval.rfp.changes import Changed, Changes, ids
+from vendor_eval.rfp.formats import written
+from vendor_eval.rfp.wording import day, moment
+
+TEMPLATE = "addendum.md.j2"
+_CRITERION = {
+    "new": "This requirement is new.",
+    "again": "What is asked has changed. Answers that were given before no longer count.",
+    "told": "What is asked is the same. Answers that were given before stand.",
+    "dropped": "This requirement is dropped. Answers to it are no longer read.",
+}
+_LINE = {
+    "new": "This line is new.",
+    "again": "This line has changed; its price may have to change with it.",
+    "dropped": "This line is dropped.",
+}
+
+
+class Addendum(NamedTuple):
+    """Which addendum it is: between which issues, when, and why."""
+
+    number: int
+    old_issue: int
+    new_issue: int
+    at: datetime
+    reason: str
+
+
+def addendum_documents(
+    procurement: Procurement, changes: Changes, addendum: Addendum, template_folders: Sequence[Path]
+) -> tuple[dict[str, bytes], list[Finding]]:
+    """``addendum-1.docx`` and the like; none, and Findings that say why, if its template is wrong."""
+    about = About(
+        title=f"Addendum {addendum.number}: {procurement.title}",
+        reference=f"{procurement.id} · Addendum {addendum.number}",
+        author=procurement.buyer.name,
+        dated=addendum.at.date(),
+        properties=(("rfp_id", procurement.id), ("rfp_addendum", str(addendum.number))),
+    )
+    variables = context(procurement, changes, addendum)
+    return written(template_folders, TEMPLATE, variables, about, f"addendum-{addendum.number}")
+
+
+def context(procurement: Procurement, changes: Changes, addendum: Addendum) -> dict[str, object]:
+    """The variables listed above."""
+    due, zone = procurement.timetable.bids_due, procurement.timetable.timezone
+    return {
+        "rfp": {"id": procurement.id, "title": procurement.title},
+        "addendum": {
+            "number": str(addendum.number),
+            "on": day(addendum.at),
+            "reason": addendum.reason,
+            "old_issue": str(addendum.old_issue),
+            "new_issue": str(addendum.new_issue),
+        },
+        "bids_due": moment(due, zone) if due else "",
+        "again": ids(changes.criteria, "again"),
+        "new": ids(changes.criteria, "new"),
+        "lines": [*ids(changes.lines, "new"), *ids(changes.lines, "again")],
+        "criteria": [_shown(c, _CRITERION) for c in changes.criteria],
+        "price_lines": [_shown(c, _LINE) for c in changes.lines],
+        "weights": [row._asdict() for row in changes.weights],
+        "rules": [row._asdict() for row in changes.rules],
+        "prices": [row._asdict() for row in changes.prices],
+        "dates": [row._asdict() for row in changes.dates],
+        "others": [row._asdict() for row in changes.others],
+    }
+
+
+def _shown(changed: Changed, words: dict[str, str]) -> dict[str, object]:
+    return {
+        "id": changed.id,
+        "title": changed.title,
+        "words": words[changed.kind],
+        "rows": [row._asdict() for row in changed.rows],
+    }
