@@ -5,6 +5,7 @@ from datetime import datetime
 import pytest
 from forms.samples import catalogue, procurement
 
+from vendor_eval.intake.envelope import Issues
 from vendor_eval.model.fingerprint import asked
 
 
@@ -209,7 +210,7 @@ def test_questions_that_came_and_went_since_the_workbook_was_issued(respond):
 
 
 def test_an_older_issue_without_changed_questions(respond):
-    assert codes(respond(issued_fingerprint="ab" * 32)) == ["bid.older-rfp"]
+    assert codes(respond(issues=Issues("ab" * 32))) == ["bid.older-rfp"]
 
 
 def test_a_vendor_that_came_in_later_is_named_by_its_id(respond):

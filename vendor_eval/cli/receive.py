@@ -140,10 +140,14 @@ def _refusal(reading: FormReading, case: Case) -> list[Finding]:
     if theirs != ours:
         message = f"this workbook belongs to the RFP {theirs!r}, not to {ours!r}"
         hint = "ask the vendor for the workbook of this RFP; nothing was taken in"
-        return [Finding("form.other-rfp", "error", "", message, hint)]
+        return [Finding("form.other-rfp", "error", reading.file, message, hint)]
     if reading.kind not in ("response", "price"):
         hint = "score sheets are taken back with: vendor-eval collect DIR FILE"
-        return [Finding("form.other-kind", "error", "", f"this is a {reading.kind} workbook, no bid", hint)]
+        return [
+            Finding(
+                "form.other-kind", "error", reading.file, f"this is a {reading.kind} workbook, no bid", hint
+            )
+        ]
     if case.issue is None:
         hint = "run: vendor-eval rfp DIR"
         return [Finding("rfp.not-issued", "error", "", "the RFP has not been issued yet", hint)]
@@ -162,6 +166,7 @@ def _kept(
     by: str,
 ) -> Response | PriceSchedule:
     from vendor_eval.intake.answers import response_from
+    from vendor_eval.intake.envelope import Issues
     from vendor_eval.intake.prices import prices_from
     from vendor_eval.model.response import Receipt
     from vendor_eval.workspace.atomic import sha256
@@ -180,11 +185,13 @@ def _kept(
         rfp_fingerprint=reading.properties.get("vendor_eval_fingerprint", ""),
     )
     known = case.procurement.model_copy(update={"vendors": (*case.vendors, vendor)})
-    issued = case.issue.fingerprint if case.issue else ""
+    every = (*case.earlier_issues, *((case.issue,) if case.issue else ()))
+    numbers = {issue.fingerprint: issue.number for issue in every}
+    issues = Issues(case.issue.fingerprint if case.issue else "", numbers)
     if reading.kind == "response":
-        response = response_from(reading, known, case.catalogue, receipt, issued_fingerprint=issued)
+        response = response_from(reading, known, case.catalogue, receipt, issues=issues)
         return keep(where, "response", version, content, response)
-    prices = prices_from(reading, known, case.catalogue, receipt, issued_fingerprint=issued)
+    prices = prices_from(reading, known, case.catalogue, receipt, issues=issues)
     return keep(where, "price", version, content, prices)
 
 

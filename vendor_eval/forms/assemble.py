@@ -8,7 +8,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 from vendor_eval.findings import Finding
-from vendor_eval.forms import archive, cells, facts, tables
+from vendor_eval.forms import archive, cells, compared, facts, tables
 from vendor_eval.forms.archive import Refusal
 from vendor_eval.forms.facts import Facts
 from vendor_eval.forms.parts import read_book
@@ -118,6 +118,10 @@ class _Assembly:
             if not table.is_start:
                 there = {row: self.rows[i] for i, row in table.rows if i in self.rows}
                 self.findings += tables.cell_findings(table, there, self.file)
+        sheets = self.facts.sheets if self.facts else ()
+        sound = {i: places for i, places in self.found.items() if i not in self.lost}
+        self.findings += compared.moved(sheets, sound, self.file)
+        self.findings += compared.marks_changed(self.facts, self.marks, self.found, self.file)
         self._missing(read)
 
     def _unknown(self, grid: cells.Grid) -> None:
@@ -175,6 +179,8 @@ class _Assembly:
                 continue
             read = tables.cells_of(table, row)
             number = read.get(NUMBER_KEY)
+            if number is not None and self._other_id(row_id, number.text):
+                continue
             if number is not None and not number.blank and folded(number.text) != folded(row_id):
                 self.lost[row_id] = number.where
                 mixed[table.grid.name].append(f"{number.text.strip()[:40]} for {row_id} in {number.where}")
@@ -182,8 +188,14 @@ class _Assembly:
             self._row(table, row_id, row, read)
             shown = {key: cell for key, cell in read.items() if key not in table.inputs}
             if row_id in seals and seal_of_cells(shown) != seals[row_id]:
-                altered[table.grid.name].append(f"{row_id} in row {row}")
+                longest = max(shown.values(), key=lambda cell: len(cell.text))
+                altered[table.grid.name].append(f"{row_id} in {longest.where}")
         self._said_of_sheets(mixed, altered)
+
+    def _other_id(self, row_id: str, number: str) -> bool:
+        """True for an id that nobody issued, on a row that shows one which was; said with what is missing."""
+        issued = self.facts.rows if self.facts else {}
+        return row_id not in issued and any(folded(number) == folded(i) for i in issued)
 
     def _row(self, table: Table, row_id: str, row: int, read: dict[str, CellReading]) -> None:
         self.rows[row_id] = read
@@ -199,13 +211,13 @@ class _Assembly:
                 f"sorting a part of the columns; they are not read: {listed(rows)}"
             )
             hint = "ask the vendor to fill in the workbook anew, without sorting"
-            self.findings.append(Finding("form.row-mixed", "error", f"{self.file} {sheet}", message, hint))
+            where = f"{self.file} {rows[0].rpartition(' in ')[2]}"
+            self.findings.append(Finding("form.row-mixed", "error", where, message, hint))
         for sheet, rows in altered.items():
             message = f"the sheet {sheet!r} no longer shows what was issued: {listed(rows)}"
             hint = "compare it with what was sent out: that counts; ask the vendor why it was changed"
-            self.findings.append(
-                Finding("form.text-changed", "warning", f"{self.file} {sheet}", message, hint)
-            )
+            where = f"{self.file} {rows[0].rpartition(' in ')[2]}"
+            self.findings.append(Finding("form.text-changed", "warning", where, message, hint))
 
     def _twice(self, row_id: str, places: list[str]) -> None:
         self.lost[row_id] = places[0]
@@ -228,10 +240,20 @@ class _Assembly:
                 self._sheet_missing(sheet, read)
                 continue
             for row_id in gone:
-                message = f"the row {row_id} of the sheet {sheet.name!r} was deleted, or lost its hidden id"
-                hint = "ask the vendor for a workbook with all rows; the answer counts as unreadable"
-                where = f"{self.file} {sheet.name}"
-                self.findings.append(Finding("form.row-missing", "error", where, message, hint))
+                self._row_missing(sheet, row_id, read)
+
+    def _row_missing(self, sheet: facts.Issued, row_id: str, read: Sequence[Table]) -> None:
+        """A row that is there under another hidden id is not deleted."""
+        shown = compared.shown_at(read, row_id)
+        if shown is not None:
+            found = compared.id_changed(row_id, shown, self.file)
+            self.lost[row_id] = found.where.removeprefix(f"{self.file} ")
+            self.findings.append(found)
+            return
+        place = compared.gap(sheet, row_id, self.found)
+        message = f"the row {row_id} of the sheet {sheet.name!r} was deleted; it would stand at {place}"
+        hint = "ask the vendor for a workbook with all rows; the answer counts as unreadable"
+        self.findings.append(Finding("form.row-missing", "error", f"{self.file} {place}", message, hint))
 
     def _sheet_missing(self, sheet: facts.Issued, read: Sequence[Table]) -> None:
         there = any(t.grid.name == sheet.name for t in read)

@@ -10,8 +10,17 @@ from vendor_eval.findings import Finding
 from vendor_eval.forms.cells import MAX_COLUMN, MAX_ROW, Grid, letters
 from vendor_eval.forms.facts import Issued
 from vendor_eval.forms.reading import CellReading
-from vendor_eval.forms.spec import FIELD_KEY, ID_KEY, KEY_PREFIX, MARK_KEY, NEED_KEY, SHOWN_PREFIX, VALUE_KEY
-from vendor_eval.forms.text import listed
+from vendor_eval.forms.spec import (
+    FIELD_KEY,
+    ID_KEY,
+    KEY_PREFIX,
+    MARK_KEY,
+    NEED_KEY,
+    NUMBER_KEY,
+    SHOWN_PREFIX,
+    VALUE_KEY,
+)
+from vendor_eval.forms.text import folded, listed
 
 # How far from the top left the key row may be after rows and columns were inserted.
 _KEY_ROWS, _KEY_COLUMNS = 200, 300
@@ -105,7 +114,7 @@ def strays(table: Table, issued: Issued | None, file: str, start: tuple[int, int
         right, bottom = (
             (max(right, start[1]), start[0] + _LOOSE_TAIL) if any(start) else (MAX_COLUMN, MAX_ROW)
         )
-    known, places = {row for _, row in table.rows}, []
+    known, places = {row for _, row in table.rows} | _numbered(table, issued), []
     for (row, column), cell in sorted(table.grid.cells.items()):
         if row == table.key_row:
             continue
@@ -114,6 +123,14 @@ def strays(table: Table, issued: Issued | None, file: str, start: tuple[int, int
     count = len(places) + table.grid.far_count
     if count:
         yield _stray(table.grid.name, [*places, *table.grid.far], count, file)
+
+
+def _numbered(table: Table, issued: Issued | None) -> set[int]:
+    """Rows that show the number of a row that went out; without their id they have a Finding of their own."""
+    column, numbers = table.keys.get(NUMBER_KEY), {folded(i) for i in issued.rows} if issued else set()
+    return {
+        row for (row, at), cell in table.grid.cells.items() if at == column and folded(cell.text) in numbers
+    }
 
 
 def _between(table: Table, row: int, column: int, cell: CellReading, known: bool) -> bool:

@@ -11,6 +11,8 @@ from vendor_eval.forms.reading import CellReading, FormReading
 from vendor_eval.forms.response import ANSWER, COMMENT, EVIDENCE, PRODUCT, VERSION
 from vendor_eval.forms.text import quoted
 from vendor_eval.intake.envelope import (
+    UNKNOWN_ISSUE,
+    Issues,
     older,
     other_vendor,
     price_findings,
@@ -36,12 +38,11 @@ def response_from(
     catalogue: Catalogue,
     receipt: Receipt,
     *,
-    issued_fingerprint: str = "",
+    issues: Issues = UNKNOWN_ISSUE,
 ) -> Response:
     """Every question that is asked gets an answer, if only ``unanswered``; what is wrong is in ``findings``.
 
-    ``issued_fingerprint`` is that of the latest issue; with it an older workbook is noticed even where no
-    question changed.
+    With ``issues`` an older workbook is noticed even where no question changed.
     """
     intake = _Intake(reading, procurement, receipt)
     answers = {c.id: intake.answer(c) for c in catalogue.leaves() if c.asked}
@@ -50,9 +51,7 @@ def response_from(
     findings = [
         *reading.findings,
         *other_vendor(reading, procurement, receipt),
-        *older(
-            reading, issued_fingerprint, changed, intake.new, [r for r in reading.rows if r not in wanted]
-        ),
+        *older(reading, issues, changed, intake.new, [r for r in reading.rows if r not in wanted]),
         *unknown_rows(reading, wanted),
         *intake.findings,
         *price_findings(reading, procurement, wanted, intake.vendor),

@@ -5,6 +5,8 @@ and prices where none belong.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
 
 from vendor_eval.findings import Finding
 from vendor_eval.forms.money import currencies_of_format, mentions_money
@@ -41,12 +43,28 @@ def other_vendor(reading: FormReading, procurement: Procurement, receipt: Receip
     yield Finding("bid.other-vendor", "warning", f"{reading.file} {cell.where}", message, hint)
 
 
+class Issues(NamedTuple):
+    """The fingerprint of the newest issue, and the numbers of all by fingerprint."""
+
+    newest: str = ""
+    numbers: Mapping[str, int] = MappingProxyType({})
+
+    def of(self, fingerprint: str) -> str:
+        number, newest = self.numbers.get(fingerprint), self.numbers.get(self.newest)
+        if number is None or number == newest:
+            return "an earlier issue of the RFP"
+        return f"issue {number} of the RFP, issue {newest} counts"
+
+
+UNKNOWN_ISSUE = Issues()
+
+
 def older(
-    reading: FormReading, fingerprint: str, changed: Sequence[str], new: Sequence[str], gone: Sequence[str]
+    reading: FormReading, issues: Issues, changed: Sequence[str], new: Sequence[str], gone: Sequence[str]
 ) -> Iterator[Finding]:
     """The workbook belongs to an earlier issue of the RFP."""
     gone = [row for row in gone if row in reading.issued]
-    other = bool(fingerprint) and reading.fingerprint != fingerprint
+    other = bool(issues.newest) and reading.fingerprint != issues.newest
     if not (changed or new or gone or other):
         return
     parts = [
@@ -54,7 +72,8 @@ def older(
         for what, ids in (("changed since", changed), ("not asked yet", new), ("no longer asked", gone))
         if ids
     ]
-    message = "the workbook is of an earlier issue of the RFP" + (f" ({'; '.join(parts)})" if parts else "")
+    message = f"the workbook is of {issues.of(reading.fingerprint)}"
+    message += f" ({'; '.join(parts)})" if parts else ""
     hint = "send the vendor the present workbook; answers to changed questions do not count"
     yield Finding("bid.older-rfp", "warning", reading.file, message, hint)
 

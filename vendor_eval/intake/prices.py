@@ -12,7 +12,16 @@ from vendor_eval.forms.price import CURRENCY, currencies, price_column
 from vendor_eval.forms.reading import CellReading, FormReading
 from vendor_eval.forms.spec import INCLUDED
 from vendor_eval.forms.text import folded, listed, quoted
-from vendor_eval.intake.envelope import older, other_vendor, row_missing, settle, unknown_rows, vendor_name
+from vendor_eval.intake.envelope import (
+    UNKNOWN_ISSUE,
+    Issues,
+    older,
+    other_vendor,
+    row_missing,
+    settle,
+    unknown_rows,
+    vendor_name,
+)
 from vendor_eval.model.asked import AskedRow, asked_rows
 from vendor_eval.model.catalogue import Catalogue
 from vendor_eval.model.price import PriceCell, PriceSchedule
@@ -26,7 +35,7 @@ def prices_from(
     catalogue: Catalogue,
     receipt: Receipt,
     *,
-    issued_fingerprint: str = "",
+    issues: Issues = UNKNOWN_ISSUE,
 ) -> PriceSchedule:
     """A cell for every line and year of the procurement; what is wrong is in ``findings``.
 
@@ -40,7 +49,7 @@ def prices_from(
     findings = [
         *reading.findings,
         *other_vendor(reading, procurement, receipt),
-        *older(reading, issued_fingerprint, (), intake.new, gone),
+        *older(reading, issues, (), intake.new, gone),
         *unknown_rows(reading, wanted),
         *intake.findings,
         *intake.other_currency(currency),
