@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from vendor_eval.findings import Finding
 
 if TYPE_CHECKING:
-    from vendor_eval.model.case import Case
+    from vendor_eval.model.case import Case, Issue
     from vendor_eval.model.procurement import Procurement
     from vendor_eval.model.terms import Change, Terms
     from vendor_eval.rfp.addendum import Addendum
@@ -36,6 +36,12 @@ class Draft:
     why: tuple[Changes, Addendum] | None = None
     nothing_new: bool = False
     findings: tuple[Finding, ...] = ()
+
+    def told_due(self, before: Issue | None) -> datetime | None:
+        """The closing time as bidders were told it: that of the issue, until there is another."""
+        if before is not None and before.number == self.number and before.bids_due is not None:
+            return before.bids_due
+        return self.terms.procurement.timetable.due
 
     def documents(self, layout: Layout, procurement: Procurement) -> tuple[dict[str, bytes], list[Finding]]:
         """The addendum itself; nothing where there is none."""

@@ -29,6 +29,7 @@ def check(directory: Dir, output_format: OutputFormat = Format.table) -> Result:
     Example: vendor-eval check our-pacs
     """
     from vendor_eval.decision.table import score, with_thresholds
+    from vendor_eval.scoring.late import not_counting
     from vendor_eval.workspace import audit
 
     layout, case, findings = opened(directory)
@@ -36,7 +37,8 @@ def check(directory: Dir, output_format: OutputFormat = Format.table) -> Result:
         return Result(findings=findings)
     scored = score(case)
     results = [s.result for s in with_thresholds(scored)]
-    findings = [*findings, *audit.verify(layout.log), *_bids(case), *_gates(results)]
+    late = [f for bid in scored.bids for f in not_counting(case, bid)]
+    findings = [*findings, *audit.verify(layout.log), *late, *_bids(case), *_gates(results)]
     findings = addressed([*findings, *(_softer(f) for f in scored.findings)], directory)
     data = {
         "vendors": [

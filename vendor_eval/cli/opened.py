@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -56,12 +57,14 @@ def no_file(file: Path) -> list[Finding]:
 
 
 def moment(given: str | None, timetable: Timetable) -> tuple[datetime, list[Finding]]:
-    """``--at`` with an offset, or now."""
+    """``--at`` with an offset, or now. A day alone is refused: it would count as its first minute."""
     now = datetime.now().astimezone()
     if given is None:
         return now, []
     try:
-        return timetable.local(datetime.fromisoformat(given)), []
+        if not re.search(r"[T ]\d\d", given.strip().upper()):
+            raise ValueError(given)
+        return timetable.local(datetime.fromisoformat(given.strip())), []
     except ValueError:
-        hint = "write it like 2027-03-01T11:58"
+        hint = "write it like 2027-03-01T11:58, in the procurement's time zone, or 2027-03-01T11:58-06:00"
         return now, [Finding("usage.time", "error", "--at", f"{given!r} is no date and time", hint)]

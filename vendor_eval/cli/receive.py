@@ -82,7 +82,7 @@ def take_in(layout: Layout, case: Case, vendor: Vendor, file: Path, at: datetime
             what=f"{stem} of {vendor.name}, version {version}, received {at.isoformat(timespec='minutes')}",
             files={kept.receipt.file: kept.receipt.sha256},
         )
-    findings = [*kept.findings, *_late(case, kept.receipt)]
+    findings = [*kept.findings, *_late(case, kept.receipt), *_stands(case, vendor, kept)]
     data = {
         "vendor": vendor.name,
         "kind": stem,
@@ -193,6 +193,28 @@ def _kept(
         return keep(where, "response", version, content, response)
     prices = prices_from(reading, known, case.catalogue, receipt, issues=issues)
     return keep(where, "price", version, content, prices)
+
+
+def _stands(case: Case, vendor: Vendor, kept: Response | PriceSchedule) -> list[Finding]:
+    """Why a version in time does not count all the same: a later one is there, or the bid is withdrawn."""
+    receipt = kept.receipt
+    acts = [d for d in case.decisions if d.vendor == vendor.id and d.act in ("admit_late", "withdraw")]
+    if acts and acts[-1].act == "withdraw":
+        message = (
+            f"{vendor.name} has withdrawn its bid ({acts[-1].reason}); this version does not bring it back"
+        )
+        hint = f"if it should count: vendor-eval settle DIR --vendor {vendor.id} --admit-late --reason TEXT"
+        return [Finding("bid.withdrawn", "warning", receipt.file, message, hint)]
+    there = case.responses if hasattr(kept, "answers") else case.prices
+    later = [v.receipt for v in there.get(vendor.id, ()) if v.receipt.received_at > receipt.received_at]
+    if not later:
+        return []
+    newest = max(later, key=lambda r: r.received_at)
+    message = f"version {newest.version} came in after this one, so this version is not the newest"
+    hint = (
+        "nothing to do if the time given with --at is right: of the versions in time the last to come counts"
+    )
+    return [Finding("bid.not-newest", "note", receipt.file, message, hint)]
 
 
 def _late(case: Case, receipt: Receipt) -> list[Finding]:

@@ -130,6 +130,7 @@ def _put(
                 issued_at=now,
                 issued_by=by,
                 files=hashes,
+                bids_due=made.told_due(before),
                 addendum=made.addendum,
                 reason=made.reason,
                 changes=made.changes,

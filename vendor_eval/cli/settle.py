@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from vendor_eval.model.decision import Act, Decision
     from vendor_eval.model.price import PriceSchedule
     from vendor_eval.model.procurement import Vendor
+    from vendor_eval.model.response import Receipt
     from vendor_eval.scoring.bids import Bid
 
 
@@ -168,6 +169,7 @@ def _fits(draft: Decision, bid: Bid, case: Case) -> tuple[Decision, list[Finding
                 f"{bid.vendor.name} did not claim that {draft.criterion} does not apply ({answer.state})"
             )
             return draft, [_no("no-claim", message, "only a claim that a vendor made can be accepted")]
+        return draft.model_copy(update={"asked": answer.asked or None}), []
     waiting = bid.shut.startswith("withdrawn") or _waits(case, bid)
     if draft.act == "admit_late" and not waiting:
         message = f"nothing of {bid.vendor.name} is late or withdrawn"
@@ -224,10 +226,13 @@ def _reading(draft: Decision, bid: Bid, case: Case) -> tuple[Decision, list[Find
 def _waits(case: Case, bid: Bid) -> bool:
     """Whether a version lies there that came too late to count."""
     responses, prices = case.responses.get(bid.vendor.id, ()), case.prices.get(bid.vendor.id, ())
-    newest = [responses[-1].receipt] if responses else []
-    newest += [prices[-1].receipt] if prices else []
+    newest = [max((v.receipt for v in kind), key=_order) for kind in (responses, prices) if kind]
     counting = [x.receipt for x in (bid.response, bid.price) if x is not None]
     return any(receipt not in counting for receipt in newest)
+
+
+def _order(receipt: Receipt) -> tuple[datetime, int]:
+    return receipt.received_at, receipt.version
 
 
 def _newest(case: Case, vendor: Vendor) -> datetime:

@@ -14,7 +14,10 @@ from vendor_eval.cli.show import Format, Result, Table, verb
 from vendor_eval.workspace.layout import typed
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from vendor_eval.model.case import Case
+    from vendor_eval.scoring.bids import Bid
     from vendor_eval.workspace.layout import Layout
 
 
@@ -110,14 +113,21 @@ def _receiving(here: str, case: Case) -> Stage:
     from vendor_eval.scoring.bids import bids
 
     standing = bids(case)
-    waiting = [f"response of {b.vendor.name}" for b in standing if b.response is None]
+    waiting = [
+        f"response of {b.vendor.name}{_why(case.responses, b)}" for b in standing if b.response is None
+    ]
     if case.catalogue.price:
-        waiting += [f"prices of {b.vendor.name}" for b in standing if b.price is None]
+        waiting += [f"prices of {b.vendor.name}{_why(case.prices, b)}" for b in standing if b.price is None]
     due = case.procurement.timetable.bids_due
     over = due is not None and datetime.now().astimezone() > case.procurement.timetable.local(due)
     done = bool(case.vendors) and (not waiting or (over and any(b.response for b in standing)))
     missing = _list("", waiting) if case.vendors else "no vendor is named under vendors:"
     return Stage("receive bids", done, missing, f"vendor-eval receive {here} FILE --vendor {_quoted(case)}")
+
+
+def _why(received: Mapping[str, Sequence[object]], bid: Bid) -> str:
+    """Something came, and does not count."""
+    return " (late, not admitted)" if received.get(bid.vendor.id) else ""
 
 
 def _settling(here: str, case: Case) -> Stage:

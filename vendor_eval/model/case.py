@@ -18,6 +18,7 @@ from vendor_eval.model.weights import Weights
 class Issue(Model):
     """One issue of the RFP: what bidders were sent, and when.
 
+    ``bids_due`` is the closing time as they were told it.
     ``addendum`` is the number of the newest addendum up to then (0: none yet), ``reason`` why it was
     written if it came with this issue. ``changes``: row of a workbook -> what addenda did to it.
     """
@@ -27,6 +28,7 @@ class Issue(Model):
     issued_at: datetime
     issued_by: str
     files: dict[str, str] = {}
+    bids_due: datetime | None = None
     addendum: int = 0
     reason: str = ""
     changes: dict[str, Change] = {}

@@ -14,6 +14,7 @@ class Decision(Model):
 
     ``undone``: the entry takes back what was decided on its matter before, and decides nothing itself.
     ``raw``: what stood in the cell that was read; the decision holds for that content only.
+    ``asked``: the mark of the question when a claim that it does not apply was accepted.
     ``until``: a late bid is admitted as it had come in by then.
     """
 
@@ -22,6 +23,7 @@ class Decision(Model):
     criterion: str | None = None
     value: float | str | None = None
     raw: str | None = None
+    asked: str | None = None
     until: datetime | None = None
     undone: bool = False
     reason: Text

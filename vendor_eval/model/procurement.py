@@ -129,6 +129,11 @@ class Timetable(Model):
                 raise ValueError(f"{after} ({b}) lies before {before} ({a})")
         return self
 
+    @property
+    def due(self) -> datetime | None:
+        """When bids are due, with an offset."""
+        return self.local(self.bids_due) if self.bids_due else None
+
     def local(self, moment: datetime) -> datetime:
         """``moment`` with an offset: its own, or that of the buyer's time zone."""
         return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(self.timezone))

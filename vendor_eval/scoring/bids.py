@@ -37,8 +37,18 @@ R = TypeVar("R", bound=_Received)
 
 
 def accepted_na(case: Case) -> frozenset[str]:
-    """Criteria that drop out for all vendors, since the buyer accepted a claim that they do not apply."""
-    return frozenset(d.criterion for d in standing(case.decisions) if d.act == "accept_na" and d.criterion)
+    """Criteria that drop out for all vendors, since the buyer accepted a claim that they do not apply.
+
+    A claim was made to what was asked then: where an addendum changed that, the criterion is back.
+    """
+    made = (d for d in standing(case.decisions) if d.act == "accept_na" and d.criterion)
+    accepted = {d.criterion: d.asked for d in made if d.criterion}
+    return frozenset(i for i, mark in accepted.items() if mark is None or mark == _mark(case, i))
+
+
+def _mark(case: Case, criterion: str) -> str:
+    found = case.catalogue.criterion(criterion)
+    return asked(found) if found else ""
 
 
 def bids(case: Case) -> list[Bid]:
@@ -60,7 +70,8 @@ def _bid(case: Case, vendor: Vendor, questions: Sequence[tuple[Criterion, str]])
     if last and last.act == "withdraw":
         shut = f"withdrawn: {last.reason}"
     elif response is None:
-        shut = _late(responses[0].receipt, due) if responses and due else "no bid received"
+        first = min((r.receipt for r in responses), key=lambda r: r.received_at, default=None)
+        shut = _late(first, due) if first and due else "no bid received"
     answers = {
         c.id: _settled(c, mark, response.answers.get(c.id) if response else None, decisions)
         for c, mark in questions
@@ -71,10 +82,13 @@ def _bid(case: Case, vendor: Vendor, questions: Sequence[tuple[Criterion, str]])
 
 
 def _counting(versions: Sequence[R], due: datetime | None, late_until: datetime | None) -> R | None:
-    """The newest version in time; with a late bid admitted, the newest that lay there when it was."""
-    limit = late_until or due
+    """The version that came in last of those in time; with a late bid admitted, also what lay there then.
+
+    Versions are numbered as they were taken in, which need not be the order in which they came.
+    """
+    limit = max(due, late_until) if due and late_until else due
     timely = [v for v in versions if limit is None or v.receipt.received_at <= limit]
-    return timely[-1] if timely else None
+    return max(timely, key=lambda v: (v.receipt.received_at, v.receipt.version), default=None)
 
 
 def _late(receipt: Receipt, due: datetime) -> str:

@@ -70,7 +70,8 @@ def add_decision(layout: Layout, decision: Decision) -> bool:
     lines = _entries(layout.decisions, "decisions")
     said = decision.model_dump(mode="json", exclude_none=True, exclude=_unless(decision))
     same = [e for e in lines if _matter(e) == _matter(said)]
-    if same and all(same[-1].get(k) == said.get(k) for k in ("act", "value", "until", "undone", "reason")):
+    told = ("act", "value", "until", "undone", "asked", "reason")
+    if same and all(same[-1].get(k) == said.get(k) for k in told):
         return False
     _write_entries(layout.decisions, "decisions", "settle", [*lines, said])
     return True

@@ -96,7 +96,7 @@ def load(root: Path) -> Loaded:
         earlier_issues=_earlier(layout),
         findings=(*findings, *_changed_since(issue, procurement, catalogue, weights)),
     )
-    case = case.model_copy(update={"findings": (*case.findings, *_issued_late(case))})
+    case = case.model_copy(update={"findings": (*case.findings, *_issued_late(case), *_due_moved(case))})
     return Loaded(case, list(case.findings))
 
 
@@ -157,6 +157,20 @@ def _changed_since(
     message = f"criteria, weights, rules or prices asked differ from issue {issue.number} of the RFP"
     hint = "no ranking is official until you undo the change, or issue the RFP again: vendor-eval rfp DIR"
     return [Finding("rfp.changed", "warning", PROCUREMENT, message, hint)]
+
+
+def _due_moved(case: Case) -> list[Finding]:
+    """Another closing time than bidders were told decides who is late, so nobody may move it unseen."""
+    told, due = case.issue.bids_due if case.issue else None, case.procurement.timetable.due
+    if case.issue is None or told is None or told == due:
+        return []
+    shown = f"{due:%Y-%m-%d %H:%M %Z}" if due else "not fixed"
+    message = (
+        f"bids_due is {shown} here, but issue {case.issue.number} told bidders {told:%Y-%m-%d %H:%M} "
+        f"(UTC{told:%z})"
+    )
+    hint = 'undo the change, or tell every bidder: vendor-eval rfp DIR --addendum "WHY"'
+    return [Finding("rfp.due-moved", "warning", PROCUREMENT, message, hint)]
 
 
 def _issued_late(case: Case) -> list[Finding]:
