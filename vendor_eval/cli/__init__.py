@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 from typer.core import TyperGroup
 
-from vendor_eval.cli import criteria
+from vendor_eval.cli import criteria, qa
 from vendor_eval.cli.agreement import agreement
 from vendor_eval.cli.check import check
 from vendor_eval.cli.collect import collect
@@ -44,6 +44,7 @@ VERBS: dict[str, Callable[..., None] | typer.Typer] = {
     "criteria": criteria.app,
     "weigh": weigh,
     "rfp": rfp,
+    "qa": qa.app,
     "receive": receive,
     "settle": settle,
     "check": check,

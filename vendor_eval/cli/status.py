@@ -11,12 +11,14 @@ from vendor_eval.cli.opened import opened
 from vendor_eval.cli.options import Dir, OutputFormat
 from vendor_eval.cli.rfp import unfilled
 from vendor_eval.cli.show import Format, Result, Table, verb
+from vendor_eval.findings import Finding
 from vendor_eval.workspace.layout import typed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from vendor_eval.model.case import Case
+    from vendor_eval.model.clarification import Clarifications
     from vendor_eval.scoring.bids import Bid
     from vendor_eval.workspace.layout import Layout
 
@@ -36,6 +38,8 @@ def status(directory: Dir, output_format: OutputFormat = Format.table) -> Result
 
     Example: vendor-eval status our-pacs
     """
+    from vendor_eval.workspace.qa_file import read_qa
+
     layout, case, findings = opened(directory)
     if case is None:
         again = f"vendor-eval status {typed(directory)}"
@@ -46,13 +50,28 @@ def status(directory: Dir, output_format: OutputFormat = Format.table) -> Result
     rows = [("done" if s.done else "NEXT" if s is here else "", s.name, s.missing) for s in stages]
     table = Table(f"{case.procurement.id} {case.procurement.title}", ("", "stage", "missing"), rows)
     next_command = here.command if here else f"open {layout.report / 'report.html'}"
-    data = {
+    data: dict[str, object] = {
         "stage": here.name if here else "done",
         "next": next_command,
         "stages": [s._asdict() for s in stages],
     }
     said: list[str | Table] = [table, f"Next: {next_command}"]
-    return Result(data, findings, said, csv=table)
+    known = read_qa(layout)
+    data["questions"] = {"unanswered": known.unanswered, "unpublished": list(known.waiting)}
+    return Result(data, [*findings, *_asked(known)], said, csv=table)
+
+
+def _asked(known: Clarifications) -> list[Finding]:
+    """Bidders wait for an answer, or answers wait to be published."""
+    found = []
+    if known.unanswered:
+        message = f"questions without an answer: {', '.join(known.unanswered)}"
+        hint = f"vendor-eval qa answer DIR {known.unanswered[0]} --text TEXT"
+        found.append(Finding("qa.unanswered", "warning", "qa.yaml", message, hint))
+    if known.waiting:
+        message = f"answers that no bidder has seen yet: {', '.join(known.waiting)}"
+        found.append(Finding("qa.unpublished", "warning", "qa.yaml", message, "vendor-eval qa publish DIR"))
+    return found
 
 
 def _stages(directory: Path, layout: Layout, case: Case) -> list[Stage]:

@@ -74,11 +74,15 @@ class Site(Model):
 
 
 class Vendor(Model):
-    """A company invited to bid. ``id`` names its folder; left out, it is made from the name."""
+    """A company invited to bid. ``id`` names its folder; left out, it is made from the name.
+
+    ``products``: names that would give it away in a question, and are replaced there.
+    """
 
     name: Text
     id: Id = ""
     contact: str = ""
+    products: tuple[Text, ...] = ()
 
     @model_validator(mode="before")
     @classmethod

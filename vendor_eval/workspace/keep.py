@@ -67,13 +67,13 @@ def keep(where: Path, stem: str, version: int, content: bytes, reading: M) -> M:
 
 def add_decision(layout: Layout, decision: Decision) -> bool:
     """Append to decisions.yaml; False if the newest decision on the matter says the same already."""
-    lines = _entries(layout.decisions, "decisions")
+    lines = entries(layout.decisions, "decisions")
     said = decision.model_dump(mode="json", exclude_none=True, exclude=_unless(decision))
     same = [e for e in lines if _matter(e) == _matter(said)]
     told = ("act", "value", "until", "undone", "asked", "reason")
     if same and all(same[-1].get(k) == said.get(k) for k in told):
         return False
-    _write_entries(layout.decisions, "decisions", "settle", [*lines, said])
+    write_entries(layout.decisions, "decisions", "settle", [*lines, said])
     return True
 
 
@@ -84,8 +84,8 @@ def _unless(decision: Decision) -> set[str]:
 
 def add_vendor(layout: Layout, vendor: Vendor) -> None:
     """Append to vendors.yaml."""
-    lines = _entries(layout.vendors, "vendors")
-    _write_entries(layout.vendors, "vendors", "receive --new", [*lines, vendor.model_dump(mode="json")])
+    lines = entries(layout.vendors, "vendors")
+    write_entries(layout.vendors, "vendors", "receive --new", [*lines, vendor.model_dump(mode="json")])
 
 
 def _matter(entry: dict[str, object]) -> tuple[object, object, object]:
@@ -94,15 +94,15 @@ def _matter(entry: dict[str, object]) -> tuple[object, object, object]:
     return act, entry["vendor"], entry.get("criterion")
 
 
-def _entries(path: Path, key: str) -> list[dict[str, object]]:
-    """The entries of a file that ``_write_entries`` wrote: JSON objects, a line each."""
+def entries(path: Path, key: str) -> list[dict[str, object]]:
+    """The entries of a file that ``write_entries`` wrote: JSON objects, a line each."""
     if not path.exists():
         return []
     lines = path.read_text("utf-8").split("\n")
     return [json.loads(line[2:]) for line in lines if line.startswith("- ")]
 
 
-def _write_entries(path: Path, key: str, verb: str, entries: list[dict[str, object]]) -> None:
+def write_entries(path: Path, key: str, verb: str, entries: list[dict[str, object]]) -> None:
     """YAML that a person can read and any YAML reader parses: one JSON object an entry."""
     head = (
         f"# Written by vendor-eval {verb}; edit nothing here, or the log no longer tells the truth.\n{key}:\n"

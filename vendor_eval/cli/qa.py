@@ -1,0 +1,225 @@
+"""qa: bidders' questions, without their names, and one answer for all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from vendor_eval.cli import complete
+from vendor_eval.cli.opened import find_vendor, moment, opened
+from vendor_eval.cli.options import As, At, Dir, OutputFormat
+from vendor_eval.cli.qa_parts import (
+    after_due,
+    criterion_known,
+    documents,
+    late_question,
+    log,
+    no_text,
+    now,
+    question_known,
+    whom,
+    without_names,
+)
+from vendor_eval.cli.show import Format, Result, Table, verb
+from vendor_eval.findings import has_errors
+
+if TYPE_CHECKING:
+    from vendor_eval.model.clarification import Clarifications
+
+app = typer.Typer(
+    no_args_is_help=True, help="Keep the questions of bidders, answer them, and publish the answers to all."
+)
+
+Hide = Annotated[
+    list[str] | None,
+    typer.Option("--hide", metavar="WORD", help="Another word that would give the asker away; repeatable."),
+]
+
+
+@app.command()
+@verb
+def add(
+    directory: Dir,
+    question: Annotated[str, typer.Option("--question", metavar="TEXT", help="What was asked.")],
+    vendor: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="VENDOR",
+            help="Who asked; kept in the log alone.",
+            autocompletion=complete.vendors,
+            show_default=False,
+        ),
+    ] = None,
+    criterion: Annotated[
+        str | None,
+        typer.Option(
+            "--criterion",
+            metavar="ID",
+            help="The criterion it is about.",
+            autocompletion=complete.criteria,
+            show_default=False,
+        ),
+    ] = None,
+    hide: Hide = None,
+    at: At = None,
+    by: As = None,
+    output_format: OutputFormat = Format.table,
+) -> Result:
+    """Keep a question. Names of bidders and products are replaced; who asked stands in the log alone.
+
+    Example: vendor-eval qa add our-pacs --question "Is TLS 1.2 enough?" --from aurora --criterion SEC-01
+    """
+    from vendor_eval.model.clarification import QaEntry
+    from vendor_eval.workspace import audit
+    from vendor_eval.workspace.keep import alone
+    from vendor_eval.workspace.qa_file import add_qa, read_qa
+
+    layout, case, findings = opened(directory)
+    if case is None:
+        return Result(findings=findings)
+    asker, wrong = find_vendor(case.vendors, vendor) if vendor is not None else (None, [])
+    asked_at, more = moment(at, case.procurement.timetable)
+    wrong = [*wrong, *more, *no_text(question, "--question"), *criterion_known(case, criterion)]
+    if wrong:
+        return Result(findings=wrong)
+    text, noticed = without_names(case, question, hide)
+    with alone(layout):
+        known = read_qa(layout)
+        same = next(
+            (q for q, e in known.questions.items() if (e.text, e.criterion) == (text, criterion)), None
+        )
+        if same:
+            data = {"question": same, "text": text, "new": False}
+            return Result(data, noticed, [f"{same} asks the same already; nothing changed."])
+        number, name = f"Q{len(known.questions) + 1}", audit.who(by)
+        entry = QaEntry(act="question", question=number, text=text, criterion=criterion, at=asked_at, by=name)
+        add_qa(layout, entry)
+        log(layout, name, f"question {number} from {whom(asker)}: {question.strip()}")
+    noticed += late_question(case, asked_at)
+    said = [f"Kept as {number}, to be published as: {text}"]
+    return Result({"question": number, "text": text, "new": True}, noticed, said)
+
+
+@app.command()
+@verb
+def answer(
+    directory: Dir,
+    question: Annotated[str, typer.Argument(metavar="QUESTION", help="Its number, such as Q3.")],
+    text: Annotated[str, typer.Option("--text", metavar="TEXT", help="The answer, for all bidders.")],
+    hide: Hide = None,
+    by: As = None,
+    output_format: OutputFormat = Format.table,
+) -> Result:
+    """Answer a question. Before it is published an answer can be given anew; afterwards that is a correction.
+
+    Example: vendor-eval qa answer our-pacs Q3 --text "Yes, TLS 1.2 is enough."
+    """
+    from vendor_eval.model.clarification import QaEntry
+    from vendor_eval.workspace import audit
+    from vendor_eval.workspace.keep import alone
+    from vendor_eval.workspace.qa_file import add_qa, read_qa
+
+    layout, case, findings = opened(directory)
+    if case is None:
+        return Result(findings=findings)
+    with alone(layout):
+        known = read_qa(layout)
+        name = question.strip().upper()
+        wrong = [*no_text(text, "--text"), *question_known(known, name)]
+        if wrong:
+            return Result(findings=wrong)
+        said, noticed = without_names(case, text, hide)
+        before = known.last(name)
+        if known.waiting.get(name, before.text if before else None) == said:
+            data = {"question": name, "text": said, "new": False, "corrects": None}
+            return Result(data, noticed, [f"{name} is answered so already; nothing changed."])
+        who = audit.who(by)
+        add_qa(layout, QaEntry(act="answer", question=name, text=said, at=now(), by=who))
+        log(layout, who, f"answer to {name}: {said}")
+    words = f"Answer to {name}: {said}"
+    if before is not None:
+        words += f"\nAnswer {before.number} stays as it was published; this corrects it when it is published."
+    data = {"question": name, "text": said, "new": True, "corrects": before.number if before else None}
+    return Result(data, noticed, [words, f"Publish it to all bidders: vendor-eval qa publish {directory}"])
+
+
+@app.command()
+@verb
+def publish(directory: Dir, by: As = None, output_format: OutputFormat = Format.table) -> Result:
+    """Write the answers for all bidders (docx, html). Published answers are numbered, dated and never change.
+
+    Example: vendor-eval qa publish our-pacs
+    """
+    from vendor_eval.model.clarification import QaEntry
+    from vendor_eval.workspace import audit
+    from vendor_eval.workspace.atomic import sha256, write_all
+    from vendor_eval.workspace.keep import alone
+    from vendor_eval.workspace.qa_file import add_qa, read_qa
+
+    layout, case, findings = opened(directory)
+    if case is None:
+        return Result(findings=findings)
+    with alone(layout):
+        known = read_qa(layout)
+        if not known.waiting:
+            words = "No new answer to publish; nothing changed."
+            return Result({"publication": known.publications, "answers": {}, "files": []}, said=[words])
+        first = len(known.published) + 1
+        order = [q for q in known.questions if q in known.waiting]
+        entry = QaEntry(
+            act="publish",
+            publication=known.publications + 1,
+            answers={q: first + n for n, q in enumerate(order)},
+            at=now(),
+            by=audit.who(by),
+        )
+        made, wrong = documents(layout, case, known, entry)
+        if has_errors(wrong) or not made:
+            return Result(findings=wrong)
+        files = {layout.rfp / name: content for name, content in made.items()}
+        write_all(files)
+        add_qa(layout, entry)
+        hashes = {f"rfp/{path.name}": sha256(content) for path, content in files.items()}
+        listed = ", ".join(f"{number} to {q}" for q, number in entry.answers.items())
+        log(layout, entry.by, f"publication {entry.publication}: answers {listed}", hashes)
+    everybody = [v.name for v in case.vendors]
+    said = [f"Publication {entry.publication}, answers {listed}:", *(f"  {path}" for path in files)]
+    said.append(f"Send it to every bidder: {', '.join(everybody) or 'none is named yet'}")
+    data = {
+        "publication": entry.publication,
+        "answers": entry.answers,
+        "files": [str(f) for f in files],
+        "to": everybody,
+    }
+    return Result(data, [*wrong, *after_due(case, entry.at)], said)
+
+
+@app.command()
+@verb
+def show(directory: Dir, output_format: OutputFormat = Format.table) -> Result:
+    """List all questions with their answers and where they stand.
+
+    Example: vendor-eval qa show our-pacs
+    """
+    from vendor_eval.workspace.qa_file import read_qa
+
+    layout, case, findings = opened(directory)
+    if case is None:
+        return Result(findings=findings)
+    known = read_qa(layout)
+    rows = [_row(known, q) for q in known.questions]
+    columns = ("question", "criterion", "asked", "answer", "state")
+    table = Table("Questions and answers", columns, rows)
+    data = {"questions": [dict(zip(columns, row, strict=True)) for row in rows]}
+    return Result(data, findings, [table if rows else "Nobody has asked yet."], csv=table)
+
+
+def _row(known: Clarifications, question: str) -> tuple[str, ...]:
+    entry, last = known.questions[question], known.last(question)
+    text = known.waiting.get(question, last.text if last else "")
+    state = f"answer {last.number} of {last.at:%Y-%m-%d}" if last else "not answered"
+    if question in known.waiting:
+        state = f"correction of answer {last.number}, not published" if last else "not published"
+    return question, entry.criterion or "", entry.text, text, state

@@ -1,0 +1,85 @@
+"""The answers to bidders' questions as a document for all of them.
+
+Variables of its template ``qa.md.j2``, all ready to print:
+
+    rfp            id, title
+    publication    number, on (its day)
+    parts          one for each publication, the newest first: number, on, newest (whether it is this one),
+                   answers: list of number, question (its number), criterion (id and title, or empty), asked,
+                   text, corrects and corrected_by (numbers of answers, or empty)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from vendor_eval.documents.document import About
+from vendor_eval.findings import Finding
+from vendor_eval.model.catalogue import Catalogue
+from vendor_eval.model.clarification import Clarifications, Published
+from vendor_eval.model.procurement import Procurement
+from vendor_eval.rfp.formats import written
+from vendor_eval.rfp.wording import day
+
+TEMPLATE = "qa.md.j2"
+
+
+def answer_documents(
+    procurement: Procurement,
+    catalogue: Catalogue,
+    known: Clarifications,
+    at: datetime,
+    template_folders: Sequence[Path],
+) -> tuple[dict[str, bytes], list[Finding]]:
+    """``answers-1.docx`` and the like, with every answer published so far; or Findings on the template."""
+    number = known.publications
+    about = About(
+        title=f"Questions and answers: {procurement.title}",
+        reference=f"{procurement.id} · Answers {number}",
+        author=procurement.buyer.name,
+        dated=at.date(),
+        properties=(("rfp_id", procurement.id), ("rfp_answers", str(number))),
+    )
+    variables = context(procurement, catalogue, known, at)
+    return written(template_folders, TEMPLATE, variables, about, f"answers-{number}")
+
+
+def context(
+    procurement: Procurement, catalogue: Catalogue, known: Clarifications, at: datetime
+) -> dict[str, object]:
+    """The variables listed above."""
+    newest = known.publications
+    corrected = {p.corrects: p.number for p in known.published if p.corrects}
+    parts = []
+    for number in range(newest, 0, -1):
+        inside = [p for p in known.published if p.publication == number]
+        shown = [_shown(p, catalogue, corrected) for p in inside]
+        parts.append(
+            {
+                "number": str(number),
+                "on": day(inside[0].at),
+                "newest": number == newest,
+                "answers": shown,
+            }
+        )
+    return {
+        "rfp": {"id": procurement.id, "title": procurement.title},
+        "publication": {"number": str(newest), "on": day(at)},
+        "parts": parts,
+    }
+
+
+def _shown(answer: Published, catalogue: Catalogue, corrected: dict[int, int]) -> dict[str, str]:
+    about = answer.question.criterion or ""
+    criterion = catalogue.criterion(about)
+    return {
+        "number": str(answer.number),
+        "question": answer.question.question,
+        "criterion": f"{about} {criterion.title}" if criterion else about,
+        "asked": answer.question.text,
+        "text": answer.text,
+        "corrects": str(answer.corrects or ""),
+        "corrected_by": str(corrected.get(answer.number, "")),
+    }

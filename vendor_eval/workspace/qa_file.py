@@ -1,0 +1,31 @@
+"""qa.yaml: questions and answers, appended to and never rewritten."""
+
+from __future__ import annotations
+
+from pydantic import ValidationError
+
+from vendor_eval.errors import VendorEvalError
+from vendor_eval.model.clarification import Clarifications, QaEntry, clarifications
+from vendor_eval.workspace.keep import entries, write_entries
+from vendor_eval.workspace.layout import Layout
+
+KEY = "entries"
+
+
+def read_qa(layout: Layout) -> Clarifications:
+    """Empty where nobody has asked yet. Raises VendorEvalError if the file cannot be read back."""
+    try:
+        return clarifications(QaEntry.model_validate(e) for e in entries(layout.qa, KEY))
+    except (ValidationError, ValueError, KeyError) as error:
+        raise VendorEvalError(
+            f"{layout.qa.name} cannot be read back",
+            hint="the program writes it; restore it from a copy",
+            where=str(layout.qa),
+            code="folder.damaged",
+        ) from error
+
+
+def add_qa(layout: Layout, entry: QaEntry) -> None:
+    lines = entries(layout.qa, KEY)
+    said = entry.model_dump(mode="json", exclude_defaults=True)
+    write_entries(layout.qa, KEY, "qa", [*lines, said])
