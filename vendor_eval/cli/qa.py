@@ -23,6 +23,7 @@ from vendor_eval.cli.qa_parts import (
 )
 from vendor_eval.cli.show import Format, Result, Table, verb
 from vendor_eval.findings import has_errors
+from vendor_eval.workspace.layout import typed
 
 if TYPE_CHECKING:
     from vendor_eval.model.clarification import Clarifications
@@ -142,7 +143,9 @@ def answer(
     if before is not None:
         words += f"\nAnswer {before.number} stays as it was published; this corrects it when it is published."
     data = {"question": name, "text": said, "new": True, "corrects": before.number if before else None}
-    return Result(data, noticed, [words, f"Publish it to all bidders: vendor-eval qa publish {directory}"])
+    return Result(
+        data, noticed, [words, f"Publish it to all bidders: vendor-eval qa publish {typed(directory)}"]
+    )
 
 
 @app.command()

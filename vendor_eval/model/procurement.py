@@ -138,6 +138,10 @@ class Timetable(Model):
         """When bids are due, with an offset."""
         return self.local(self.bids_due) if self.bids_due else None
 
+    def day(self, moment: datetime) -> date:
+        """The day it was at the buyer's."""
+        return moment.astimezone(ZoneInfo(self.timezone)).date()
+
     def local(self, moment: datetime) -> datetime:
         """``moment`` with an offset: its own, or that of the buyer's time zone."""
         return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(self.timezone))

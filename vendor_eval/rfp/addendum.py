@@ -60,7 +60,7 @@ def addendum_documents(
         title=f"Addendum {addendum.number}: {procurement.title}",
         reference=f"{procurement.id} · Addendum {addendum.number}",
         author=procurement.buyer.name,
-        dated=addendum.at.date(),
+        dated=procurement.timetable.day(addendum.at),
         properties=(("rfp_id", procurement.id), ("rfp_addendum", str(addendum.number))),
     )
     variables = context(procurement, changes, addendum)
@@ -74,7 +74,7 @@ def context(procurement: Procurement, changes: Changes, addendum: Addendum) -> d
         "rfp": {"id": procurement.id, "title": procurement.title},
         "addendum": {
             "number": str(addendum.number),
-            "on": day(addendum.at),
+            "on": day(procurement.timetable.day(addendum.at)),
             "reason": addendum.reason,
             "old_issue": str(addendum.old_issue),
             "new_issue": str(addendum.new_issue),

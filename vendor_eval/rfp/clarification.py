@@ -39,7 +39,7 @@ def answer_documents(
         title=f"Questions and answers: {procurement.title}",
         reference=f"{procurement.id} · Answers {number}",
         author=procurement.buyer.name,
-        dated=at.date(),
+        dated=procurement.timetable.day(at),
         properties=(("rfp_id", procurement.id), ("rfp_answers", str(number))),
     )
     variables = context(procurement, catalogue, known, at)
@@ -59,14 +59,14 @@ def context(
         parts.append(
             {
                 "number": str(number),
-                "on": day(inside[0].at),
+                "on": day(procurement.timetable.day(inside[0].at)),
                 "newest": number == newest,
                 "answers": shown,
             }
         )
     return {
         "rfp": {"id": procurement.id, "title": procurement.title},
-        "publication": {"number": str(newest), "on": day(at)},
+        "publication": {"number": str(newest), "on": day(procurement.timetable.day(at))},
         "parts": parts,
     }
 
