@@ -58,7 +58,7 @@ def fill(
 ) -> Path:
     """``answers``: row id -> value, or (row id, year) -> price. ``change`` may do worse to the workbook.
 
-    A score sheet gets its declaration.
+    A score sheet gets its declaration, a response its declarations.
     """
     book = openpyxl.load_workbook(blank)
     for row_id, value in answers.items():
@@ -72,6 +72,10 @@ def fill(
     if declared is not None and "declaration" in fields:
         fields["declaration"].value = declared
         fields["declared_by"].value, fields["declared_on"].value = "The evaluator", "2030-02-01"
+    for name in ("no_conflict", "no_collusion", "no_exclusion", "true_answers"):
+        if declared is not None and name in fields:
+            fields[name].value = declared
+            fields["signed_by"].value, fields["signed_on"].value = "The manager", "2030-01-29"
     if change is not None:
         change(book)
     out.parent.mkdir(parents=True, exist_ok=True)

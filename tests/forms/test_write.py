@@ -67,7 +67,7 @@ def test_only_input_cells_can_be_changed(form, content):
     for sheet in book.worksheets:
         assert sheet.protection.sheet
         unlocked += sum(not c.protection.locked for row in sheet.iter_rows() for c in row)
-    assert unlocked == inputs + len(form.start.fields)
+    assert unlocked == inputs + len(form.start.every_field)
 
 
 def test_ids_and_keys_are_hidden(form, content):

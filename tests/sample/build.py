@@ -39,7 +39,8 @@ from vendor_eval.cli.opened import find_vendor, moment  # noqa: E402
 from vendor_eval.cli.receive import take_in  # noqa: E402
 from vendor_eval.decision.table import score  # noqa: E402
 from vendor_eval.findings import Finding, has_errors  # noqa: E402
-from vendor_eval.forms.price import price_column, price_form  # noqa: E402
+from vendor_eval.forms.price import price_form  # noqa: E402
+from vendor_eval.forms.price_sums import price_column  # noqa: E402
 from vendor_eval.forms.read import FormReading, read_form  # noqa: E402
 from vendor_eval.forms.response import ANSWER, COMMENT, EVIDENCE, response_form  # noqa: E402
 from vendor_eval.forms.scoresheet import REASON, SCORE, row_id, score_form  # noqa: E402

@@ -57,13 +57,15 @@ def _bids(case: Case) -> list[Finding]:
     """What each counting bid leaves open, claims, contradicts, or leaves unpriced."""
     from vendor_eval.intake.completeness import completeness
     from vendor_eval.intake.contradictions import contradictions
+    from vendor_eval.intake.declared import undeclared
     from vendor_eval.scoring.bids import accepted_na, bids
 
     standing = [b for b in bids(case) if b.response or b.price]
     answers = {b.vendor: b.answers for b in standing if b.response}
     prices = {b.vendor: b.price for b in standing if b.price}
     found = completeness(case.procurement, case.catalogue, answers, prices, accepted_na=accepted_na(case))
-    return found + contradictions(case.catalogue, answers)
+    signed = [f for b in standing if b.response for f in undeclared(b.vendor, b.response)]
+    return found + signed + contradictions(case.catalogue, answers)
 
 
 def _gates(results: list[VendorResult]) -> list[Finding]:

@@ -54,6 +54,8 @@ def receive(
 def take_in(layout: Layout, case: Case, vendor: Vendor, file: Path, at: datetime, by: str | None) -> Result:
     """Receipt and reading. A file that cannot be a bid for this RFP leaves the bids unchanged."""
     from vendor_eval.forms.read import read_form
+    from vendor_eval.intake.declared import undeclared
+    from vendor_eval.model.response import Response
     from vendor_eval.workspace import audit
     from vendor_eval.workspace.keep import add_vendor, alone, version_of
 
@@ -83,6 +85,7 @@ def take_in(layout: Layout, case: Case, vendor: Vendor, file: Path, at: datetime
             files={kept.receipt.file: kept.receipt.sha256},
         )
     findings = [*kept.findings, *_late(case, kept.receipt), *_stands(case, vendor, kept)]
+    findings += undeclared(vendor, kept) if isinstance(kept, Response) else []
     data = {
         "vendor": vendor.name,
         "kind": stem,

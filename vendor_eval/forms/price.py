@@ -5,6 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from vendor_eval.errors import VendorEvalError
+from vendor_eval.forms.price_sums import (
+    SUMS,
+    amount,
+    driven,
+    price_column,
+    quantity_column,
+    sum_if,
+    volumes_in_words,
+)
 from vendor_eval.forms.response import UNCHANGED, changed_line
 from vendor_eval.forms.spec import (
     INCLUDED,
@@ -23,7 +32,7 @@ from vendor_eval.forms.spec import (
     Start,
     Total,
 )
-from vendor_eval.model.asked import AskedRow, asked_rows
+from vendor_eval.model.asked import AskedRow, asked_rows, outlooks
 from vendor_eval.model.catalogue import Catalogue
 from vendor_eval.model.procurement import Procurement
 from vendor_eval.model.terms import Change
@@ -31,15 +40,6 @@ from vendor_eval.model.terms import Change
 CURRENCY, VENDOR = "currency", "vendor"
 OPTIONS = "Options"
 LINE, TITLE, UNIT, SUM = NUMBER_KEY, "title", "unit", "sum"
-
-
-def price_column(year: int) -> str:
-    """The key of the unit price in ``year``; 0 is before go-live."""
-    return f"price{year}"
-
-
-def _quantity_column(year: int) -> str:
-    return f"quantity{year}"
 
 
 def price_form(
@@ -118,6 +118,14 @@ def _special(procurement: Procurement) -> Iterator[tuple[str, str]]:
             "Some lines have one price only, that of their first year; the later years are worked out from "
             "it with the yearly rise that the RFP states.",
         )
+    if driven(asked_rows(procurement)):
+        last = procurement.price.years - 1
+        yield (
+            "Volumes",
+            "The quantities follow from the volumes that the buyer expects, and these are evaluated. The "
+            "last columns show what your bid costs if volumes grow less or more. "
+            f"In year {last}: {volumes_in_words(outlooks(procurement), last)}.",
+        )
     if any(line.optional for line in lines):
         yield (
             "Options",
@@ -171,19 +179,22 @@ def _sheet(
     years: range,
     changes: Mapping[str, Change],
 ) -> Sheet:
+    by_volume = driven(rows)
     priced = tuple(_row(row, catalogue, changes.get(row.id)) for row in rows)
-    return Sheet(name, name, tuple(_columns(years)), (*priced, _total(rows, years)), frozen=2)
+    return Sheet(name, name, tuple(_columns(years, by_volume)), (*priced, _total(rows, years)), frozen=2)
 
 
-def _columns(years: range) -> Iterator[Column]:
+def _columns(years: range, scenarios: bool) -> Iterator[Column]:
     yield Column(LINE, "No.", 11)
     yield Column(TITLE, "What is priced", 40)
     yield Column(UNIT, "Unit", 16)
     for year in years:
         when = f"year {year}\n(before go-live)" if year == 0 else f"year {year}"
-        yield Column(_quantity_column(year), f"Quantity\n{when}", 15)
+        yield Column(quantity_column(year), f"Quantity\n{when}", 15)
         yield Column(price_column(year), f"Unit price\n{when}", 15, "input", counts=True)
     yield Column(SUM, "Sum of all years", 18)
+    for scenario, words in SUMS.items() if scenarios else ():
+        yield Column(f"{SUM}_{scenario}", words, 18)
 
 
 _CHANGED = {
@@ -198,25 +209,18 @@ def _row(row: AskedRow, catalogue: Catalogue, change: Change | None = None) -> R
     covered = catalogue.criterion(line.covers) if line.covers else None
     about = [Line(covered.requirement, "faint")] if covered else []
     years = range(len(row.asked))
-    amount = Number(line.unit, 0, None, (INCLUDED,), "#,##0.00##")
-    priced: dict[str, Input] = {price_column(y): amount for y in years if row.asked[y]}
+    cell = Number(line.unit, 0, None, (INCLUDED,), "#,##0.00##")
+    priced: dict[str, Input] = {price_column(y): cell for y in years if row.asked[y]}
     charged = [y for y in years if row.expected[y] or row.asked[y]]
     cells: dict[str, Shown] = {
         LINE: row.id,
         TITLE: (Line(row.title, "bold"), *about, *changed_line(change, _CHANGED)),
         UNIT: line.unit,
-        **{_quantity_column(y): row.expected[y] for y in years},
-        SUM: Formula("=" + "+".join(_amount(row, y) for y in charged)) if priced else "",
+        **{quantity_column(y): row.expected[y] for y in years},
+        SUM: Formula("=" + "+".join(amount(row, y) for y in charged)) if priced else "",
+        **{f"{SUM}_{s}": sum_if(row, s) if priced else "" for s in SUMS},
     }
     return Row(row.id, cells, priced, need="optional" if line.optional else "must")
-
-
-def _amount(row: AskedRow, year: int) -> str:
-    """A year's cost; an indexed line has one price, which rises from its first year on."""
-    priced_in, factor = row.charged(year)
-    # N() makes a number of a word such as “included”: 0.
-    plain = f"N({{{_quantity_column(year)}}})*N({{{price_column(priced_in)}}})"
-    return plain if factor == 1 else f"{plain}*{factor:f}"
 
 
 def _total(rows: Sequence[AskedRow], years: range) -> Total:
@@ -224,8 +228,10 @@ def _total(rows: Sequence[AskedRow], years: range) -> Total:
     by_year = () if any(row.line.index for row in rows) else years
     sums: dict[str, Shown] = {
         price_column(y): Formula(
-            f"=SUMPRODUCT({{{_quantity_column(y)}_all}},{{{price_column(y)}_all}})", "#,##0.00"
+            f"=SUMPRODUCT({{{quantity_column(y)}_all}},{{{price_column(y)}_all}})", "#,##0.00"
         )
         for y in by_year
     }
-    return Total({TITLE: (Line("Sum of all lines", "bold"),), **sums, SUM: Formula(f"=SUM({{{SUM}_all}})")})
+    whole = [SUM, *(f"{SUM}_{s}" for s in SUMS if driven(rows))]
+    sums |= {key: Formula(f"=SUM({{{key}_all}})") for key in whole}
+    return Total({TITLE: (Line("Sum of all lines", "bold"),), **sums})

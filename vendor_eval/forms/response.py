@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+from vendor_eval.forms.declarations import DECLARED
 from vendor_eval.forms.spec import (
     DECLINED,
     NOT_APPLICABLE,
@@ -71,7 +72,7 @@ def response_form(
         title=f"Response workbook: {procurement.title}",
         subtitle=f"{procurement.buyer.name}, RFP {procurement.id}",
         properties={"rfp": procurement.id, "fingerprint": fingerprint},
-        start=Start(_instructions(procurement), _FIELDS, "Your company and product"),
+        start=Start(_instructions(procurement), _FIELDS, "Your company and product", DECLARED),
         sheets=tuple(
             _sheet(group, changes) for group in catalogue.groups if any(c.asked for c in group.leaves())
         ),

@@ -140,12 +140,25 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A line of the start sheet to fill in. ``value`` is there from the beginning."""
+    """A line of the start sheet to fill in. ``value`` is there from the beginning.
+
+    ``about``: a longer text that stands above the cell, for what is declared by filling it in.
+    """
 
     key: str
     label: str
     input: Input = FreeText()
     value: str = ""
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Further fields of the start sheet under a title of their own, with a sentence before them."""
+
+    title: str
+    intro: str
+    fields: tuple[Field, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +168,11 @@ class Start:
     lines: tuple[tuple[str, str], ...]
     fields: tuple[Field, ...] = ()
     fields_title: str = "Your details"
+    further: tuple[Section, ...] = ()
+
+    @property
+    def every_field(self) -> tuple[Field, ...]:
+        return (*self.fields, *(field for section in self.further for field in section.fields))
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,7 @@ def _facts(
     return {
         "properties": {k: clean(v) for k, v in properties.items()},
         "sheets": [_sheet_facts(name, placed) for name, placed in plans.items()],
-        "start": {"size": list(start), "fields": {f.key: clean(f.label) for f in form.start.fields}},
+        "start": {"size": list(start), "fields": {f.key: clean(f.label) for f in form.start.every_field}},
     }
 
 

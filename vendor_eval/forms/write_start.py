@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from vendor_eval.forms.layout import height, wrapped
 from vendor_eval.forms.place import FIRST_ROW, Plan
-from vendor_eval.forms.spec import FIELD_KEY, KEY_PREFIX, NEED_KEY, VALUE_KEY, Form, Row
+from vendor_eval.forms.spec import FIELD_KEY, KEY_PREFIX, NEED_KEY, VALUE_KEY, Field, Form, Row
 from vendor_eval.forms.styles import Styles
 from vendor_eval.forms.text import clean
 from vendor_eval.forms.validation import Lists, validation
@@ -34,7 +35,10 @@ class StartWriter:
         self._keys()
         self._title()
         self._instructions()
-        self._fields()
+        if self.form.start.fields:
+            self._fields(self.form.start.fields_title, "", self.form.start.fields)
+        for section in self.form.start.further:
+            self._fields(section.title, section.intro, section.fields)
         self._progress()
         self.sheet.print_area(0, 0, self.row, self._right)
         landscape(self.sheet, "&R&8&P / &N")
@@ -78,21 +82,28 @@ class StartWriter:
     def _instructions(self) -> None:
         self._section("How to fill in this workbook")
         for label, text in self.form.start.lines:
-            lines = [wrapped(part, _WIDTHS[TEXT]) for part in clean(text).split("\n")]
-            left = wrapped(clean(label), _WIDTHS[LABEL], bold=True)
-            row = self._line(height(max(sum(map(len, lines)), len(left))))
-            self.sheet.write_string(row, LABEL, clean(label), self.styles.get("label"))
-            self.sheet.write_string(row, TEXT, clean(text), self.styles.get("plain"))
+            self._words(label, text)
 
-    def _fields(self) -> None:
-        if not self.form.start.fields:
-            return
-        self._section(self.form.start.fields_title)
-        for field in self.form.start.fields:
-            lines = wrapped(clean(field.label), _WIDTHS[LABEL], bold=True)
+    def _words(self, label: str, text: str) -> None:
+        """A row to read."""
+        lines = [wrapped(part, _WIDTHS[TEXT]) for part in clean(text).split("\n")]
+        left = wrapped(clean(label), _WIDTHS[LABEL], bold=True)
+        row = self._line(height(max(sum(map(len, lines)), len(left))))
+        self.sheet.write_string(row, LABEL, clean(label), self.styles.get("label"))
+        self.sheet.write_string(row, TEXT, clean(text), self.styles.get("plain"))
+
+    def _fields(self, title: str, intro: str, fields: Sequence[Field]) -> None:
+        self._section(title)
+        if intro:
+            self._words("", intro)
+        for field in fields:
+            label = "Your answer" if field.about else field.label
+            if field.about:
+                self._words(field.label, field.about)
+            lines = wrapped(clean(label), _WIDTHS[LABEL], bold=True)
             row = self._line(max(20, height(len(lines))))
             self.sheet.write_string(row, KEYS, field.key, self.styles.get("hidden"))
-            self.sheet.write_string(row, LABEL, clean(field.label), self.styles.get("label"))
+            self.sheet.write_string(row, LABEL, clean(label), self.styles.get("label"))
             if field.value:
                 self.sheet.write_string(row, TEXT, clean(field.value), self.styles.get("input"))
             else:

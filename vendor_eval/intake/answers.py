@@ -10,6 +10,7 @@ from vendor_eval.forms.numbers import content_in_words
 from vendor_eval.forms.reading import CellReading, FormReading
 from vendor_eval.forms.response import ANSWER, COMMENT, EVIDENCE, PRODUCT, VERSION
 from vendor_eval.forms.text import quoted
+from vendor_eval.intake.declared import declared
 from vendor_eval.intake.envelope import (
     UNKNOWN_ISSUE,
     Issues,
@@ -56,7 +57,13 @@ def response_from(
         *intake.findings,
         *price_findings(reading, procurement, wanted, intake.vendor),
     ]
-    return Response(receipt=receipt, product=_product(reading), answers=answers, findings=tuple(findings))
+    return Response(
+        receipt=receipt,
+        product=_product(reading),
+        declared=declared(reading),
+        answers=answers,
+        findings=tuple(findings),
+    )
 
 
 def _product(reading: FormReading) -> str:

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from vendor_eval.findings import Finding
 from vendor_eval.forms.money import currencies_of_format
 from vendor_eval.forms.numbers import content_in_words, number_of, probable
-from vendor_eval.forms.price import CURRENCY, currencies, price_column
+from vendor_eval.forms.price import CURRENCY, currencies
+from vendor_eval.forms.price_sums import price_column
 from vendor_eval.forms.reading import CellReading, FormReading
 from vendor_eval.forms.spec import INCLUDED
 from vendor_eval.forms.text import folded, listed, quoted

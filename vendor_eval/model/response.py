@@ -41,9 +41,13 @@ class Receipt(Model):
 
 
 class Response(Model):
-    """A filled response workbook, read once at receipt."""
+    """A filled response workbook, read once at receipt.
+
+    ``declared``: what stands beside each declaration; empty if the workbook asked for none.
+    """
 
     receipt: Receipt
     product: str = ""
+    declared: dict[str, str] = {}
     answers: dict[str, Answer]
     findings: tuple[Finding, ...] = ()

@@ -1,0 +1,48 @@
+"""What a bidder declares on the start sheet of the response workbook; the RFP holds the full wording."""
+
+from __future__ import annotations
+
+from vendor_eval.forms.spec import Choice, Field, Section
+
+YES, NO = "yes", "no"
+SIGNED_BY, SIGNED_ON = "signed_by", "signed_on"
+_ANSWER = Choice((YES, NO), prompt="yes: we declare this. no: we do not, and say why in the bid.")
+_TEXTS = (
+    (
+        "no_conflict",
+        "No conflict of interest",
+        "Neither we nor anyone who prepared this bid has a personal, financial or family tie to a person who "
+        "decides or advises in this procurement, and none of us helped to write the request for proposal.",
+    ),
+    (
+        "no_collusion",
+        "No collusion",
+        "We prepared this bid alone. We told no other bidder our price or that we would bid, agreed with "
+        "nobody on who bids or at what price, and offered nobody an advantage.",
+    ),
+    (
+        "no_exclusion",
+        "No ground for exclusion",
+        "Neither we nor our owners and managers are barred from public contracts or publicly funded health "
+        "programmes, insolvent, behind with taxes or social contributions, or convicted of fraud, corruption "
+        "or money laundering.",
+    ),
+    (
+        "true_answers",
+        "True answers",
+        "The answers in this workbook are true for the product and version named above, as it is offered.",
+    ),
+)
+TITLES = {key: title for key, title, _ in _TEXTS}
+DECLARED = (
+    Section(
+        "Declarations",
+        "The chapter “Declarations” of the request for proposal has the full wording, which counts. "
+        "Exceptions are explained in the bid; the buyer decides on them.",
+        (
+            *(Field(key, title, _ANSWER, about=about) for key, title, about in _TEXTS),
+            Field(SIGNED_BY, "Declared by (name, function)"),
+            Field(SIGNED_ON, "Date"),
+        ),
+    ),
+)
