@@ -10,8 +10,6 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 
-# Verbs with verbs of their own: their help lists those.
-GROUPS = (["criteria"], ["qa"])
 HEAVY = ("pandas", "numpy", "scipy", "skcriteria", "altair", "openpyxl", "pypandoc")
 
 
