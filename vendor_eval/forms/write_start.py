@@ -171,5 +171,5 @@ def _open_formula(name: str, placed: Plan, needs: tuple[str, ...]) -> str:
         return f"{_sheet_ref(name)}${letter}${FIRST_ROW + 1}:${letter}${last}"
 
     needed = "+".join(f'({area(placed.columns[NEED_KEY])}="{need}")' for need in needs)
-    terms = [f'SUMPRODUCT(({needed})*(LEN(TRIM({area(at)}))=0))' for at in placed.counting()]
+    terms = [f"SUMPRODUCT(({needed})*(LEN(TRIM({area(at)}))=0))" for at in placed.counting()]
     return "=" + ("+".join(terms) or "0")
