@@ -163,7 +163,7 @@ def _sheet_ref(name: str) -> str:
 
 
 def _open_formula(name: str, placed: Plan, needs: tuple[str, ...]) -> str:
-    """How many cells of rows that need an answer are empty, or hold blanks alone; for Excel and LibreOffice."""
+    """How many cells of rows that need an answer are empty or blank; for Excel and LibreOffice."""
     last = max(placed.last_row, FIRST_ROW) + 1
 
     def area(at: int) -> str:
