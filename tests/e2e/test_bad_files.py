@@ -68,6 +68,22 @@ def test_one_mistake(cli, folder, name, old, new, code, where):
     assert not (folder / "rfp").exists() or not code
 
 
+@pytest.mark.parametrize(
+    ("volume", "code"),
+    [
+        ("{modality: MR, studies_per_year: 4,500}", "file.no-value"),
+        ("{modality: MR, studies_per_year: '4,500'}", "file.value"),
+        ("{modality: MR, studies_per_year: 45, mb_per_study: '4,500.0'}", "file.value"),
+        ("{modality: MR, studies_per_year: 4 500}", "file.value"),
+    ],
+)
+def test_a_thousands_separator(cli, folder, volume, code):
+    damage(folder, "procurement.yaml", "panel:", f"volumes:\n  - {volume}\npanel:")
+    finding = cli("status", folder, "--format", "json").finding(code)
+    assert finding["where"] == "procurement.yaml:9"
+    assert "write 4500" in finding["hint"]
+
+
 def test_mistakes_in_several_files_are_told_at_once(cli, folder):
     damage(folder, "weights.yaml", "tech: 50", "tech: -50")
     damage(folder, "procurement.yaml", "summary:", "sumary:")

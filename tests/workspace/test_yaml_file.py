@@ -86,3 +86,19 @@ def test_dates_out_of_order():
     _, _, findings = as_model(Procurement, data, lines, "p.yaml")
     assert "bids_due (2027-02-01) lies before issue (2027-03-01)" in findings[0].message
     assert findings[0].where == "p.yaml:4"
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("a:\n  - {m: MR, n: 4,500}\n", "write 4500"),
+        ("a: 1\nb: {n: 1,234,567}\n", "write 1234567"),
+        ("a: 1\nb: {n, m: 2}\n", "write name: value"),
+    ],
+)
+def test_a_name_in_braces_without_a_value(text, hint):
+    data, _, findings = read(text)
+    assert data is None
+    assert {(f.code, f.where) for f in findings} == {("file.no-value", "p.yaml:2")}
+    assert hint in findings[-1].hint
+    assert read("a: {n: , m: 2}")[0] == {"a": {"m": 2}}

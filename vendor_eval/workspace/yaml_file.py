@@ -172,6 +172,9 @@ def _construct(
                 )
                 continue
             lines[(*at, key)] = line
+            if node.flow_style and _bare(key_node, value_node):
+                findings.append(_no_value(key_node.value, found, f"{name}:{line}"))
+                continue
             if isinstance(value_node, yaml.ScalarNode) and value_node.value == "" and not value_node.style:
                 continue  # nothing stands after the colon: not given, unlike null
             found[key] = _construct(value_node, (*at, key), lines, findings, name)
@@ -179,6 +182,23 @@ def _construct(
     if isinstance(node, yaml.SequenceNode):
         return [_construct(item, (*at, i), lines, findings, name) for i, item in enumerate(node.value)]
     return _scalar(node)
+
+
+def _bare(key: yaml.Node, value: yaml.Node) -> bool:
+    """Whether a name in braces has not even a colon, as the 500 in ``{a: 4,500}``."""
+    empty = isinstance(value, yaml.ScalarNode) and value.value == "" and not value.style
+    return empty and bool(value.start_mark.index <= key.end_mark.index)
+
+
+def _no_value(key: str, before: dict[Any, Any], where: str) -> Finding:
+    """``before``: what stands in the same braces so far; a number that was torn apart is joined in it."""
+    last, number = next(reversed(before.items()), (None, None))
+    if re.fullmatch("[0-9]{3}", key) and isinstance(number, int) and not isinstance(number, bool):
+        before[last] = int(f"{number}{key}")
+        return _bad("no-value", where, f"{key} is no field", f"a thousands comma? write {before[last]}")
+    return _bad(
+        "no-value", where, f"{key!r} has no value", "write name: value; quotes around a text with commas"
+    )
 
 
 def _scalar(node: yaml.Node) -> Any:  # noqa: ANN401
@@ -228,7 +248,16 @@ def _in_words(e: Any, field: str, model: type[BaseModel] | None) -> tuple[str, s
             f"{field}: {_short(given)} cannot be an id or code",
             f"it has to match {context.get('pattern')}: start with a letter, no spaces",
         )
-    return f"{field}: {_short(given)} does not fit. {e['msg']}", _HINTS.get(kind, "")
+    return f"{field}: {_short(given)} does not fit. {e['msg']}", _ungrouped(given) or _HINTS.get(kind, "")
+
+
+def _ungrouped(given: object) -> str:
+    """The hint for a number with thousands separators."""
+    if not isinstance(given, str) or not re.fullmatch(
+        r"[-+]?[1-9]\d{0,2}([ ,'’_]\d{3})+(\.\d+)?", given.strip()
+    ):
+        return ""
+    return f"a thousands separator? write {re.sub(r'[^0-9.+-]', '', given)}"
 
 
 _HINTS = {
