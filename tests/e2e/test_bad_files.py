@@ -178,6 +178,43 @@ def test_the_examples_in_the_new_files_work_when_the_sign_is_taken_away(cli, tmp
     assert "LOC-01" in [c["id"] for c in ran.data["criteria"]]
 
 
+def examples(text: str) -> list[list[int]]:
+    """The lines of each block of examples: lines with a # directly before a word, one after the other."""
+    import re
+
+    blocks: list[list[int]] = []
+    for n, line in enumerate(text.splitlines()):
+        if re.match(r" *#[^ #\n]", line):
+            follows = bool(blocks) and blocks[-1][-1] == n - 1
+            blocks[-1:] = [[*blocks[-1], n]] if follows else [*blocks[-1:], [n]]
+    return blocks
+
+
+@pytest.mark.parametrize("name", ["procurement.yaml", "criteria.yaml", "weights.yaml"])
+def test_each_example_in_the_new_files_works_by_itself(cli, tmp_path, name):
+    import re
+
+    target = tmp_path / "x"
+    assert cli("new", target).code == 0
+    weights = (target / "weights.yaml").read_text("utf-8")
+    text = (target / name).read_text("utf-8")
+    assert examples(text)
+    for block in examples(text):
+        lines = text.splitlines()
+        for n in block:
+            lines[n] = lines[n].replace("#", "", 1)
+        (target / name).write_text("\n".join(lines) + "\n", "utf-8")
+        local = any("id: local" in lines[n] for n in block)
+        if name != "weights.yaml":
+            extra = "groups:\n  local: 5\n" if local else "groups:\n"
+            (target / "weights.yaml").write_text(weights.replace("groups:\n", extra, 1), "utf-8")
+        ran = cli("criteria", "show", target, "--format", "json")
+        assert [f for f in ran.findings if f["severity"] == "error"] == [], lines[block[0]]
+    # an indented "# name: value" looks like an example and would break the indentation
+    notes = re.findall(r"^ +# (\w+): [\d{\[]", text, flags=re.MULTILINE)
+    assert notes == []
+
+
 @pytest.mark.parametrize("name", ["CON", "my procurement", "Ünïcode"])
 def test_new_makes_a_folder_that_works(cli, tmp_path, name):
     target = tmp_path / name

@@ -28,6 +28,7 @@ MAX_BYTES = 2_000_000
 MAX_DEPTH = 40
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]{0,29})")
 _FLOAT = re.compile(r"[-+]?(([0-9]+\.[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?|[0-9]+[eE][-+]?[0-9]+)")
+_GROUPED = re.compile(r"[-+]?[1-9]\d{0,2}([ ,'’_]\d{3})+(\.\d+)?")
 _PLAIN: dict[str, object] = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
