@@ -27,20 +27,23 @@ def show(directory: Dir, output_format: OutputFormat = Format.table) -> Result:
 
     Example: vendor-eval criteria show our-pacs
     """
-    from vendor_eval.weighting.tree import global_weights
+    from vendor_eval.weighting.tree import global_weights, sum_note
+    from vendor_eval.workspace.layout import WEIGHTS
 
     _, case, findings = opened(directory)
     if case is None:
         return Result(findings=findings)
+    findings = [*findings, *sum_note(case.catalogue, case.weights, WEIGHTS)]
     weights = global_weights(case.catalogue, case.weights)
     rows, tree = [], []
     for path, group in case.catalogue.walk():
         share = weights.groups.get(group.id)
         rows.append(
-            (group.id, f"{'  ' * (len(path) - 1)}{group.title.upper()}", "group", _percent(share), "")
+            (group.id, f"{'  ' * (len(path) - 1)}{group.title.upper()}", "group", _percent(share), "", "")
         )
         for c in group.criteria:
-            rows.append((c.id, c.title, c.kind, _percent(weights.criteria.get(c.id)), _short(c)))
+            stage = c.stage.replace("_", " ") if c.asked else ""
+            rows.append((c.id, c.title, c.kind, _percent(weights.criteria.get(c.id)), stage, _short(c)))
             tree.append(
                 {
                     **c.model_dump(mode="json", exclude_none=True),
@@ -50,7 +53,7 @@ def show(directory: Dir, output_format: OutputFormat = Format.table) -> Result:
                 }
             )
     title = f"{case.catalogue.title}, {len(tree)} criteria"
-    table = Table(title, ("id", "title", "kind", "weight", "rule"), rows, right=("weight",))
+    table = Table(title, ("id", "title", "kind", "weight", "stage", "rule"), rows, right=("weight",))
     groups = [
         {"id": g.id, "title": g.title, "path": list(p), "share": weights.groups.get(g.id)}
         for p, g in case.catalogue.walk()
@@ -66,10 +69,13 @@ def check(directory: Dir, output_format: OutputFormat = Format.table) -> Result:
     Example: vendor-eval criteria check our-pacs
     """
     from vendor_eval.rfp.lint import lint
+    from vendor_eval.weighting.tree import sum_note
+    from vendor_eval.workspace.layout import WEIGHTS
 
     _, case, findings = opened(directory)
     if case is None:
         return Result(findings=findings)
+    findings += sum_note(case.catalogue, case.weights, WEIGHTS)
     findings = addressed([*findings, *lint(case)], directory)
     listed = findings_table(findings, "Findings")
     said: list[str | Table] = [findings_said(findings) or "Nothing to mend."]

@@ -12,7 +12,7 @@ from vendor_eval.cli.options import Dir, OutputFormat
 from vendor_eval.cli.rfp import unfilled
 from vendor_eval.cli.show import Format, Result, Table, verb
 from vendor_eval.findings import Finding
-from vendor_eval.workspace.layout import typed
+from vendor_eval.workspace.layout import WEIGHTS, typed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,6 +38,7 @@ def status(directory: Dir, output_format: OutputFormat = Format.table) -> Result
 
     Example: vendor-eval status our-pacs
     """
+    from vendor_eval.weighting.tree import sum_note
     from vendor_eval.workspace.qa_file import read_qa
 
     layout, case, findings = opened(directory)
@@ -45,6 +46,7 @@ def status(directory: Dir, output_format: OutputFormat = Format.table) -> Result
         again = f"vendor-eval status {typed(directory)}"
         words = "The files have errors. Mend what is listed, then run this again."
         return Result({"stage": "prepare", "next": again}, findings, [words])
+    findings = [*findings, *sum_note(case.catalogue, case.weights, WEIGHTS)]
     stages = _stages(directory, layout, case)
     here = next((s for s in stages if not s.done), None)
     rows = [("done" if s.done else "NEXT" if s is here else "", s.name, s.missing) for s in stages]

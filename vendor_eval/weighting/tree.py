@@ -87,6 +87,21 @@ def check_weights(
     return findings
 
 
+def sum_note(catalogue: Catalogue, weights: Weights, name: str) -> list[Finding]:
+    """A note where the weights of the top groups are no percentages: 35 of 120 is not 35%."""
+    given = {g.id: weights.groups.get(g.id, g.weight) for g in catalogue.groups if g.scored}
+    total = sum(given.values())
+    if not given or any(abs(total - whole) < 1e-9 for whole in (1, 100)):
+        return []
+    first, weight = max(given.items(), key=lambda item: item[1])
+    message = (
+        f"the weights of the groups add up to {total:.10g} and are divided by that: "
+        f"{first} {weight:.10g} is {weight / total:.2%} of the whole"
+    )
+    hint = "nothing to do if that is meant; make them add up to 100 to read them as percentages"
+    return [Finding("weights.not-hundred", "note", name, message, hint)]
+
+
 def _weighs(catalogue: Catalogue, weights: Weights) -> bool:
     try:
         global_weights(catalogue, weights)
