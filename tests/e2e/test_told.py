@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+from filling import BID, OFFER, fill
+
 
 def change(folder, name, old, new):
     path = folder / name
@@ -28,3 +32,23 @@ def test_criteria_show_names_the_stage(cli, folder):
     assert "stage" in shown.out.splitlines()[1]
     line = next(x for x in shown.out.splitlines() if "T-1" in x)
     assert "written" in line
+
+
+def test_all_times_are_in_the_zone_of_the_procurement(cli, issued, tmp_path):
+    change(issued, "procurement.yaml", "timezone: UTC", "timezone: America/Chicago")
+    file = fill(issued / "rfp/response.xlsx", tmp_path / "r.xlsx", BID)
+    price = fill(issued / "rfp/price.xlsx", tmp_path / "p.xlsx", OFFER)
+    for bid, at in ((file, "2026-01-10T18:30+00:00"), (price, "2026-01-10T12:31")):
+        assert cli("receive", issued, bid, "--vendor", "Aurora", "--at", at).code == 0
+    change(issued, "weights.yaml", "tech: 50", "tech: 40")
+    assert cli("rfp", issued).code == 0
+    message = cli("check", issued, "--format", "json").finding("rfp.issued-after-bids")["message"]
+    assert re.search(r"is of 20\d\d-\d\d-\d\d \d\d:\d\d C[SD]T, after", message)
+    assert "(2026-01-10 12:30 CST)" in message
+    cli("report", issued)
+    html = (issued / "report/report.html").read_text("utf-8")
+    assert "10 Jan 2026, 12:30 UTC−06:00" in html
+    assert "10 Jan 2026, 12:31 UTC−06:00" in html
+    change(issued, "procurement.yaml", "bids_due: 2030-01-31T12:00", "bids_due: 2026-01-10T12:00")
+    reason = cli("check", issued, "--format", "json").data["vendors"][0]["reason"]
+    assert reason == "late: received 2026-01-10 12:30, due 2026-01-10 12:00 CST"

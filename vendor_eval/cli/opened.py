@@ -57,8 +57,11 @@ def no_file(file: Path) -> list[Finding]:
 
 
 def moment(given: str | None, timetable: Timetable) -> tuple[datetime, list[Finding]]:
-    """``--at`` with an offset, or now. A day alone is refused: it would count as its first minute."""
-    now = datetime.now().astimezone()
+    """``--at`` with an offset, or now; in the time zone of the procurement.
+
+    A day alone is refused: it would count as its first minute.
+    """
+    now = timetable.local(datetime.now().astimezone())
     if given is None:
         return now, []
     try:

@@ -143,8 +143,9 @@ class Timetable(Model):
         return moment.astimezone(ZoneInfo(self.timezone)).date()
 
     def local(self, moment: datetime) -> datetime:
-        """``moment`` with an offset: its own, or that of the buyer's time zone."""
-        return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(self.timezone))
+        """``moment`` in the buyer's time zone; one without an offset is meant in it."""
+        zone = ZoneInfo(self.timezone)
+        return moment.astimezone(zone) if moment.tzinfo else moment.replace(tzinfo=zone)
 
 
 class Evaluator(Model):

@@ -93,7 +93,7 @@ def _counting(versions: Sequence[R], due: datetime | None, late_until: datetime 
 
 def _late(receipt: Receipt, due: datetime) -> str:
     came = receipt.received_at.astimezone(due.tzinfo)
-    return f"late: received {came:%Y-%m-%d %H:%M}, due {due:%Y-%m-%d %H:%M}"
+    return f"late: received {came:%Y-%m-%d %H:%M}, due {due:%Y-%m-%d %H:%M %Z}"
 
 
 def _settled(criterion: Criterion, mark: str, answer: Answer | None, decisions: Sequence[Decision]) -> Answer:

@@ -27,6 +27,7 @@ from vendor_eval.weighting.tree import check_weights
 from vendor_eval.workspace.catalogues import resolve
 from vendor_eval.workspace.layout import PROCUREMENT, WEIGHTS, Layout, typed
 from vendor_eval.workspace.yaml_file import Lines, read_model
+from vendor_eval.workspace.zone import in_zone
 
 M = TypeVar("M", bound=BaseModel)
 TIE_WORDS = ("lowest_price", "earliest_bid", "lot")
@@ -82,18 +83,19 @@ def load(root: Path) -> Loaded:
         return Loaded(None, findings)
     issue = _json(Issue, layout.issue) if layout.issue.exists() else None
     scored = _versions(ScoreSheet, layout.scores, "")
+    times = procurement.timetable
     case = Case(
         procurement=procurement,
         catalogue=catalogue,
         weights=weights,
         vendors=vendors,
-        responses={v.id: _versions(Response, layout.bid(v.id), "response") for v in vendors},
-        prices={v.id: _versions(PriceSchedule, layout.bid(v.id), "price") for v in vendors},
-        sheets=tuple(s for s in scored if s.evaluator != CONSENSUS),
-        consensus=tuple(s for s in scored if s.evaluator == CONSENSUS),
-        decisions=decisions.decisions if decisions else (),
-        issue=issue,
-        earlier_issues=_earlier(layout),
+        responses={v.id: in_zone(_versions(Response, layout.bid(v.id), "response"), times) for v in vendors},
+        prices={v.id: in_zone(_versions(PriceSchedule, layout.bid(v.id), "price"), times) for v in vendors},
+        sheets=in_zone([s for s in scored if s.evaluator != CONSENSUS], times),
+        consensus=in_zone([s for s in scored if s.evaluator == CONSENSUS], times),
+        decisions=in_zone(decisions.decisions if decisions else (), times),
+        issue=in_zone([issue], times)[0] if issue else None,
+        earlier_issues=in_zone(_earlier(layout), times),
         findings=(*findings, *_changed_since(issue, procurement, catalogue, weights)),
     )
     case = case.model_copy(update={"findings": (*case.findings, *_issued_late(case), *_due_moved(case))})
@@ -183,8 +185,8 @@ def _issued_late(case: Case) -> list[Finding]:
     if first is None or case.issue.issued_at <= first:
         return []
     message = (
-        f"issue {case.issue.number} of the RFP is of {case.issue.issued_at:%Y-%m-%d %H:%M}, "
-        f"after the first bid came in ({first:%Y-%m-%d %H:%M})"
+        f"issue {case.issue.number} of the RFP is of {case.issue.issued_at:%Y-%m-%d %H:%M %Z}, "
+        f"after the first bid came in ({first:%Y-%m-%d %H:%M %Z})"
     )
     hint = (
         "every bidder must have been sent it and been able to answer; say in the report why the terms changed"
