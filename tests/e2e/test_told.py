@@ -6,6 +6,8 @@ import re
 
 from filling import BID, OFFER, fill
 
+AT = "2030-01-30T12:00"
+
 
 def change(folder, name, old, new):
     path = folder / name
@@ -52,3 +54,49 @@ def test_all_times_are_in_the_zone_of_the_procurement(cli, issued, tmp_path):
     change(issued, "procurement.yaml", "bids_due: 2030-01-31T12:00", "bids_due: 2026-01-10T12:00")
     reason = cli("check", issued, "--format", "json").data["vendors"][0]["reason"]
     assert reason == "late: received 2026-01-10 12:30, due 2026-01-10 12:00 CST"
+
+
+def receive(cli, folder, tmp_path, answers, vendor="Aurora", kind="response", **more):
+    filled = (BID if kind == "response" else OFFER) | answers
+    file = fill(folder / f"rfp/{kind}.xlsx", tmp_path / f"{kind}-{len(answers)}.xlsx", filled, **more)
+    return cli("receive", folder, file, "--vendor", vendor, "--at", AT, "--format", "json")
+
+
+def test_check_repeats_what_receive_said(cli, issued, tmp_path):
+    answers = {"T-2": "99.7 percent", "G-1": "nein", "I-1": "hosted for 900 USD"}
+    received = receive(cli, issued, tmp_path, answers, vendor="Aurora")
+    checked = cli("check", issued, "--format", "json")
+    for criterion, meant in (("T-2", "99.7"), ("G-1", "no")):
+        for ran in (received, checked):
+            found = next(
+                f for f in ran.findings if f["code"] == "bid.unreadable" and criterion in f["message"]
+            )
+            assert f"It probably means {meant}." in found["message"]
+            assert f"--criterion {criterion} --read {meant} --reason" in found["hint"]
+            assert "Allowed: " in found["message"]
+    found = checked.finding("bid.price-in-response")  # though the gate is open and nobody is ranked
+    assert "names an amount of money" in found["message"]
+    assert found["severity"] == "warning"
+    assert len([f for f in checked.findings if f["code"] == "bid.price-in-response"]) == 1
+
+
+def test_check_repeats_a_wrong_name_and_an_unreadable_price(cli, issued, tmp_path):
+    receive(cli, issued, tmp_path, {}, vendor="Aurora")
+    receive(cli, issued, tmp_path, {("FEE", 2): "1000 a year"}, kind="price")
+    checked = cli("check", issued, "--format", "json")
+    found = checked.finding("price.unreadable")
+    assert "--criterion FEE:2 --read 1000 --reason" in found["hint"]
+    assert "Allowed: a number of 0 or more, or included. It probably means 1000." in found["message"]
+    assert "bid.other-vendor" not in {f["code"] for f in checked.findings}
+    file = fill(issued / "rfp/response.xlsx", tmp_path / "other.xlsx", BID, vendor="Borealis")
+    cli("receive", issued, file, "--vendor", "Aurora", "--at", AT)
+    checked = cli("check", issued, "--format", "json")
+    assert "Borealis" in checked.finding("bid.other-vendor")["message"]
+
+
+def test_places_are_named_once(cli, issued, tmp_path):
+    receive(cli, issued, tmp_path, {"T-1": None})
+    said = cli("check", issued).out
+    line = next(x for x in said.splitlines() if "T-1 " in x and x.startswith("warning"))
+    assert line.count("Aurora") == 1
+    assert line.count("Technology!") == 1

@@ -29,6 +29,7 @@ def check(directory: Dir, output_format: OutputFormat = Format.table) -> Result:
     Example: vendor-eval check our-pacs
     """
     from vendor_eval.decision.table import score, with_thresholds
+    from vendor_eval.scoring.bids import remarks
     from vendor_eval.scoring.late import not_counting
     from vendor_eval.workspace import audit
 
@@ -39,7 +40,9 @@ def check(directory: Dir, output_format: OutputFormat = Format.table) -> Result:
     results = [s.result for s in with_thresholds(scored)]
     late = [f for bid in scored.bids for f in not_counting(case, bid)]
     findings = [*findings, *audit.verify(layout.log), *late, *_bids(case), *_gates(results)]
-    findings = addressed([*findings, *(_softer(f) for f in scored.findings)], directory)
+    said = [f for bid in scored.bids for f in remarks(bid, "warning")]
+    softer = [_softer(f) for f in scored.findings]
+    findings = addressed([*findings, *said, *(f for f in softer if f not in said)], directory)
     data = {
         "vendors": [
             {"vendor": r.name, "status": r.status, "reason": r.reason, "gates": _count(r)} for r in results
@@ -49,8 +52,8 @@ def check(directory: Dir, output_format: OutputFormat = Format.table) -> Result:
     rows = [(r.name, str(r.status), _in_words(r), r.reason) for r in results]
     vendors = Table("Vendors", ("vendor", "status", "must-haves", "reason"), rows)
     listed = findings_table(findings, "Findings")
-    said: list[str | Table] = [vendors, findings_said(findings) or "Nothing to mend."]
-    return Result(data, findings, said, csv=listed, findings_said=True)
+    shown: list[str | Table] = [vendors, findings_said(findings) or "Nothing to mend."]
+    return Result(data, findings, shown, csv=listed, findings_said=True)
 
 
 def _bids(case: Case) -> list[Finding]:

@@ -6,8 +6,10 @@ from collections.abc import Collection, Iterator, Mapping
 
 from vendor_eval.findings import Finding
 from vendor_eval.forms.money import without_money
+from vendor_eval.forms.reading import CellReading
 from vendor_eval.forms.text import quoted
 from vendor_eval.intake.envelope import settle
+from vendor_eval.intake.match import match
 from vendor_eval.model.asked import AskedRow, asked_rows
 from vendor_eval.model.catalogue import Catalogue
 from vendor_eval.model.criterion import Criterion
@@ -52,7 +54,8 @@ def _answer(vendor: Vendor, criterion: Criterion, answer: Answer) -> Iterator[Fi
     if answer.state == "answered" or (criterion.kind == "informational" and answer.state == "unanswered"):
         return
     again = f"ask the vendor for a new version, then: vendor-eval receive DIR FILE --vendor {vendor.id}"
-    reading = f"ask the vendor, or settle it: {settle(vendor.id, criterion.id)}"
+    bounds, probably = _meant(criterion, answer)
+    reading = f"ask the vendor, or settle it: {settle(vendor.id, criterion.id, probably)}"
     accept = (
         f"if it applies to no vendor: vendor-eval settle DIR --vendor {vendor.id} --criterion {criterion.id} "
         "--accept-na --reason TEXT"
@@ -60,7 +63,7 @@ def _answer(vendor: Vendor, criterion: Criterion, answer: Answer) -> Iterator[Fi
     raw = quoted(without_money(answer.raw))
     code, what, hint = {
         "unanswered": (f"bid.open-{code}", "is not answered", again),
-        "unreadable": ("bid.unreadable", f"cannot be read: {raw}", reading),
+        "unreadable": ("bid.unreadable", f"cannot be read: {raw}{bounds}", reading),
         "declined": ("bid.declined", "was declined and counts as not answered", again),
         "not_applicable": (
             "bid.not-applicable",
@@ -69,10 +72,19 @@ def _answer(vendor: Vendor, criterion: Criterion, answer: Answer) -> Iterator[Fi
         ),
         "stale": ("bid.stale", "was answered before the question changed and counts as not answered", again),
     }[answer.state]
-    about = f"{vendor.name}: the {kind} {criterion.id} {criterion.title} {what}"
-    place = f" ({answer.where})" if answer.where else ""
     where = f"{vendor.name} {answer.where or criterion.id}"
-    yield Finding(code, "warning", where, about + place, hint)
+    yield Finding(code, "warning", where, f"the {kind} {criterion.id} {criterion.title} {what}", hint)
+
+
+def _meant(criterion: Criterion, answer: Answer) -> tuple[str, str]:
+    """What receipt said of an unreadable cell: the bounds in words, and the value it probably means."""
+    if answer.state != "unreadable" or not answer.raw or criterion.answer is None:
+        return "", ""
+    found = match(CellReading(answer.where, "text", answer.raw), criterion.answer)
+    if not found.allowed:
+        return "", ""
+    meant = f" It probably means {found.probably}." if found.probably else ""
+    return f". Allowed: {found.allowed}.{meant}", found.probably
 
 
 def _currency(procurement: Procurement, vendor: Vendor, schedule: PriceSchedule) -> Iterator[Finding]:
@@ -109,10 +121,20 @@ def _line(
             hint = "nothing to do: options stand outside the evaluated price"
             yield Finding("price.option", "note", f"{vendor.name} {place or line.id}", message, hint)
             continue
-        message = f"{vendor.name}: {line.id} {line.title} has {what} in {_years(years)}{compared}"
+        message = f"{line.id} {line.title} has {what} in {_years(years)}{compared}"
         again = f"ask the vendor for a new version, then: vendor-eval receive DIR FILE --vendor {vendor.id}"
         hint = again if state == "empty" else f"{again}; or {settle(vendor.id, f'{line.id}:{years[0]}')}"
+        said = _receipt(schedule, place) if state == "unreadable" else None
+        if said is not None:
+            message += f": {said.message.partition(' cannot be read. ')[2] or said.message}"
+            hint = said.hint
         yield Finding(f"price.{state}", "warning", f"{vendor.name} {place or line.id}", message, hint)
+
+
+def _receipt(schedule: PriceSchedule, place: str) -> Finding | None:
+    """What receipt said of the unreadable price in a cell."""
+    said = (f for f in schedule.findings if f.code == "price.unreadable" and f.where.endswith(f" {place}"))
+    return next(said, None) if place else None
 
 
 def _cell(schedule: PriceSchedule, line: AskedRow, year: int) -> PriceCell:

@@ -6,6 +6,7 @@ import difflib
 from dataclasses import dataclass
 from decimal import Decimal
 
+from vendor_eval.forms.money import mentions_money
 from vendor_eval.forms.numbers import is_percent, number_of, parsed, probable
 from vendor_eval.forms.reading import CellReading
 from vendor_eval.forms.response import number_input
@@ -118,7 +119,7 @@ def _unreadable(cell: CellReading, answer: AnswerForm) -> Match:
 
 def _probably(cell: CellReading, answer: AnswerForm) -> str:
     """What the vendor may have meant; the buyer asks or settles it."""
-    if cell.kind != "text":
+    if cell.kind != "text" or mentions_money(cell.text):
         return ""
     said = folded(cell.text).rstrip(".!")
     if answer.type == "number":

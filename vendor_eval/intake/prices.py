@@ -133,7 +133,7 @@ class _Prices:
             return  # said already when the file was read
         covers = line.line.covers
         covered = self.catalogue.criterion(covers) if covers else None
-        of = f" ({covered.id})" if covered else ""
+        of = f" ({covered.id})" if covered and covered.id != line.id else ""
         about = f"{self.vendor}, {line.id} {line.title}{of}, year {year}"
         wanted = f"Allowed: a number of 0 or more, or {INCLUDED}."
         meant = probable(cell.text) if cell.kind == "text" and "-" not in cell.text else ""

@@ -8,7 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import NamedTuple, Protocol, TypeVar
 
-from vendor_eval.findings import Finding
+from vendor_eval.findings import Finding, Severity
 from vendor_eval.model.case import Case
 from vendor_eval.model.criterion import Criterion
 from vendor_eval.model.decision import Decision, standing
@@ -152,11 +152,15 @@ def _priced(cell: PriceCell, value: float | str | None) -> PriceCell:
 _TOLD_BY_STATE = ("bid.unreadable", "bid.number-as-text", "bid.stale", "price.unreadable", "price.empty")
 
 
-def remarks(bid: Bid) -> list[Finding]:
-    """What was wrong with the workbooks that count as a whole: warnings that stay with the bid."""
+def remarks(bid: Bid, least: Severity = "error") -> list[Finding]:
+    """What was wrong with the workbooks that count as a whole: warnings that stay with the bid.
+
+    ``least`` error: only what was an error at receipt; warning: what was a warning too.
+    """
     said = [*(bid.response.findings if bid.response else ()), *(bid.price.findings if bid.price else ())]
+    severities = ("error",) if least == "error" else ("error", "warning")
     return [
         replace(f, severity="warning", where=f"{bid.vendor.name}: {f.where}")
         for f in said
-        if f.severity == "error" and f.code not in _TOLD_BY_STATE
+        if f.severity in severities and f.code not in _TOLD_BY_STATE
     ]
