@@ -100,3 +100,38 @@ def test_places_are_named_once(cli, issued, tmp_path):
     line = next(x for x in said.splitlines() if "T-1 " in x and x.startswith("warning"))
     assert line.count("Aurora") == 1
     assert line.count("Technology!") == 1
+
+
+def settle(cli, folder, criterion, value, vendor="Aurora"):
+    given = ("--criterion", criterion, "--read", value, "--reason", "e-mail of 3 March")
+    return cli("settle", folder, "--vendor", vendor, *given, "--format", "json")
+
+
+def test_settle_says_what_it_takes(cli, issued, tmp_path):
+    receive(cli, issued, tmp_path, {"T-2": "about 99.5"})
+    receive(cli, issued, tmp_path, {("FEE", 2): "1000 a year"}, kind="price")
+    for wrong in ("99,5", "99.5 days"):
+        hint = settle(cli, issued, "T-2", wrong).finding("settle.value")["hint"]
+        assert "from 90 to 100" in hint
+        assert "use a point" in hint
+    assert "FEE:2" in settle(cli, issued, "FEE", "1000").finding("settle.year")["hint"]
+    assert "point" in settle(cli, issued, "FEE:2", "1.000,50").finding("settle.value")["hint"]
+    said = cli(
+        "settle", issued, "--vendor", "Aurora", "--criterion", "T-2", "--read", "100", "--reason", "x"
+    ).out
+    assert "Aurora T-2 reads 100." in said
+
+
+def test_a_workbook_that_comes_again_with_settled_cells(cli, issued, tmp_path):
+    assert receive(cli, issued, tmp_path, {"T-2": "about 99.5"}).code == 1
+    assert receive(cli, issued, tmp_path, {("FEE", 2): "1000 a year"}, kind="price").code == 1
+    assert settle(cli, issued, "T-2", "99.5").code == 0
+    assert settle(cli, issued, "FEE:2", "1000").code == 0
+    again = receive(cli, issued, tmp_path, {"T-2": "about 99.5", "I-1": "elsewhere"})
+    assert (again.code, again.data["version"]) == (0, 2)
+    found = again.finding("bid.settled")
+    assert (found["severity"], found["message"].rpartition(": ")[2]) == ("note", "99.5")
+    again = receive(cli, issued, tmp_path, {("FEE", 2): "1000 a year", ("LIC", 0): 90}, kind="price")
+    assert (again.code, again.finding("bid.settled")["message"].rpartition(": ")[2]) == (0, "1000")
+    other = receive(cli, issued, tmp_path, {"T-2": "about 99.7", "I-1": "there", "U-1": "x"})
+    assert (other.code, other.finding("bid.unreadable")["severity"]) == (1, "error")

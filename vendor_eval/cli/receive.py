@@ -84,7 +84,7 @@ def take_in(layout: Layout, case: Case, vendor: Vendor, file: Path, at: datetime
             what=f"{stem} of {vendor.name}, version {version}, received {at.isoformat(timespec='minutes')}",
             files={kept.receipt.file: kept.receipt.sha256},
         )
-    findings = [*kept.findings, *_late(case, kept.receipt), *_stands(case, vendor, kept)]
+    findings = [*_settled(case, kept), *_late(case, kept.receipt), *_stands(case, vendor, kept)]
     findings += undeclared(vendor, kept) if isinstance(kept, Response) else []
     data = {
         "vendor": vendor.name,
@@ -200,8 +200,11 @@ def _kept(
 
 def _stands(case: Case, vendor: Vendor, kept: Response | PriceSchedule) -> list[Finding]:
     """Why a version in time does not count all the same: a later one is there, or the bid is withdrawn."""
+    from vendor_eval.model.decision import standing
+
     receipt = kept.receipt
-    acts = [d for d in case.decisions if d.vendor == vendor.id and d.act in ("admit_late", "withdraw")]
+    made = standing(case.decisions)
+    acts = [d for d in made if d.vendor == vendor.id and d.act in ("admit_late", "withdraw")]
     if acts and acts[-1].act == "withdraw":
         message = (
             f"{vendor.name} has withdrawn its bid ({acts[-1].reason}); this version does not bring it back"
@@ -218,6 +221,23 @@ def _stands(case: Case, vendor: Vendor, kept: Response | PriceSchedule) -> list[
         "nothing to do if the time given with --at is right: of the versions in time the last to come counts"
     )
     return [Finding("bid.not-newest", "note", receipt.file, message, hint)]
+
+
+def _settled(case: Case, kept: Response | PriceSchedule) -> list[Finding]:
+    """What receipt found; a cell that the buyer settled with the same content in it is a note."""
+    from vendor_eval.scoring.bids import readings
+
+    done = readings(case, kept)
+
+    def told(finding: Finding) -> Finding:
+        value = next((v for place, v in done.items() if finding.where.endswith(f" {place}")), None)
+        if value is None or finding.severity != "error" or not finding.code.endswith(".unreadable"):
+            return finding
+        cell = finding.where.rpartition(" ")[0]
+        about = finding.message.partition(" cannot be read.")[0].removeprefix(f"{cell}: ")
+        return Finding("bid.settled", "note", finding.where, f"{about}: settled already: {value}")
+
+    return [told(f) for f in kept.findings]
 
 
 def _late(case: Case, receipt: Receipt) -> list[Finding]:

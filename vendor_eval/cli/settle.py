@@ -17,11 +17,15 @@ from vendor_eval.findings import Finding
 
 if TYPE_CHECKING:
     from vendor_eval.model.case import Case
+    from vendor_eval.model.criterion import Criterion
     from vendor_eval.model.decision import Act, Decision
     from vendor_eval.model.price import PriceSchedule
     from vendor_eval.model.procurement import Vendor
     from vendor_eval.model.response import Receipt
     from vendor_eval.scoring.bids import Bid
+
+
+_PRICE = "write the number alone, with a point as decimal sign, such as 1250.50; or: included"
 
 
 class Settled(StrEnum):
@@ -202,6 +206,8 @@ def _reading(draft: Decision, bid: Bid, case: Case) -> tuple[Decision, list[Find
         receipt = bid.price.receipt
         received = next(p for p in case.prices[bid.vendor.id] if p.receipt == receipt)
         return _price_reading(draft, bid, received, line, year)
+    if not year and bid.price and line in bid.price.lines:
+        return draft, [_which_year(bid.price, line)]
     criterion = case.catalogue.criterion(draft.criterion or "")
     if criterion is None or not criterion.asked:
         return draft, [
@@ -215,12 +221,30 @@ def _reading(draft: Decision, bid: Bid, case: Case) -> tuple[Decision, list[Find
         return draft, [_no("readable", message, hint)]
     value = match_value(criterion, str(draft.value))
     if value is None:
-        form = criterion.answer
-        allowed = (
-            ", ".join(form.allowed) if form and form.allowed else "a number within the bounds of the question"
-        )
-        return draft, [_no("value", f"{draft.value!r} is no answer to {criterion.id}", f"allowed: {allowed}")]
+        return draft, [_no("value", f"{draft.value!r} is no answer to {criterion.id}", _wanted(criterion))]
     return draft.model_copy(update={"value": value, "raw": answer.raw if answer else None}), []
+
+
+def _wanted(criterion: Criterion) -> str:
+    """What --read takes for the question."""
+    from vendor_eval.intake.match import allowed
+
+    if criterion.answer is None:
+        return ""
+    plain = "; the number alone, use a point as decimal sign" if criterion.answer.type == "number" else ""
+    return f"allowed: {allowed(criterion.answer)}{plain}"
+
+
+def _which_year(price: PriceSchedule, line: str) -> Finding:
+    """A price is named with its year; the hint names those that cannot be read."""
+    cells = price.lines[line]
+    years = [y for y, cell in enumerate(cells) if cell.state == "unreadable"]
+    named = " or ".join(f"{line}:{y}" for y in years) or "no price of this line is unreadable"
+    return _no(
+        "year",
+        f"{line} is a line of the price workbook, with a price for each year",
+        f"name the year: {named}",
+    )
 
 
 def _waits(case: Case, bid: Bid) -> bool:
@@ -260,7 +284,7 @@ def _price_reading(
     except ValueError:
         number = -1
     if not 0 <= number < 1e15:
-        return draft, [_no("value", f"{text!r} is no price", "write a number such as 1250.50, or: included")]
+        return draft, [_no("value", f"{text!r} is no price", _PRICE)]
     return draft.model_copy(update={"value": text}), []
 
 
@@ -269,12 +293,17 @@ def _in_words(decision: Decision, vendor: Vendor) -> str:
         about = f" {decision.criterion}" if decision.criterion else ""
         return f"taken back for {vendor.name}{about}: {Settled[decision.act].value}"
     return {
-        "read": f"{vendor.name} {decision.criterion} reads {decision.value}",
+        "read": f"{vendor.name} {decision.criterion} reads {_shown(decision.value)}",
         "accept_na": f"{decision.criterion} does not apply and drops out for all vendors",
         "admit_late": f"the bid of {vendor.name} is admitted",
         "withdraw": f"the bid of {vendor.name} is withdrawn",
         "lot": f"the lot fell on {vendor.name}",
     }[decision.act]
+
+
+def _shown(value: float | str | None) -> str:
+    """A number as people write it: 14, not 14.0."""
+    return f"{value:.15g}" if isinstance(value, float) else str(value)
 
 
 def _no(code: str, message: str, hint: str) -> Finding:

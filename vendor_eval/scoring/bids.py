@@ -111,6 +111,26 @@ def _settled(criterion: Criterion, mark: str, answer: Answer | None, decisions: 
     return answer
 
 
+def readings(case: Case, received: Response | PriceSchedule) -> dict[str, str]:
+    """``sheet!cell`` -> value of the unreadable cells that the buyer read already, with the same content."""
+    read = {
+        (d.criterion, d.raw): f"{d.value:.15g}" if isinstance(d.value, float) else str(d.value)
+        for d in case.decisions
+        if d.act == "read" and d.vendor == received.receipt.vendor
+    }
+    cells: list[tuple[str, Answer | PriceCell]] = []
+    if isinstance(received, Response):
+        cells += received.answers.items()
+    else:
+        cells += [(f"{i}:{y}", cell) for i, row in received.lines.items() for y, cell in enumerate(row)]
+    found = {}
+    for name, cell in cells:
+        value = read.get((name, cell.raw), read.get((name, None)))
+        if cell.state == "unreadable" and cell.where and value is not None:
+            found[cell.where] = value
+    return found
+
+
 def _settled_prices(schedule: PriceSchedule, decisions: Sequence[Decision]) -> PriceSchedule:
     """Unreadable prices as the buyer read them; such a decision names ``LINE:YEAR``."""
     read = {(d.criterion, d.raw): d.value for d in decisions if d.act == "read"}
