@@ -21,6 +21,7 @@ from vendor_eval.findings import Finding, has_errors
 from vendor_eval.model.case import Case
 from vendor_eval.model.outcome import Cell, Confirmation, GroupLine, Outcome, Ranking
 from vendor_eval.scoring.informed import for_information
+from vendor_eval.scoring.lapsed import settled
 from vendor_eval.versions import versions
 
 
@@ -79,6 +80,7 @@ def evaluate(case: Case, question: Question = AS_PUBLISHED) -> Outcome:
         confirmation=confirmation,
         close_call=close_call(first, scored.leaves),
         decisions=case.decisions,
+        settled=settled(case, scored.bids),
         findings=tuple(findings),
         versions=versions(),
         fingerprints=case.fingerprints(),

@@ -135,3 +135,57 @@ def test_a_workbook_that_comes_again_with_settled_cells(cli, issued, tmp_path):
     assert (again.code, again.finding("bid.settled")["message"].rpartition(": ")[2]) == (0, "1000")
     other = receive(cli, issued, tmp_path, {"T-2": "about 99.7", "I-1": "there", "U-1": "x"})
     assert (other.code, other.finding("bid.unreadable")["severity"]) == (1, "error")
+
+
+def test_a_reading_that_a_newer_version_left_behind(cli, bid, tmp_path):
+    receive(cli, bid, tmp_path, {"T-2": "about 99.5", "I-1": "a"})
+    assert settle(cli, bid, "T-2", "99.5").code == 0
+    for verb in ("check", "status"):
+        assert "settle.lapsed" not in {f["code"] for f in cli(verb, bid, "--format", "json").findings}
+    receive(cli, bid, tmp_path, {"T-2": 99.9})
+    for verb in ("check", "status"):
+        found = cli(verb, bid, "--format", "json").finding("settle.lapsed")
+        assert found["severity"] == "note"
+        assert "T-2 read as 99.5: no longer applies: newer version (3) answers “99.9 %”" in found["message"]
+    cli("report", bid)
+    html = (bid / "report/report.html").read_text("utf-8")
+    assert "no longer applies: newer version (3) answers “99.9 %”" in html
+
+
+def test_a_settled_claim_keeps_its_title_in_the_report(cli, bid, tmp_path):
+    receive(cli, bid, tmp_path, {"T-2": "N/A"})
+    given = ("--criterion", "T-2", "--accept-na", "--reason", "not here")
+    assert cli("settle", bid, "--vendor", "Aurora", *given).code == 0
+    cli("report", bid)
+    title = next(
+        c["title"]
+        for c in cli("criteria", "show", bid, "--format", "json").data["criteria"]
+        if c["id"] == "T-2"
+    )
+    assert f"<td>T-2 {title}</td>" in (bid / "report/report.html").read_text("utf-8")
+
+
+def stages(ran):
+    return {s["name"]: s for s in ran.data["stages"]}
+
+
+def test_open_answers_are_settled_before_the_panel_scores(cli, issued, tmp_path):
+    for vendor in ("Aurora", "Borealis"):
+        receive(cli, issued, tmp_path, {"T-2": "about 99.5"}, vendor=vendor)
+        receive(cli, issued, tmp_path, {("FEE", 2): 1000}, vendor=vendor, kind="price")
+    ran = cli("status", issued, "--format", "json")
+    assert ran.data["stage"] == "settle open answers"
+    assert ran.data["next"].startswith("vendor-eval check ")
+    for vendor in ("Aurora", "Borealis"):
+        assert settle(cli, issued, "T-2", "99.5", vendor=vendor).code == 0
+    assert cli("status", issued, "--format", "json").data["stage"] == "send score sheets"
+
+
+def test_status_lists_all_that_the_panel_owes(cli, bid, tmp_path):
+    scores = {"U-1|aurora": 4}
+    ann = fill(bid / "sheets/ann.xlsx", tmp_path / "ann.xlsx", scores, key="score")
+    bob = fill(bid / "sheets/bob.xlsx", tmp_path / "bob.xlsx", scores, key="score", declared="no")
+    cli("collect", bid, ann, bob)
+    missing = stages(cli("status", bid, "--format", "json"))["collect scores"]["missing"]
+    assert "ann has not scored Borealis U-1" in missing
+    assert "Bob declares a conflict of interest" in missing

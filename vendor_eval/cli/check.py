@@ -30,6 +30,7 @@ def check(directory: Dir, output_format: OutputFormat = Format.table) -> Result:
     """
     from vendor_eval.decision.table import score, with_thresholds
     from vendor_eval.scoring.bids import remarks
+    from vendor_eval.scoring.lapsed import lapsed_findings
     from vendor_eval.scoring.late import not_counting
     from vendor_eval.workspace import audit
 
@@ -40,6 +41,7 @@ def check(directory: Dir, output_format: OutputFormat = Format.table) -> Result:
     results = [s.result for s in with_thresholds(scored)]
     late = [f for bid in scored.bids for f in not_counting(case, bid)]
     findings = [*findings, *audit.verify(layout.log), *late, *_bids(case), *_gates(results)]
+    findings += lapsed_findings(case, scored.bids)
     said = [f for bid in scored.bids for f in remarks(bid, "warning")]
     softer = [_softer(f) for f in scored.findings]
     findings = addressed([*findings, *said, *(f for f in softer if f not in said)], directory)

@@ -38,6 +38,8 @@ def status(directory: Dir, output_format: OutputFormat = Format.table) -> Result
 
     Example: vendor-eval status our-pacs
     """
+    from vendor_eval.scoring.bids import bids
+    from vendor_eval.scoring.lapsed import lapsed_findings
     from vendor_eval.weighting.tree import sum_note
     from vendor_eval.workspace.qa_file import read_qa
 
@@ -46,7 +48,8 @@ def status(directory: Dir, output_format: OutputFormat = Format.table) -> Result
         again = f"vendor-eval status {typed(directory)}"
         words = "The files have errors. Mend what is listed, then run this again."
         return Result({"stage": "prepare", "next": again}, findings, [words])
-    findings = [*findings, *sum_note(case.catalogue, case.weights, WEIGHTS)]
+    findings += sum_note(case.catalogue, case.weights, WEIGHTS)
+    findings += lapsed_findings(case, bids(case))
     stages = _stages(directory, layout, case)
     here = next((s for s in stages if not s.done), None)
     rows = [("done" if s.done else "NEXT" if s is here else "", s.name, s.missing) for s in stages]
@@ -87,8 +90,9 @@ def _stages(directory: Path, layout: Layout, case: Case) -> list[Stage]:
     busy = [e.id for e in case.procurement.panel if any(e in who for who in duty.values())]
     unsent = [e for e in busy if not _sent(layout, e)]
     back = [e for e in busy if e not in latest(case.sheets)]
-    owed = {f.code: f.message for f in score(case).findings if f.severity == "error"}
-    scores = _list("scores of", back) or owed.get("panel.declaration") or owed.get("score.missing", "")
+    errors = [f for f in score(case).findings if f.severity == "error"]
+    owed = {f.code: f.message for f in errors}
+    scores = _scores(back, errors)
     met = next((owed[code] for code in ("consensus.missing", "consensus.no-reason") if code in owed), "")
     issued, reported = as_issued(case), _reported(layout, case)
     return [
@@ -102,10 +106,10 @@ def _stages(directory: Path, layout: Layout, case: Case) -> list[Stage]:
             f"vendor-eval rfp {here}",
         ),
         _receiving(here, case),
+        _settling(here, case),
         Stage("send score sheets", not unsent, _list("sheet of", unsent), f"vendor-eval sheets {here}"),
         Stage("collect scores", not scores, scores, f"vendor-eval collect {here} FILE..."),
         *_meeting(here, case, "" if scores else met),
-        _settling(here, case),
         Stage(
             "report",
             reported,
@@ -113,6 +117,13 @@ def _stages(directory: Path, layout: Layout, case: Case) -> list[Stage]:
             f"vendor-eval report {here}",
         ),
     ]
+
+
+def _scores(back: list[str], errors: list[Finding]) -> str:
+    """Everything the panel still owes: sheets that are not back, sheets that do not count, single scores."""
+    owed = [f.message for f in errors if f.code == "panel.declaration"]
+    owed += [f.message for f in errors if f.code == "score.missing" and f.where not in back]
+    return "; ".join(([_list("scores of", back)] if back else []) + owed)
 
 
 def _sent(layout: Layout, evaluator: str) -> bool:
@@ -156,7 +167,7 @@ def _settling(here: str, case: Case) -> Stage:
     from vendor_eval.decision.table import score
 
     opened = [f"{o.vendor} {o.criterion}" for s in score(case).standings for o in s.opened]
-    done = case.procurement.rules.unanswered != "refuse" or not opened
+    done = any(case.responses.values()) and (case.procurement.rules.unanswered != "refuse" or not opened)
     return Stage("settle open answers", done, "" if done else _list("", opened), f"vendor-eval check {here}")
 
 

@@ -217,8 +217,15 @@ class CloseCall(Model):
     in_words: str
 
 
+class Settled(Model):
+    """What is known of a decision: the title of its matter, and why it no longer applies, if so."""
+
+    title: str = ""
+    lapsed: str = ""
+
+
 class Outcome(Model):
-    """The selection record."""
+    """The selection record. ``settled`` says more of each of ``decisions``, in the same order."""
 
     format: Literal["vendor_eval outcome 1"] = "vendor_eval outcome 1"
     id: str
@@ -243,6 +250,7 @@ class Outcome(Model):
     confirmation: Confirmation | None = None
     close_call: CloseCall | None = None
     decisions: tuple[Decision, ...] = ()
+    settled: tuple[Settled, ...] = ()
     findings: tuple[Finding, ...] = ()
     versions: dict[str, str] = {}
     fingerprints: dict[str, str] = {}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from vendor_eval.findings import Finding, Severity
 from vendor_eval.model.decision import Decision
-from vendor_eval.model.outcome import Open, Outcome
+from vendor_eval.model.outcome import Open, Outcome, Settled
 from vendor_eval.model.response import AnswerState
 from vendor_eval.report.standing import titles, with_bid
 from vendor_eval.report.text import STATES, cut, plain, when
@@ -90,7 +90,9 @@ def _effect(rule: str, gate: bool) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """``replaced`` where a later decision on the same matter holds instead."""
+    """``replaced`` where a later decision on the same matter holds instead; ``lapsed``: why it no longer
+    applies, if so.
+    """
 
     when: str
     by: str
@@ -100,12 +102,19 @@ class Settlement:
     reason: str
     replaced: bool
     undone: bool = False
+    lapsed: str = ""
+
+    @property
+    def holds(self) -> bool:
+        return not (self.replaced or self.undone or self.lapsed)
 
 
 def settlements(outcome: Outcome) -> tuple[Settlement, ...]:
     """The buyer's decisions in the order they were made."""
     names = {v.id: v.name for v in outcome.vendors}
-    known = {**titles(outcome), **{line.id: line.title for line in outcome.price_rule.lines}}
+    more = {d.criterion.partition(":")[0]: s.title for d, s in _pairs(outcome) if d.criterion and s.title}
+    known = {**titles(outcome), **more, **{line.id: line.title for line in outcome.price_rule.lines}}
+    lapsed = {i: s.lapsed for i, (_, s) in enumerate(_pairs(outcome))}
     last = {d.matter: i for i, d in enumerate(outcome.decisions)}
     return tuple(
         Settlement(
@@ -117,9 +126,15 @@ def settlements(outcome: Outcome) -> tuple[Settlement, ...]:
             reason=cut(d.reason, 1000),
             replaced=last[d.matter] != i,
             undone=d.undone,
+            lapsed=plain(lapsed.get(i, "")),
         )
         for i, d in enumerate(outcome.decisions)
     )
+
+
+def _pairs(outcome: Outcome) -> list[tuple[Decision, Settled]]:
+    """Outcomes of earlier programs know nothing more of their decisions."""
+    return list(zip(outcome.decisions, outcome.settled, strict=False))
 
 
 def _matter_words(decision: Decision, known: Mapping[str, str]) -> str:
