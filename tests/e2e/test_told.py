@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import re
 
+import openpyxl
 from filling import BID, OFFER, fill
 
 AT = "2030-01-30T12:00"
@@ -189,3 +191,18 @@ def test_status_lists_all_that_the_panel_owes(cli, bid, tmp_path):
     missing = stages(cli("status", bid, "--format", "json"))["collect scores"]["missing"]
     assert "ann has not scored Borealis U-1" in missing
     assert "Bob declares a conflict of interest" in missing
+
+
+def test_exported_gates_have_their_group(cli, bid, tmp_path):
+    out = tmp_path / "answers.csv"
+    assert cli("export", bid, "--what", "answers", "--output", out).code == 0
+    rows = list(csv.DictReader(out.read_text("utf-8-sig").splitlines()))
+    assert {r["group"] for r in rows if r["kind"] == "gate"} == {"tech"}
+
+
+def test_a_workbook_says_which_questions_are_not_counted_as_open(issued):
+    start = openpyxl.load_workbook(issued / "rfp/response.xlsx").worksheets[0]
+    said = [c.value for row in start.iter_rows() for c in row if isinstance(c.value, str)]
+    assert "One of these questions may stay empty (marked “Information”) and is not counted as open." in said
+    start = openpyxl.load_workbook(issued / "rfp/price.xlsx").worksheets[0]
+    assert not any("may stay empty" in str(c.value) for row in start.iter_rows() for c in row)

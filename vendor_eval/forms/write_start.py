@@ -133,6 +133,21 @@ class StartWriter:
             start = sum(self._counts(placed)[at - ALL] for placed in self.plans.values())
             formula = f"=SUM({column}{first + 1}:{column}{row})"
             self.sheet.write_formula(row, at, formula, self.styles.get("big_count"), start)
+        self._optional()
+
+    def _optional(self) -> None:
+        """Says why fewer cells are open than there are in all."""
+        counts = [self._counts(placed) for placed in self.plans.values()]
+        count = sum(asked - open_ for asked, open_, _ in counts)
+        if not count:
+            return
+        what = (
+            f"{count} of these {self.form.noun}s may" if count > 1 else f"One of these {self.form.noun}s may"
+        )
+        marked = " (marked “Information”)" if self.form.noun == "question" else ""
+        text = f"{what} stay empty{marked} and {'are' if count > 1 else 'is'} not counted as open."
+        row = self._line(height(len(wrapped(text, _WIDTHS[TEXT]))))
+        self.sheet.write_string(row, TEXT, text, self.styles.get("plain"))
 
     def _sheet_line(self, name: str, placed: Plan) -> None:
         title = clean(placed.sheet.title)

@@ -18,10 +18,11 @@ Status = Literal["admitted", "excluded", "open"]
 
 
 class GateResult(Model):
-    """One gate for one vendor, with the answer it rests on."""
+    """One gate for one vendor, with the answer it rests on. ``group`` is the path to it."""
 
     criterion: str
     title: str
+    group: tuple[str, ...] = ()
     result: Literal["passed", "failed", "open"]
     rule: str
     answer: str

@@ -51,7 +51,7 @@ _KINDS = {
 def answers(outcome: Outcome) -> pd.DataFrame:
     """A row per vendor and question, must-haves first. ``kind`` is gate, scored or informational.
 
-    A gate has a ``result`` (passed, failed, open), no weight and no group. A vendor without a bid has no row.
+    A gate has a ``result`` (passed, failed, open), and no weight. A vendor without a bid has no row.
     """
     return _frame(_answer_rows(outcome), ANSWERS)
 
@@ -238,7 +238,7 @@ def _gate_row(vendor: str, gate: GateResult) -> Row:
         "vendor": vendor,
         "criterion": gate.criterion,
         "title": gate.title,
-        "group": "",
+        "group": "/".join(gate.group),
         "kind": "gate",
         "weight": None,
         "state": gate.state,

@@ -26,7 +26,8 @@ class Standing(NamedTuple):
 def standing(bid: Bid, catalogue: Catalogue, rules: Rules, dropped: Set[str]) -> Standing:
     """One vendor before any score. ``dropped`` criteria ask nothing of anybody."""
     asked = [c for c in catalogue.leaves() if c.id not in dropped]
-    gates = tuple(gate_result(c, bid.answers[c.id], rules) for c in asked if c.kind == "gate")
+    placed = [(path, c) for path, c in catalogue.placed() if c.id not in dropped and c.kind == "gate"]
+    gates = tuple(gate_result(c, bid.answers[c.id], rules, path) for path, c in placed)
     opened = tuple(_open(bid, c) for c in asked if _is_open(bid, c))
     status, gate, reason = _status(bid, gates, opened, rules)
     result = VendorResult(

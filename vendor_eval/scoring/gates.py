@@ -10,7 +10,9 @@ from vendor_eval.model.procurement import Rules
 from vendor_eval.model.response import Answer
 
 
-def gate_result(criterion: Criterion, answer: Answer, rules: Rules) -> GateResult:
+def gate_result(
+    criterion: Criterion, answer: Answer, rules: Rules, group: tuple[str, ...] = ()
+) -> GateResult:
     """One gate for one vendor. An unanswered gate is open under ``refuse`` and failed otherwise."""
     if criterion.gate is None:
         raise ValueError(f"{criterion.id} is no gate")
@@ -22,6 +24,7 @@ def gate_result(criterion: Criterion, answer: Answer, rules: Rules) -> GateResul
         {
             "criterion": criterion.id,
             "title": criterion.title,
+            "group": group,
             "result": result,
             "rule": criterion.gate.in_words(),
             "answer": shown(criterion, answer),
