@@ -154,3 +154,14 @@ def test_a_malus_keeps_its_weight_when_others_are_tried(cli, tmp_path, weights):
         "rank", path, "--method", "fictitious_discount", "--weights", "qality=1", "--format", "json"
     )
     assert (unknown.code, unknown.findings[0]["code"]) == (1, "weights.unknown")
+
+
+def test_a_percent_sign_is_told_what_to_write(cli, tmp_path):
+    table = tmp_path / "t.csv"
+    table.write_text("id,a,b\ndirection,max,max\nweight,60%,40%\nx,1,2\ny,2,99.5 %\n")
+    found = cli("rank", table, "--format", "json").findings
+    assert [f["hint"].partition(",")[0] for f in found] == [
+        "write 0.6 or 60 without the % sign",
+        "write 0.4 or 40 without the % sign",
+        "write 0.995 or 99.5 without the % sign",
+    ]

@@ -18,7 +18,7 @@ def settled(case: Case, bids: Sequence[Bid]) -> tuple[Settled, ...]:
     """For each of the case's decisions its title, and why it no longer applies; empty where it does."""
     by_id = {bid.vendor.id: bid for bid in bids}
     return tuple(
-        Settled(title=_title(case, d), lapsed=_lapsed(case, d, by_id) if d.act == "read" else "")
+        Settled(title=_title(case, d), lapsed=_lapsed(case, d, by_id) if d.act == "read" and not d.undone else "")
         for d in case.decisions
     )
 
@@ -27,6 +27,7 @@ def lapsed_findings(case: Case, bids: Sequence[Bid]) -> list[Finding]:
     """A note for each reading that no longer applies, the newest on a matter only."""
     names = {v.id: v.name for v in case.vendors}
     newest = {(d.vendor, d.criterion): i for i, d in enumerate(case.decisions) if d.act == "read"}
+    newest = {matter: i for matter, i in newest.items() if not case.decisions[i].undone}
     found = settled(case, bids)
     return [
         Finding(

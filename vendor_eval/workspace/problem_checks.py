@@ -6,6 +6,7 @@ import datetime
 import math
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from vendor_eval.findings import Finding
 from vendor_eval.model.methods import WEIGHTS_AS_WRITTEN
@@ -158,6 +159,7 @@ def _row(alternative: str, where: str, ids: Sequence[str], row: Sequence[Spot]) 
 
 
 _NUMBER_AS_TEXT = re.compile(r"\s*[-+]?[0-9]{1,3}((,[0-9]{3})*|[0-9]*)([.,][0-9]+)?([eE][-+]?[0-9]+)?\s*")
+_PERCENT = re.compile(r"\s*([-+]?[0-9]{1,15}(?:[.,][0-9]{1,12})?)\s*%\s*")
 _NO_ANSWER = "a missing value never counts as 0: find it out, or leave the alternative or the criterion out"
 
 
@@ -178,6 +180,12 @@ def not_a_number(value: object) -> Flaw | None:
     if isinstance(value, str) and _NUMBER_AS_TEXT.fullmatch(value):
         hint = "take the quotes away; in a spreadsheet format the cell as a number and type it again"
         return Flaw(f"{_shown(value)} is stored as text, not as a number", hint)
+    percent = _PERCENT.fullmatch(value) if isinstance(value, str) else None
+    if percent:
+        number = percent[1].replace(",", ".")
+        share = format((Decimal(number) / 100).normalize(), "f")
+        hint = f"write {share} or {number} without the % sign, the same way in the whole column or row"
+        return Flaw(f"{_shown(value)} is no number", hint)
     return Flaw(f"{_shown(value)} is no number", _NO_ANSWER)
 
 
