@@ -206,3 +206,25 @@ def test_a_workbook_says_which_questions_are_not_counted_as_open(issued):
     assert "One of these questions may stay empty (marked “Information”) and is not counted as open." in said
     start = openpyxl.load_workbook(issued / "rfp/price.xlsx").worksheets[0]
     assert not any("may stay empty" in str(c.value) for row in start.iter_rows() for c in row)
+
+
+def test_dates_in_the_past(cli, folder):
+    change(
+        folder,
+        "procurement.yaml",
+        "bids_due: 2030-01-31T12:00",
+        "bids_due: 2025-01-31T12:00, decision: 2025-03-01",
+    )
+    for verb in ("status", "rfp"):
+        found = cli(verb, folder, "--format", "json").finding("rfp.past-date")
+        assert found["severity"] == "warning"
+        assert found["message"] == "bids_due (2025-01-31 12:00), decision (2025-03-01) lie in the past"
+    # once the RFP is out, a closing time that is over is in order
+    assert "rfp.past-date" not in {f["code"] for f in cli("status", folder, "--format", "json").findings}
+
+
+def test_a_bid_from_the_future_is_refused(cli, issued, tmp_path):
+    file = fill(issued / "rfp/response.xlsx", tmp_path / "r.xlsx", BID)
+    ran = cli("receive", issued, file, "--vendor", "Aurora", "--at", "2031-02-01T12:00", "--format", "json")
+    assert (ran.code, ran.finding("usage.future")["where"]) == (1, "--at")
+    assert not (issued / "bids").exists()

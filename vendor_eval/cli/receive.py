@@ -45,10 +45,23 @@ def receive(
         return Result(findings=findings)
     bidder, wrong = _bidder(case, vendor, new)
     received_at, wrong_time = moment(at, case.procurement.timetable)
-    wrong = [*wrong, *wrong_time, *no_file(file)]
+    wrong = [*wrong, *wrong_time, *_future(received_at), *no_file(file)]
     if bidder is None or wrong:
         return Result(findings=wrong)
     return take_in(layout, case, bidder, file, received_at, by)
+
+
+def _clock() -> datetime:
+    return datetime.now().astimezone()
+
+
+def _future(at: datetime) -> list[Finding]:
+    """A bid cannot have come in later than now: the time is mistyped."""
+    if at <= _clock():
+        return []
+    message = f"{at:%Y-%m-%d %H:%M %Z} lies in the future"
+    hint = "write when the file came in; leave --at out if it comes in now"
+    return [Finding("usage.future", "error", "--at", message, hint)]
 
 
 def take_in(layout: Layout, case: Case, vendor: Vendor, file: Path, at: datetime, by: str | None) -> Result:

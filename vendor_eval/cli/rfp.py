@@ -48,6 +48,7 @@ def rfp(
 def issue(directory: Path, by: str | None, reason: str | None = None) -> Result:
     """The verb, for other verbs: Findings stop it before anything is written."""
     from vendor_eval.cli.addendum import draft
+    from vendor_eval.rfp.dates import past_dates
     from vendor_eval.workspace import audit
 
     layout, case, findings = opened(directory)
@@ -55,6 +56,7 @@ def issue(directory: Path, by: str | None, reason: str | None = None) -> Result:
         return Result(findings=findings)
     findings = [f for f in findings if f.code != "rfp.changed"]
     now = datetime.now().astimezone()
+    findings += past_dates(case.procurement.timetable, now)
     made = draft(layout, case, reason, now)
     if reason is not None and made.nothing_new and not has_errors(made.findings):
         number = case.issue.number if case.issue else 0

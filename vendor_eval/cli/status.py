@@ -38,6 +38,7 @@ def status(directory: Dir, output_format: OutputFormat = Format.table) -> Result
 
     Example: vendor-eval status our-pacs
     """
+    from vendor_eval.rfp.dates import past_dates
     from vendor_eval.scoring.bids import bids
     from vendor_eval.scoring.lapsed import lapsed_findings
     from vendor_eval.weighting.tree import sum_note
@@ -50,6 +51,8 @@ def status(directory: Dir, output_format: OutputFormat = Format.table) -> Result
         return Result({"stage": "prepare", "next": again}, findings, [words])
     findings += sum_note(case.catalogue, case.weights, WEIGHTS)
     findings += lapsed_findings(case, bids(case))
+    if case.issue is None:
+        findings += past_dates(case.procurement.timetable, datetime.now().astimezone())
     stages = _stages(directory, layout, case)
     here = next((s for s in stages if not s.done), None)
     rows = [("done" if s.done else "NEXT" if s is here else "", s.name, s.missing) for s in stages]
