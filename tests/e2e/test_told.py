@@ -228,3 +228,26 @@ def test_a_bid_from_the_future_is_refused(cli, issued, tmp_path):
     ran = cli("receive", issued, file, "--vendor", "Aurora", "--at", "2031-02-01T12:00", "--format", "json")
     assert (ran.code, ran.finding("usage.future")["where"]) == (1, "--at")
     assert not (issued / "bids").exists()
+
+
+def test_points_are_rounded_alike_in_rank_and_report(cli, bid):
+    weights = "groups: {tech: 63.730625, people: 6.269375, cost: 30}\n"  # people: 4 of 5 earns 5.0155
+    (bid / "weights.yaml").write_text(weights)
+    line = next(x for x in cli("rank", bid).out.splitlines() if x.strip().startswith("People"))
+    assert line.split()[-3:] == ["6.27", "5.02", "3.76"]
+    cli("report", bid)
+    row = re.search(r'<th scope="row">People</th>.*?</tr>', (bid / "report/report.html").read_text("utf-8"))
+    assert row is not None
+    assert re.findall(r">(\d\.\d\d)<", row[0]) == ["6.27", "5.02", "3.76"]
+    rows = cli("compare", bid, "Aurora", "Borealis", "--format", "json").data["rows"]
+    assert next(r["a"]["points"] for r in rows if r["criterion"] == "U-1") == 5.02
+
+
+def test_only_a_score_that_changed_shows_what_it_was(cli, bid, tmp_path):
+    again = {"U-1|aurora": 4, "U-1|borealis": 5}
+    file = fill(bid / "sheets/ann.xlsx", tmp_path / "ann2.xlsx", again, key="score")
+    assert cli("collect", bid, file).code == 0
+    assert cli("report", bid).code == 0
+    html = (bid / "report/report.html").read_text("utf-8")
+    assert html.count("(before: 3)") >= 1
+    assert "(before: 4)" not in html

@@ -37,7 +37,7 @@ def adds_up(f: Facts) -> None:
         assert p.sums[i] + corrections[i] == p.scores[i] == f.points.scores[name]
         questions = [q for chapter in f.chapters if chapter.scored for q in chapter.questions]
         earned = [row.points for q in questions for row in q.rows if row.vendor == name]
-        assert sum(earned) == p.sums[i]
+        assert sum(earned) + f.points.rest(name) == p.scores[i]
         assert all(r.points <= q.possible for q in questions for r in q.rows if r.points is not None)
     assert sum(row.possible for row in top) == p.possible
     assert p.possible + p.possible_correction == f.points.maximum
@@ -48,7 +48,7 @@ def adds_up(f: Facts) -> None:
         w = f.why
         assert w.scores[0] - w.scores[1] == w.lead
         assert sum(d.points for d in w.groups) + w.correction == w.lead
-        assert sum(d.difference for d in w.criteria) + w.others + w.correction == w.lead
+        assert sum(d.difference for d in w.criteria) + w.others + w.rest == w.lead
         assert all(d.points[0] - d.points[1] == d.difference for d in w.criteria)
     for row in f.money.rows:
         assert sum(row.by_year) == row.total

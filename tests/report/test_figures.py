@@ -1,4 +1,4 @@
-"""Figures that stand together add up, and none is moved by more than its last digit."""
+"""Points are rounded each by itself; weights add up, and none is moved by more than its last digit."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vendor_eval.report.figures import apportion, bar, exact, shown, split
+from vendor_eval.report.figures import apportion, bar, each, exact, shown, split
 
 D = Decimal
 
@@ -28,10 +28,12 @@ def test_what_needs_no_rounding_is_left_alone() -> None:
     assert apportion(D("10.0"), [D("0"), D("3.34"), D("6.66")], 1) == [D("0.0"), D("3.3"), D("6.7")]
 
 
-def test_nobody_is_raised_above_what_could_be_earned_where_another_can_be() -> None:
-    parts = [D("3.336"), D("0.334")]
-    assert apportion(D("3.67"), parts, 2) == [D("3.34"), D("0.33")]
-    assert apportion(D("3.67"), parts, 2, [D("3.33"), D("5")]) == [D("3.33"), D("0.34")]
+def test_each_figure_is_rounded_by_itself_halves_upwards() -> None:
+    paths = {"a": ("x",), "b": ("x", "y"), "c": ("x", "y"), "d": ("z",)}
+    found = each({"a": 1.0055, "b": 2.005, "c": 2.005, "d": 0.125}, paths, 2)
+    assert found.criteria == {"a": D("1.01"), "b": D("2.01"), "c": D("2.01"), "d": D("0.13")}
+    assert found.groups == {("x",): D("5.02"), ("x", "y"): D("4.01"), ("z",): D("0.13")}
+    assert found.whole == D("5.15")
 
 
 @given(st.lists(st.decimals(0, 50, places=6), min_size=1, max_size=30), st.integers(0, 4))

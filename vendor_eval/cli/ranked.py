@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from vendor_eval.cli.show import Table
 from vendor_eval.decision.table import METHOD
 from vendor_eval.model.outcome import Outcome, Ranking
+from vendor_eval.report.figures import shown
 
 
 def folder_said(outcome: Outcome) -> list[str | Table]:
@@ -50,7 +51,7 @@ def _group_table(outcome: Outcome, ranking: Ranking) -> Table:
     names = _order(ranking)
     top = [g for g in outcome.groups if len(g.path) == 1]
     rows = [
-        (g.title, f"{g.points:.2f}", *(f"{g.scores[n]:.2f}" if n in g.scores else "" for n in names))
+        (g.title, _score(g.points, 2), *(_score(g.scores[n], 2) if n in g.scores else "" for n in names))
         for g in top
     ]
     return Table("Points by group", ("group", "of", *names), rows, right=("of", *names))
@@ -61,7 +62,7 @@ def _evaluators_table(ranking: Ranking) -> Table:
     names = _order(ranking)
     own = ranking.details["evaluators"]
     rows = [
-        (who, *(f"{found['totals'][n]:.2f} (rank {found['ranks'][n]:g})" for n in names))
+        (who, *(f"{_score(found['totals'][n], 2)} (rank {found['ranks'][n]:g})" for n in names))
         for who, found in own.items()
     ]
     return Table("Own totals of the evaluators", ("evaluator", *names), rows, right=names)
@@ -78,8 +79,8 @@ def _rank(ranking: Ranking, name: str) -> str:
 
 
 def _score(score: float | None, decimals: int) -> str:
-    """All scores of a column with the same number of decimals."""
-    return "-" if score is None else f"{score:.{decimals}f}"
+    """All scores of a column with the same number of decimals, rounded as the report rounds."""
+    return "-" if score is None else f"{shown(score, decimals):f}"
 
 
 def long_table(rankings: Sequence[Ranking]) -> Table:

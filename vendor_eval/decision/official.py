@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from vendor_eval.decision.mean_of_ranks import NAME as MEAN_OF_RANKS
 from vendor_eval.decision.mean_of_ranks import mean_of_ranks
-from vendor_eval.decision.points import TieKey, break_ties, in_points
+from vendor_eval.decision.points import TieKey, break_ties, in_points, rounded
 from vendor_eval.decision.rank import rank
 from vendor_eval.decision.table import METHOD, PARAMETERS, Scored
 from vendor_eval.findings import Finding
@@ -119,6 +119,10 @@ def comparison(case: Case, ranking: Ranking) -> Finding:
     return Finding("rank.comparison", "note", "rules", message, "")
 
 
+def _two_decimals(number: float) -> float:
+    return rounded(number, 2, "half_up")
+
+
 def close_call(ranking: Ranking | None, leaves: Sequence[Leaf]) -> CloseCall | None:
     """The first two, and the two criteria that do most to part them."""
     if ranking is None or not ranking.contributions:
@@ -130,11 +134,12 @@ def close_call(ranking: Ranking | None, leaves: Sequence[Leaf]) -> CloseCall | N
     a, b = ranking.contributions[first], ranking.contributions[second]
     titles = {leaf.criterion: leaf.title for leaf in leaves}
     gaps = sorted(((a[c] - b[c], c) for c in a), key=lambda pair: pair[0])
-    lead = round(ranking.scores[first] or 0.0, 2) - round(ranking.scores[second] or 0.0, 2)
+    of_first, of_second = (_two_decimals(ranking.scores[name] or 0.0) for name in (first, second))
+    lead = of_first - of_second
     (most_against, against), (most_for, favour) = gaps[0], gaps[-1]
     words = f"{first} leads {second} by {lead:.2f} points."
     if most_for > 0:
-        words += f" Most for {first}: {favour} {titles[favour]} (+{most_for:.2f})."
+        words += f" Most for {first}: {favour} {titles[favour]} (+{_two_decimals(most_for):.2f})."
     if most_against < 0:
-        words += f" Most for {second}: {against} {titles[against]} (+{-most_against:.2f})."
+        words += f" Most for {second}: {against} {titles[against]} (+{_two_decimals(-most_against):.2f})."
     return CloseCall(first=first, second=second, difference=lead, in_words=words)

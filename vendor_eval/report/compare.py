@@ -65,8 +65,8 @@ class Comparison:
 def compare(outcome: Outcome, a: str, b: str) -> Comparison:
     """``a`` and ``b`` are vendors' names or ids; capitals do not matter.
 
-    Points are as the report shows them, so every difference adds up. Raises VendorEvalError for a vendor
-    that is not in the outcome, and for one vendor against itself.
+    Points are as the report shows them; ``correction`` is what rounding leaves between rows and totals.
+    Raises VendorEvalError for a vendor that is not in the outcome, and for one vendor against itself.
     """
     first, second = _known(outcome, a), _known(outcome, b)
     if first == second:
@@ -114,7 +114,7 @@ def _totals(points: Points | None, first: str, second: str) -> Totals | None:
     if points is None or first not in points.scores or second not in points.scores:
         return None
     a, b = points.scores[first], points.scores[second]
-    of_a, of_b = points.corrections[first], points.corrections[second]
+    of_a, of_b = points.rest(first), points.rest(second)
     return Totals(a, b, a - b, (of_a, of_b, of_a - of_b))
 
 

@@ -1,4 +1,4 @@
-"""Numbers as they are shown: rounded once, so that figures which stand together add up."""
+"""Numbers as they are shown: points each by itself, halves upwards; weights so that they add up."""
 
 from __future__ import annotations
 
@@ -20,20 +20,15 @@ def shown(number: float | Decimal, decimals: int) -> Decimal:
     return exact(number).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
-def apportion(
-    whole: Decimal, parts: Sequence[Decimal], decimals: int, caps: Sequence[Decimal | None] = ()
-) -> list[Decimal]:
+def apportion(whole: Decimal, parts: Sequence[Decimal], decimals: int) -> list[Decimal]:
     """``parts`` rounded down or up so that they sum to ``whole`` (largest remainder).
 
-    A part that needs no rounding is left as it is; one that stands at its cap is raised only where no
-    other can be, so that nobody is shown with more points than there were to earn.
+    A part that needs no rounding is left as it is.
     """
     unit = Decimal(1).scaleb(-decimals)
     units = [math.floor(part / unit) for part in parts]
     rests = [part / unit - n for part, n in zip(parts, units, strict=True)]
-    limits = list(caps) or [None] * len(parts)
-    full = [cap is not None and (n + 1) * unit > cap for n, cap in zip(units, limits, strict=True)]
-    order = sorted(range(len(parts)), key=lambda i: (rests[i] == 0, full[i], -rests[i], i))
+    order = sorted(range(len(parts)), key=lambda i: (rests[i] == 0, -rests[i], i))
     missing = int((whole / unit).to_integral_value()) - sum(units)
     step = 1 if missing > 0 else -1
     for turn in range(abs(missing)):
@@ -42,21 +37,29 @@ def apportion(
 
 
 class Split(NamedTuple):
-    """A whole, its groups and its criteria; each level adds up to the one above."""
+    """A whole, its groups and its criteria. The top groups add up to the whole."""
 
     whole: Decimal
     groups: dict[Path, Decimal]
     criteria: dict[str, Decimal]
 
 
+def each(parts: Mapping[str, float | Decimal], paths: Mapping[str, Path], decimals: int) -> Split:
+    """Criteria and groups rounded each by itself; the whole is the sum of the top groups as shown."""
+    sums: dict[Path, Decimal] = {}
+    for criterion, path in paths.items():
+        for depth in range(1, len(path) + 1):
+            above = path[:depth]
+            sums[above] = sums.get(above, Decimal(0)) + exact(parts[criterion])
+    groups = {path: shown(amount, decimals) for path, amount in sums.items()}
+    whole = sum((x for path, x in groups.items() if len(path) == 1), Decimal(0))
+    return Split(whole, groups, {c: shown(parts[c], decimals) for c in paths})
+
+
 def split(
-    whole: Decimal,
-    parts: Mapping[str, float | Decimal],
-    paths: Mapping[str, Path],
-    decimals: int,
-    caps: Split | None = None,
+    whole: Decimal, parts: Mapping[str, float | Decimal], paths: Mapping[str, Path], decimals: int
 ) -> Split:
-    """Share ``whole`` out from the top down over the groups, then their criteria.
+    """Share ``whole`` out from the top down over the groups, then their criteria; every level adds up.
 
     ``paths`` gives the groups above each criterion, in reading order.
     """
@@ -66,10 +69,7 @@ def split(
     def descend(above: Path, share: Decimal, members: list[str]) -> None:
         children = _children(above, members, paths)
         sums = [sum((given[c] for c in inside), Decimal(0)) for inside in children.values()]
-        limits = [_cap(caps, key) for key in children]
-        for (key, inside), amount in zip(
-            children.items(), apportion(share, sums, decimals, limits), strict=True
-        ):
+        for (key, inside), amount in zip(children.items(), apportion(share, sums, decimals), strict=True):
             if isinstance(key, str):
                 found.criteria[key] = amount
             else:
@@ -89,12 +89,6 @@ def _children(above: Path, members: list[str], paths: Mapping[str, Path]) -> dic
         key = path[: len(above) + 1] if len(path) > len(above) else criterion
         children.setdefault(key, []).append(criterion)
     return children
-
-
-def _cap(caps: Split | None, key: str | Path) -> Decimal | None:
-    if caps is None:
-        return None
-    return caps.criteria[key] if isinstance(key, str) else caps.groups[key]
 
 
 def bar(part: float | Decimal, whole: float | Decimal) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -24,7 +25,7 @@ WORDS = {
 class PanelCell:
     """The common score, and the members' own in the order of ``Panel.members`` (a dash: does not score).
 
-    A score that was given again stands with what it was before.
+    A score that was changed stands with what it was before.
 
     ``agreed`` is the reason that the meeting recorded, with its score where that is not the common one.
     """
@@ -97,7 +98,8 @@ def _cell(cell: Cell | None, names: tuple[str, ...], rules: Rules) -> PanelCell 
 def _single(cell: Cell, name: str) -> str:
     if name not in cell.scores:
         return "–"
-    before = ", ".join(f"{exact(e.score):f}" for e in cell.earlier.get(name, ()))
+    said = [*(e.score for e in cell.earlier.get(name, ())), cell.scores[name]]
+    before = ", ".join(f"{exact(a):f}" for a, b in itertools.pairwise(said) if a != b)
     return f"{exact(cell.scores[name]):f}" + (f" (before: {before})" if before else "")
 
 

@@ -1,4 +1,4 @@
-"""The official points of every vendor, rounded for show from the top down: total, groups, criteria."""
+"""The official points of every vendor, rounded for show: total, groups, criteria, each by itself."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from vendor_eval.decision.points import rounded
 from vendor_eval.decision.ranks import TOLERANCE, competition_ranks
 from vendor_eval.decision.table import METHOD
 from vendor_eval.model.outcome import Outcome, Ranking
-from vendor_eval.report.figures import Split, exact, shown, split
+from vendor_eval.report.figures import Split, each, exact, shown, split
 
 LEAST_DECIMALS, MOST_DECIMALS = 2, 6
 
@@ -19,7 +19,8 @@ LEAST_DECIMALS, MOST_DECIMALS = 2, 6
 class Points:
     """``scores`` are the totals as ranked; ``parts`` what each group and criterion gives to their sum.
 
-    ``corrections`` is what rounding the total by the published rules adds to that sum, mostly nothing.
+    ``corrections`` is what lies between the sum of the groups as shown and the total, mostly nothing: it
+    comes from rounding, by the rules or (``as_scored``) of the figures shown.
     ``possible`` is what full marks would earn, ``full`` the maximum as it was published (``100``).
     ``order`` names the ranked vendors, the first first.
     """
@@ -32,6 +33,11 @@ class Points:
     parts: dict[str, Split]
     corrections: dict[str, Decimal]
     possible: Split
+    as_scored: bool
+
+    def rest(self, name: str) -> Decimal:
+        """What lies between the sum of the criteria as shown and the total."""
+        return self.scores[name] - sum(self.parts[name].criteria.values(), Decimal(0))
 
 
 def ranked_order(ranking: Ranking) -> tuple[str, ...]:
@@ -49,25 +55,18 @@ def points_of(outcome: Outcome) -> Points | None:
     rule, maximum = outcome.rules.rounding, outcome.rules.points
     decimals, part_decimals = _decimals(outcome, ranking)
     paths = {leaf.criterion: leaf.group for leaf in outcome.criteria}
-    as_scored = rule.component == "none" and decimals == part_decimals
-
-    def whole(score: float | Decimal, parts: dict[str, float]) -> Decimal:
-        total = sum((exact(x) for x in parts.values()), Decimal(0))
-        return shown(score, decimals) if as_scored else shown(total, part_decimals)
-
     most = {
         leaf.criterion: rounded(float(maximum) * leaf.weight, rule.component, rule.mode)
         for leaf in outcome.criteria
     }
-    possible = split(whole(maximum, most), most, paths, part_decimals)
+    possible = each(most, paths, part_decimals)
     scores = {name: shown(score or 0.0, decimals) for name, score in ranking.scores.items()}
-    parts = {
-        name: split(whole(ranking.scores[name] or 0.0, row), row, paths, part_decimals, caps=possible)
-        for name, row in ranking.contributions.items()
-    }
+    parts = {name: each(row, paths, part_decimals) for name, row in ranking.contributions.items()}
     corrections = {name: scores[name] - parts[name].whole for name in parts}
     full = f"{maximum.normalize():,f}"
-    return Points(maximum, full, decimals, ranked_order(ranking), scores, parts, corrections, possible)
+    as_scored = (rule.component, rule.total) == ("none", "none")
+    order = ranked_order(ranking)
+    return Points(maximum, full, decimals, order, scores, parts, corrections, possible, as_scored)
 
 
 def _decimals(outcome: Outcome, ranking: Ranking) -> tuple[int, int]:

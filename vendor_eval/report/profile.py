@@ -62,7 +62,7 @@ def profile(outcome: Outcome, points: Points, weights: Split) -> Profile:
         vendors=points.order,
         rows=rows,
         sums=tuple(points.parts[name].whole for name in points.order),
-        corrections=corrections if any(corrections) else (),
+        corrections=corrections if any(corrections) or points.maximum != points.possible.whole else (),
         scores=tuple(points.scores[name] for name in points.order),
         possible=points.possible.whole,
         possible_correction=points.maximum - points.possible.whole,
@@ -102,7 +102,7 @@ class CriterionDifference:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """``groups`` and ``correction`` add up to ``lead``; so do ``criteria``, ``others`` and ``correction``."""
+    """``groups`` and ``correction`` add up to ``lead``; so do ``criteria``, ``others`` and ``rest``."""
 
     first: str
     second: str
@@ -113,6 +113,7 @@ class Why:
     criteria: tuple[CriterionDifference, ...]
     others: Decimal
     others_count: int
+    rest: Decimal
 
 
 def why(outcome: Outcome, points: Points, weights: Split) -> Why | None:
@@ -134,6 +135,7 @@ def why(outcome: Outcome, points: Points, weights: Split) -> Why | None:
         criteria=named,
         others=sum((d.difference for d in others), Decimal(0)),
         others_count=len(others),
+        rest=points.rest(first) - points.rest(second),
     )
 
 

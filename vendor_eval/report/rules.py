@@ -99,8 +99,9 @@ _NOT_APPLICABLE = (
     "then the question drops out for all vendors."
 )
 _ADD_UP = (
-    "points and weights are rounded up or down so that the figures that stand together add up; "
-    "differences are taken between the figures shown."
+    "each figure of points is rounded by itself, halves upwards, so a sum may differ from its parts in the "
+    "last digit; weights in percent are rounded so that they add up; differences are taken between the "
+    "figures shown."
 )
 
 
