@@ -62,3 +62,23 @@ def test_page(browser, pages, name, width, scheme):
     )
     assert hidden == []
     context.close()
+
+
+def test_on_a_phone_the_points_of_vendors_are_in_sight_and_names_are_whole(browser, pages):
+    page = browser.new_context(viewport={"width": 390, "height": 900}).new_page()
+    page.goto(pages["report"].as_uri())
+    heads = page.query_selector_all("#profile thead th.v")
+    assert len(heads) == 3
+    for head in [*heads, *page.query_selector_all("#why thead th.v")]:
+        box = head.bounding_box()
+        assert box["x"] + box["width"] <= 390
+    broken = page.evaluate(
+        """() => [...document.querySelectorAll('thead th.v')].filter(th => {
+             const range = document.createRange(), text = th.firstChild;
+             return [...text.data.matchAll(/\\S+/g)].some(m => {
+               range.setStart(text, m.index); range.setEnd(text, m.index + m[0].length);
+               return range.getClientRects().length > 1;
+             });
+           }).map(th => th.textContent)"""
+    )
+    assert broken == []

@@ -18,7 +18,10 @@ def settled(case: Case, bids: Sequence[Bid]) -> tuple[Settled, ...]:
     """For each of the case's decisions its title, and why it no longer applies; empty where it does."""
     by_id = {bid.vendor.id: bid for bid in bids}
     return tuple(
-        Settled(title=_title(case, d), lapsed=_lapsed(case, d, by_id) if d.act == "read" and not d.undone else "")
+        Settled(
+            title=_title(case, d),
+            lapsed=_lapsed(case, d, by_id) if d.act == "read" and not d.undone else "",
+        )
         for d in case.decisions
     )
 
