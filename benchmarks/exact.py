@@ -2,12 +2,12 @@
 
     python benchmarks/exact.py [--vendors 10] [--criteria 100] [--peer PYTHON]
 
-Every interval of every criterion (winner and order) and, against every rival, the smallest change by l1, linf
-and l2, each against the first alone and against all. pysensmcda has neither; its exact_weight_bounds (least
-and most weight of every criterion among the weightings under which a vendor is first) is the nearest thing, by
-two linear programmes a cell. It needs another pandas, so it runs as a child in an environment of its own, made
-for the occasion unless --peer names an interpreter that has it. Prints seconds of the clock and of the
-processor.
+Every interval of every criterion (winner and order) and, against every rival, the smallest change by l1,
+linf and l2, each against the first alone and against all. pysensmcda has neither; its exact_weight_bounds
+(least and most weight of every criterion among the weightings under which a vendor is first) is the nearest
+thing, by two linear programmes a cell. It needs another pandas, so it runs as a child in an environment of
+its own, made for the occasion unless --peer names an interpreter that has it. Prints seconds of the clock
+and of the processor.
 """
 
 from __future__ import annotations
