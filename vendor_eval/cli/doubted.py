@@ -139,7 +139,8 @@ def _distance(near: Nearest, found: Exact, units: Units) -> tuple[str, str, str]
     )
     told = [f"{c} {_weight(found.weights[c], units)} → {_weight(w, units)}" for d, c, w in moves if d > 1e-9]
     more = f" and {len(told) - 4} more" if len(told) > 4 else ""
-    return _weight(near.l1 / 2, units), _weight(near.linf, units), ", ".join(told[:4]) + more or "level now"
+    shift, single = _weight(near.l1 / 2, units, 2), _weight(near.linf, units, 2)
+    return shift, single, ", ".join(told[:4]) + more or "level now"
 
 
 def _critical(found: Exact) -> str:
@@ -235,10 +236,10 @@ def _unit(units: Units) -> str:
     return f"percent of the whole, and points out of {units.weights:g}"
 
 
-def _weight(share: float, units: Units) -> str:
+def _weight(share: float, units: Units, decimals: int = 1) -> str:
     if units.weights in (1.0, 100.0):
-        return f"{100 * share:.1f}"
-    return f"{100 * share:.1f} % ({units.weights * share:.4g})"
+        return f"{100 * share:.{decimals}f}"
+    return f"{100 * share:.{decimals}f} % ({units.weights * share:.4g})"
 
 
 def _score(score: float, units: Units) -> str:

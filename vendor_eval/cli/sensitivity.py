@@ -12,12 +12,15 @@ from vendor_eval.cli import complete
 from vendor_eval.cli import drawn as mc
 from vendor_eval.cli.options import OutputFormat
 from vendor_eval.cli.rank import parameters_of
-from vendor_eval.cli.show import Format, Result, verb
+from vendor_eval.cli.show import Format, Result, progress, verb
 from vendor_eval.findings import Finding
 
 if TYPE_CHECKING:
     from vendor_eval.cli.doubt_asked import Asked
     from vendor_eval.sensitivity.results import Exact
+
+LARGE = 20_000
+"""So many cells take longer than a person waits without a word."""
 
 
 class Known(StrEnum):
@@ -115,6 +118,9 @@ def _looked_into(asked: Asked, findings: list[Finding], known: str, sampling: mc
     from vendor_eval.cli.doubt_asked import empty
     from vendor_eval.sensitivity.verdict import Found, verdict
 
+    vendors, criteria = len(asked.problem.alternatives), len(asked.problem.criteria)
+    if vendors * criteria > LARGE:
+        progress(f"Solving for {vendors} vendors and {criteria} criteria; this may take a minute ...")
     found, wrong = _exactly(asked, known)
     if found is None:
         return Result(empty(), [*findings, *(f for f in wrong if f not in findings)])
