@@ -61,6 +61,21 @@ def test_a_table_for_each_draw_is_each_of_them_alone(way, data):
         assert mine == pytest.approx(theirs, **CLOSE)
 
 
+@pytest.mark.parametrize("way", [*WAYS, *OVER_PRICE], **IDS)
+@given(data=st.data())
+@MANY
+def test_so_it_is_with_identical_vendors(way, data):
+    """They are computed once, but count where a score depends on all."""
+    problem = data.draw(tables(way))
+    twice = {"alternatives": (*problem.alternatives, "twin"), "matrix": (*problem.matrix, problem.matrix[0])}
+    task = task_of(ready(way, problem.model_copy(update=twice)))
+    w = weighed(task)
+    scores, standing = evaluated(task, w)
+    rows = np.ascontiguousarray((w.weights / w.totals).T)
+    assert pytest.approx(task.prepared.scores(rows), **CLOSE) == scores.T
+    assert np.array_equal(standing[0], standing[-1], equal_nan=True)
+
+
 def test_every_method_but_three_families_has_a_form():
     from vendor_eval.decision import METHODS
 

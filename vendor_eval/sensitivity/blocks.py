@@ -70,11 +70,11 @@ class Task:
 
     @cached_property
     def parts(self) -> forms.Parts:
-        """What does not depend on the weights, for the alternatives that are computed."""
+        """What does not depend on the weights, for the alternatives that are computed (or for all)."""
         if self.form is None:
             raise ValueError(f"{self.prepared.method.name} has no form of its own")
         made = self.form.parts(self.prepared.matrix, self.prepared.directions, self.prepared.settings)
-        return tuple(np.ascontiguousarray(part[self.once[0]]) for part in made)
+        return made if self.form.of_all else tuple(np.ascontiguousarray(part[self.once[0]]) for part in made)
 
     def weighed(self, weights: FloatArray) -> Weighed:
         """Weights (n, k) with what divides a score: 1 where the method takes them as written."""
@@ -112,7 +112,9 @@ def evaluated(task: Task, w: Weighed) -> tuple[FloatArray, FloatArray]:
         scores, standing = forms.by_kernel(prepared, w)
         return scores[computed][place], standing[computed][place]
     scores = task.form.scores(task.parts, w, prepared.settings)
-    return both(prepared, scores if len(computed) == len(place) else scores[place])
+    if len(computed) < len(place):
+        scores = scores[computed][place] if task.form.of_all else scores[place]
+    return both(prepared, scores)
 
 
 def drawn_tables(task: Task, block: int, k: int) -> Callable[[Weighed], tuple[FloatArray, FloatArray]]:

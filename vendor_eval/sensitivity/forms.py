@@ -35,10 +35,14 @@ class Weighed:
 
 @dataclass(frozen=True)
 class Form:
-    """``parts`` (matrix, directions, settings) -> parts; ``scores`` (parts, weighed, settings) -> (m, k)."""
+    """``parts`` (matrix, directions, settings) -> parts; ``scores`` (parts, weighed, settings) -> (m, k).
+
+    ``of_all``: a score depends on how many alternatives there are, identical ones counted.
+    """
 
     parts: Callable[[FloatArray, Sequence[str], dict[str, Any]], Parts]
     scores: Callable[[Parts, Weighed, dict[str, Any]], FloatArray]
+    of_all: bool = False
 
 
 def dot(part: FloatArray, weights: FloatArray) -> FloatArray:
@@ -151,7 +155,7 @@ FORMS: dict[str, Form] = {
     "vikor": Form(_vikor_parts, _vikor),
     "weighted_product": Form(_product_parts, _product),
     "waspas": Form(_waspas_parts, _waspas),
-    "copras": Form(_copras_parts, _copras),
+    "copras": Form(_copras_parts, _copras, of_all=True),
 }
 
 
