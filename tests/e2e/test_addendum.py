@@ -38,7 +38,7 @@ def three_criteria(folder: Path) -> None:
 
 def stale(folder: Path, cli) -> set[tuple[str, str]]:
     found = [f for f in cli("check", folder, "--format", "json").findings if f["code"] == "bid.stale"]
-    return {(f["message"].split(":")[0], re.search(r"[A-Z]-\d", f["message"])[0]) for f in found}
+    return {(f["where"].split()[0], re.search(r"[A-Z]-\d", f["message"])[0]) for f in found}
 
 
 def files(folder: Path) -> dict[Path, bytes]:

@@ -95,7 +95,7 @@ def test_a_late_bid_is_marked_everywhere(cli, issued, take):
     assert "late, not admitted" in " ".join(table.split())
     first = cli("check", issued, "--format", "json").data["vendors"][0]
     assert first["status"] == "excluded"
-    assert first["reason"] == "late: received 2030-02-01 09:00, due 2030-01-31 12:00"
+    assert first["reason"] == "late: received 2030-02-01 09:00, due 2030-01-31 12:00 UTC"
     assert cli("settle", issued, "--vendor", "Aurora", "--admit-late", "--reason", "r").code == 0
     assert counting(issued) == 99.5
 
