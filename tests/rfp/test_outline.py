@@ -34,7 +34,7 @@ HEADINGS = [
 def made(parts, folders=(TEMPLATES,)):
     documents, findings = rfp_documents(*parts, 1, FINGERPRINT, list(folders))
     assert findings == []
-    assert list(documents) == ["rfp.docx", "rfp.html"]
+    assert list(documents) == ["rfp.docx", "rfp.html", "rfp.pdf"]
     return flat(" ".join(paragraphs(documents["rfp.docx"]))), page(documents["rfp.html"].decode())
 
 

@@ -16,6 +16,7 @@ from vendor_eval.workspace.layout import typed
 
 if TYPE_CHECKING:
     from vendor_eval.cli.addendum import Draft
+    from vendor_eval.documents.files import Dress
     from vendor_eval.model.case import Case, Issue
     from vendor_eval.workspace.layout import Layout
 
@@ -34,7 +35,7 @@ Reason = Annotated[
 def rfp(
     directory: Dir, addendum: Reason = None, by: As = None, output_format: OutputFormat = Format.table
 ) -> Result:
-    """Write the RFP (docx, html) and the workbooks response.xlsx and price.xlsx.
+    """Write the RFP (docx, html, pdf) and the workbooks response.xlsx and price.xlsx.
 
     After it went out, change the YAML files and write an addendum: old and new side by side, as a new issue.
 
@@ -96,7 +97,9 @@ def _files(layout: Layout, case: Case, made: Draft) -> tuple[dict[Path, bytes], 
         return {}, []
     p, catalogue = case.procurement, case.catalogue
     folders = [layout.templates / "rfp", shipped("rfp_templates") / "rfp"]
-    documents, findings = rfp_documents(p, catalogue, case.weights, made.number, made.mark, folders)
+    documents, findings = rfp_documents(
+        p, catalogue, case.weights, made.number, made.mark, folders, dress=dress_of(layout)
+    )
     more, wrong = made.documents(layout, p)
     findings += wrong
     if has_errors(findings) or not documents:
@@ -141,6 +144,13 @@ def _put(
             what = f"issue {made.number}" + (f", addendum {made.addendum}: {made.reason}" if made.why else "")
             audit.append(layout.log, by=by, at=now, verb="rfp", what=what, files=hashes)
     return changed
+
+
+def dress_of(layout: Layout) -> Dress:
+    """What the buyer put into the folder for the looks of documents."""
+    from vendor_eval.documents.files import Dress
+
+    return Dress(reference=layout.reference, fonts=(layout.templates / "fonts",))
 
 
 def _archived(layout: Layout, issue: Issue) -> dict[Path, bytes]:

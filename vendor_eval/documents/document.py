@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from vendor_eval.documents.values import Node
+
+Paper = Literal["a4", "letter"]
+
+UNDATED = date(1980, 1, 1)
+"""The day of a file that names none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +20,8 @@ class About:
     """What a document says of itself, outside its text.
 
     ``reference`` stands on every page. ``properties`` become custom properties of a Word file. ``dated`` is
-    the day the file claims to be made on, so that it is the same bytes whenever it is made.
+    the day the file claims to be made on, so that it is the same bytes whenever it is made. A ``letter`` has
+    neither contents nor a title page.
     """
 
     title: str
@@ -24,6 +30,7 @@ class About:
     language: str = "en-GB"
     dated: date | None = None
     properties: tuple[tuple[str, str], ...] = ()
+    letter: bool = False
 
 
 @dataclass(frozen=True, slots=True)

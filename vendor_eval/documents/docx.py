@@ -8,9 +8,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from vendor_eval.documents import pandoc
-from vendor_eval.documents.document import Division, Document, with_divisions
+from vendor_eval.documents.document import Division, Document, Paper, with_divisions
 from vendor_eval.documents.finish import finish
-from vendor_eval.documents.pages import Paper, section_end
+from vendor_eval.documents.looks import Looks
+from vendor_eval.documents.pages import section_end
 from vendor_eval.documents.reference import reference
 from vendor_eval.documents.values import Node
 
@@ -18,15 +19,19 @@ _STYLE_OF = {"cover": "Cover Text", "notice": "Notice"}
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 
-def to_docx(document: Document, paper: Paper = "a4") -> bytes:
-    """The bytes of a .docx, the same whenever and wherever they are made from the same document."""
+def to_docx(document: Document, paper: Paper = "a4", looks: Looks | None = None) -> bytes:
+    """The bytes of a .docx, the same whenever and wherever they are made from the same document.
+
+    With ``looks`` of the buyer's own the size and margins of the page are theirs, not those of ``paper``.
+    """
+    dress = looks or Looks(reference())
     labels: list[str] = []
     blocks = with_divisions(document.blocks, lambda division: _written(division, labels))
     with TemporaryDirectory(prefix="vendor_eval-") as folder:
-        looks = Path(folder) / "reference.docx"
-        looks.write_bytes(reference())
-        raw = pandoc.write(document, blocks, ["--to=docx", f"--reference-doc={looks}", "--output=-"])
-    return _packed(finish(raw, document, labels, paper))
+        example = Path(folder) / "reference.docx"
+        example.write_bytes(dress.content)
+        raw = pandoc.write(document, blocks, ["--to=docx", f"--reference-doc={example}", "--output=-"])
+    return _packed(finish(raw, document, labels, paper, own_pages=dress.own))
 
 
 def _written(division: Division, labels: list[str]) -> list[Node]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import datetime, time
 from io import BytesIO
 
 import docx
@@ -11,24 +11,27 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 
 from vendor_eval.documents.contents import add_contents, heading_paragraphs
-from vendor_eval.documents.document import About, Document
-from vendor_eval.documents.pages import MARGIN, SIZES, Paper, lay_out, text_width
+from vendor_eval.documents.document import UNDATED, About, Document, Paper
+from vendor_eval.documents.pages import lay_out, text_width
+from vendor_eval.documents.tables import SPLIT_ABOVE, stays_whole
 from vendor_eval.documents.wordxml import Element, element
 
-UNDATED = date(1980, 1, 1)
-SPLIT_ABOVE = 2_500
-"""Characters of a row that might not fit on a page; such a row may break."""
 
+def finish(
+    raw: bytes, document: Document, labels: Sequence[str], paper: Paper, *, own_pages: bool = False
+) -> bytes:
+    """``raw`` as pandoc wrote it, complete. ``labels`` name its tables in order.
 
-def finish(raw: bytes, document: Document, labels: Sequence[str], paper: Paper) -> bytes:
-    """``raw`` as pandoc wrote it, complete. ``labels`` name its tables in order."""
+    With ``own_pages`` the size of the pages, their margins and what runs along them are those of ``raw``.
+    """
     word = docx.Document(BytesIO(raw))
-    lay_out(word, document.about, paper)
+    lay_out(word, document.about, None if own_pages else paper)
     _tables(word, labels)
     for heading, paragraph in zip(document.headings, heading_paragraphs(word), strict=True):
         if not heading.number:
             _without_number(paragraph)
-    add_contents(word, document.headings, SIZES[paper][0] - 2 * MARGIN)
+    if not document.about.letter:
+        add_contents(word, document.headings, text_width(word.element.body.sectPr))
     _settings(word.settings.element)
     _properties(word, document.about)
     out = BytesIO()
@@ -91,10 +94,15 @@ def _table(table: Element, name: str, width: int) -> None:
     caption.set(qn("w:val"), name)
     table.tblPr.append(caption)
     _widen(table, width)
-    for row in table.findall(qn("w:tr")):
+    rows = table.findall(qn("w:tr"))
+    whole = stays_whole(len(rows), sum(map(_length, rows)))
+    for i, row in enumerate(rows, 1):
         _keep_whole(row)
+        head = row.trPr is not None and row.trPr.find(qn("w:tblHeader")) is not None
         for paragraph in row.iter(qn("w:p")):
             paragraph.style = "TableText"
+            if head or (whole and i < len(rows)):
+                paragraph.get_or_add_pPr()._insert_keepNext(element("<w:keepNext/>"))
 
 
 def _set_off(table: Element) -> None:
@@ -128,8 +136,11 @@ def _widen(table: Element, width: int) -> None:
             properties.insert(0, element(f'<w:tcW w:w="{length}" w:type="dxa"/>'))
 
 
+def _length(row: Element) -> int:
+    return sum(len(t.text or "") for t in row.iter(qn("w:t")))
+
+
 def _keep_whole(row: Element) -> None:
-    length = sum(len(t.text or "") for t in row.iter(qn("w:t")))
     properties = row.get_or_add_trPr()
-    if length <= SPLIT_ABOVE and properties.find(qn("w:cantSplit")) is None:
+    if _length(row) <= SPLIT_ABOVE and properties.find(qn("w:cantSplit")) is None:
         properties.insert(0, element("<w:cantSplit/>"))

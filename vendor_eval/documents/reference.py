@@ -112,7 +112,7 @@ def reference() -> bytes:
     _put_style(word, "Hyperlink", _LINK)
     _put_style(word, "VerbatimChar", _CODE)
     _put_style(word, "Table", _TABLE)
-    _number_headings(word)
+    number_headings(word)
     out = BytesIO()
     word.save(out)
     return out.getvalue()
@@ -135,7 +135,7 @@ def _put_style(word: WordDocument, style_id: str, xml: str) -> None:
     styles.append(new)
 
 
-def _number_headings(word: WordDocument) -> None:
+def number_headings(word: WordDocument) -> None:
     """One multilevel list, 1 / 1.1 / 1.1.1, each of its levels bound to a heading style."""
     levels = "".join(_level(i) for i in range(6))
     numbering = word.part.numbering_part.element

@@ -42,9 +42,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal
 
 from vendor_eval.documents.document import About
+from vendor_eval.documents.files import Dress, files
 from vendor_eval.findings import Finding, has_errors
 from vendor_eval.model.catalogue import Catalogue
 from vendor_eval.model.procurement import Procurement
@@ -87,14 +87,12 @@ def rfp_documents(
     fingerprint: str,
     template_folders: Sequence[Path],
     *,
-    paper: Literal["a4", "letter"] = "a4",
+    dress: Dress | None = None,
 ) -> tuple[dict[str, bytes], list[Finding]]:
-    """``rfp.docx`` and ``rfp.html``; no documents, and Findings that say why, if anything is wrong.
+    """``rfp.docx``, ``rfp.html`` and ``rfp.pdf``; none, and Findings that say why, if anything is wrong.
 
     Each section comes from the first of ``template_folders`` that has it.
     """
-    from vendor_eval.documents.docx import to_docx
-    from vendor_eval.documents.html import to_html
     from vendor_eval.documents.template import render
 
     findings = check_rules(procurement.rules, catalogue)
@@ -107,7 +105,8 @@ def rfp_documents(
     findings += wrong
     if document is None:
         return {}, findings
-    return {"rfp.docx": to_docx(document, paper), "rfp.html": to_html(document).encode()}, findings
+    made, wrong = files(document, "rfp", dress)
+    return made, [*findings, *wrong]
 
 
 def context(

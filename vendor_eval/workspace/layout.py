@@ -52,6 +52,11 @@ class Layout(NamedTuple):
         return self.root / "templates"
 
     @property
+    def reference(self) -> Path:
+        """The buyer's own Word file, whose looks the documents take."""
+        return self.root / "reference.docx"
+
+    @property
     def schemas(self) -> Path:
         return self.root / "schemas"
 

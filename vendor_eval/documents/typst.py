@@ -1,0 +1,169 @@
+"""A document as a typst source. Every text is a string literal in it, so no text can be taken for markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import pairwise
+from typing import Any
+
+from vendor_eval.documents.document import Document, Heading
+from vendor_eval.documents.tables import SPLIT_ABOVE, characters, is_empty, stays_whole
+from vendor_eval.documents.values import Node
+
+DEPTH = 2
+LONG = 18
+"""A word of more characters may break after any of them: nothing runs out of its column."""
+
+_ALIGN = {"AlignRight": "right", "AlignCenter": "center"}
+_WORD = re.compile(rf"\S{{{LONG + 1},}}")
+
+
+class Source:
+    """The lines of a typst file after its preamble, and for each the heading it stands under."""
+
+    def __init__(self, document: Document, missing: Collection[str] = ()) -> None:
+        self.lines: list[str] = []
+        self.places: list[str] = []
+        self._missing = frozenset(missing)
+        self._headings = iter(document.headings)
+        self._place = ""
+        self._contents = not document.about.letter and bool(document.headings)
+        self._write: dict[str, Callable[[Any], None]] = {
+            "Header": self._heading,
+            "Para": self._paragraph,
+            "Plain": self._paragraph,
+            "Div": self._division,
+            "BulletList": lambda items: self._list("list(", items),
+            "OrderedList": lambda c: self._list(f"enum(start: {c[0][0]}, ", c[1]),
+            "BlockQuote": lambda inner: self._block("quote(block: true)", inner),
+            "CodeBlock": self._code,
+            "HorizontalRule": lambda _: self._line("#line(length: 100%)"),
+        }
+        self.blocks(document.blocks)
+
+    def blocks(self, nodes: Sequence[Node]) -> None:
+        for node, following in pairwise([*nodes, None]):
+            leads = node is not None and node["t"] == "Para" and _is_table(following)
+            if node is not None:
+                self._line("#block(sticky: true)[") if leads else None
+                self._write[node["t"]](node.get("c"))
+                self._line("]") if leads else None
+
+    def _line(self, text: str) -> None:
+        self.lines.append(text)
+        self.places.append(self._place)
+
+    def _block(self, opened: str, inner: Sequence[Node]) -> None:
+        self._line(f"#{opened}[")
+        self.blocks(inner)
+        self._line("]")
+
+    def _heading(self, content: Any) -> None:  # noqa: ANN401  pandoc's
+        heading: Heading = next(self._headings)
+        self._place = f"{heading.number} {heading.text}".strip()
+        if self._contents:
+            self._line(f"#contents({DEPTH})")
+            self._contents = False
+        numbering = '"1.1"' if heading.number else "none"
+        self._line(f"#heading(level: {heading.level}, numbering: {numbering})[{self.inlines(content[2])}]")
+
+    def _paragraph(self, content: Sequence[Node]) -> None:
+        self._line(self.inlines(content))
+        self._line("")
+
+    def _list(self, opened: str, items: Sequence[Sequence[Node]]) -> None:
+        self._line(f"#{opened}")
+        for item in items:
+            self._line("[")
+            self.blocks(item)
+            self._line("],")
+        self._line(")")
+
+    def _code(self, content: Any) -> None:  # noqa: ANN401  pandoc's
+        lines = content[1].split("\n")
+        self._line(f"#block(mono[{'#linebreak()'.join(self.text(x) for x in lines)}])")
+
+    def _division(self, content: Any) -> None:  # noqa: ANN401  pandoc's
+        (_, (kind,), _), inner = content
+        if kind == "table":
+            self._table(inner[0]["c"])
+        elif kind == "landscape":
+            self._block("page(flipped: true)", inner)
+        else:
+            self._block(kind, inner)
+
+    def _table(self, content: Any) -> None:  # noqa: ANN401  pandoc's
+        _, _, columns, (_, head), bodies, _ = content
+        widths = [width.get("c") for _, width in columns]
+        shares = ", ".join(f"{round(w * 1000)}fr" if w else "1fr" for w in widths)
+        aligned = ", ".join(f"{_ALIGN.get(a['t'], 'left')} + top" for a, _ in columns)
+        rows = [row for row in head if not is_empty(row)]
+        count = len(rows) + sum(len(body) for _, _, _, body in bodies)
+        whole = stays_whole(count, characters([head, bodies]))
+        self._line(f"#block(breakable: {str(not whole).lower()})[")
+        self._line(f"#table(columns: ({shares},), align: ({aligned},),")
+        if rows:
+            self._line("table.header(")
+            for _, cells in rows:
+                self._cells(cells, "head(", ")")
+            self._line("),")
+        for _, _, _, body in bodies:
+            for row in body:
+                self._row(row)
+        self._line(")]")
+
+    def _row(self, row: Any) -> None:  # noqa: ANN401  pandoc's
+        breaks = str(characters(row) > SPLIT_ABOVE).lower()
+        self._cells(row[1], f"table.cell(breakable: {breaks}", ")")
+
+    def _cells(self, cells: Sequence[Any], opened: str, closed: str) -> None:
+        for _, _, _, _, inner in cells:
+            self._line(f"{opened})[" if opened.startswith("table") else f"{opened}[")
+            self.blocks(inner)
+            self._line("]," if opened.startswith("table") else f"]{closed},")
+
+    def inlines(self, nodes: Sequence[Node]) -> str:
+        return "".join(self._inline(nodes))
+
+    def _inline(self, nodes: Sequence[Node]) -> Iterator[str]:
+        words = ""
+        for node in nodes:
+            kind: str = node["t"]
+            content: Any = node.get("c")
+            if kind in ("Str", "Space", "SoftBreak"):
+                words += content if kind == "Str" else " "
+                continue
+            yield self.text(words)
+            words = ""
+            yield self._marked(kind, content)
+        yield self.text(words)
+
+    def _marked(self, kind: str, content: Any) -> str:  # noqa: ANN401  pandoc's
+        if kind == "LineBreak":
+            return "#linebreak()"
+        if kind == "Code":
+            return f"#mono[{self.text(content[1])}]"
+        if kind == "Link":
+            return f"#link({literal(content[2][0])})[{self.inlines(content[1])}]"
+        return f"#{'emph' if kind == 'Emph' else 'strong'}[{self.inlines(content)}]"
+
+    def text(self, words: str) -> str:
+        """Words as literals; ``;`` ends the code, so that what follows is text again."""
+        if self._missing:
+            words = "".join(f"[U+{ord(c):04X}]" if c in self._missing else c for c in words)
+        words = re.sub("[ \t\n]+", " ", words)
+        return f"#{literal(_WORD.sub(_breakable, words))};" if words else ""
+
+
+def literal(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def _breakable(word: re.Match[str]) -> str:
+    return "\u200b".join(word[0])
+
+
+def _is_table(node: Node | None) -> bool:
+    return node is not None and node["t"] == "Div" and node["c"][0][1] == ["table"]
