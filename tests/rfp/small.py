@@ -142,11 +142,21 @@ def catalogue() -> Catalogue:
         title="Cost",
         criteria=(
             Criterion(
-                id="CO-1", title="Licences", requirement="All licences.", why="They add up.", kind="cost"
+                id="CO-1",
+                title="Licences",
+                requirement="All licences.",
+                why="They add up.",
+                kind="cost",
+                evidence=("List of licences",),
             ),
             Criterion(id="CO-2", title="Travel", requirement="All travel.", kind="cost"),
             Criterion(
-                id="CO-9", title="Price", requirement="The price.", kind="scored", value=Price(rule="price")
+                id="CO-9",
+                title="Price",
+                requirement="The price.",
+                kind="scored",
+                value=Price(rule="price"),
+                evidence=("Price workbook",),
             ),
         ),
     )
@@ -161,14 +171,106 @@ def minimal() -> tuple[Procurement, Catalogue, Weights]:
     return procurement, minimal_catalogue(), Weights(groups={"g": 1})
 
 
+PARTICULARS: dict = {
+    "procedure": {"name": "Open procedure.", "law": "a law", "review": "The chamber hears complaints."},
+    "submission": {
+        "to": "the portal",
+        "how": "Sealed.",
+        "language": "German",
+        "valid_days": 90,
+        "conference": datetime(2027, 1, 12, 10),
+        "note": "Nothing by fax.",
+    },
+    "lots": [
+        {"id": "L1", "title": "The system", "scope": "all of this"},
+        {"id": "L2", "title": "Displays", "elsewhere": True},
+    ],
+    "sizing": {
+        "users": 500,
+        "users_growth_percent": 2,
+        "interfaces": 3,
+        "retention_years": 10,
+        "copies": 2,
+        "migrated_tb": 40,
+    },
+    "devices": [
+        {"modality": "CT", "count": 2, "maker": "M", "model": "X", "site": "North", "note": "new"},
+        {"modality": "US"},
+    ],
+    "interfaces": [
+        {"system": "HIS", "count": 2, "purpose": "orders", "standard": "HL7 v2", "direction": "in", "note": "n"},
+        {"system": "Dose", "direction": "out"},
+    ],
+    "migration": {
+        "source": "the old one",
+        "studies": 1000000,
+        "tb": "99.5",
+        "oldest_year": 1999,
+        "contents": [{"what": "Studies", "amount": "all", "note": "of all sites"}, {"what": "Reports"}],
+        "problems": ["Some headers are wrong."],
+        "access": "At night.",
+        "complete_by": date(2028, 6, 1),
+        "note": "A note on migration.",
+    },
+    "service": {
+        "hours": "at all hours",
+        "availability_percent": "99.9",
+        "measured": "a month",
+        "maintenance": "on Sundays",
+        "recovery_point_minutes": 15,
+        "recovery_time_minutes": 240,
+        "priorities": [{"name": "1", "meaning": "Nothing works.", "response": "15 minutes", "repair": "4 hours"}],
+        "credits": [
+            {"below_percent": "99.5", "credit_percent": 15},
+            {"below_percent": "99.9", "credit_percent": 5},
+        ],
+        "note": "A note on service.",
+    },
+    "privacy": {
+        "laws": ["hipaa", "gdpr"],
+        "agreement": "bidder",
+        "data_stays_in": "the European Union",
+        "notice_hours": 24,
+        "note": "A note on privacy.",
+    },
+    "implementation": {
+        "phases": [{"name": "Build", "until": date(2027, 10, 1), "result": "a test system"}, {"name": "Start"}],
+        "freezes": ["the last week of the year"],
+        "training": [{"who": "Readers", "people": 20, "hours": 4, "how": "one to one"}, {"who": "All", "people": 9}],
+        "acceptance": "After 30 days.",
+        "note": "A note on implementation.",
+    },
+    "references": {
+        "count": 2,
+        "similar": "two sites",
+        "within_years": 3,
+        "visits": True,
+        "questions": ["What went wrong?"],
+    },
+    "contract": {
+        "years": 7,
+        "extension": "once",
+        "payment": "in 30 days",
+        "law": "of the land",
+        "insurance": "enough",
+        "liability": "limited",
+        "form": "The form of the state is used.",
+        "matters": [{"matter": "Source code", "text": "In escrow."}],
+    },
+}  # fmt: skip
+"""Everything that the RFP tells besides criteria."""
+
+
 def full(**changed: object) -> tuple[Procurement, Catalogue, Weights]:
     procurement = Procurement(
         id="P-2",
         title="PACS & archive",
         summary="First paragraph.\n\nSecond paragraph.",
+        **PARTICULARS,
         buyer=Buyer(
             name="Universitätsklinikum <Nord>",
             address="Straße 1\n12345 Stadt",
+            about="One hospital on two sites.",
             contact=Contact(name="Ann Buyer", email="ann@example.org", phone="555-1"),
         ),
         sites=(Site(name="North", beds=1200, note="main | site"), Site(name="South")),

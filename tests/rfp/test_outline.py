@@ -15,20 +15,55 @@ from vendor_eval.rfp.formulas import EXAMPLE
 from vendor_eval.rfp.outline import SECTIONS, rfp_documents
 
 HEADINGS = [
-    *("Introduction", "The buyer", "Sites", "Modalities and volumes", "How this document is built"),
-    *("Scope", "Timetable"),
+    *("The buyer", "Organisation", "Procedure", "Sites", "Volumes", "Users and storage"),
+    "How this document is built",
+    *("Scope and lots", "What is bought", "Lots", "Timetable"),
     *("Instructions to bidders", "The files of this RFP", "How to answer", "What counts as no answer"),
-    *("No prices in the response workbook", "Questions and addenda", "Handing in the bid", "Confidentiality"),
+    *("No prices in the response workbook", "Handing in the bid", "Confidentiality"),
     *("Evaluation", "The steps", "Gates", "Weights", "Scales of the panel", "Points and ranking"),
     *("Price formula", "Open questions", "Requirements that do not apply", "Minimum scores", "Rounding"),
     *("Equal totals", "After the ranking"),
     *("Requirements", "Archive", "Speed", "People | and <training>"),
-    *("Prices", "What prices contain", "The evaluated price", "What the lines must cover"),
-    *("Price lines and quantities", "Contract"),
+    *("Inventories", "Modalities", "Interfaces", "Migration", "What is there", "How it is to be moved"),
+    *("Service levels", "Levels", "Faults", "Measurement", "Credits"),
+    *("Security and privacy", "Health data", "HIPAA", "General Data Protection Regulation"),
+    *(
+        "Security of the system",
+        "Implementation and training",
+        "Plan",
+        "Acceptance",
+        "Training",
+        "References",
+    ),
+    *("Prices", "The price workbook", "What prices contain", "The evaluated price"),
+    *("What the lines must cover", "Price lines and quantities"),
+    *("Contract", "Terms that are known", "What the contract settles", "Objections"),
     *("Declarations", "Conflict of interest", "No collusion", "No ground for exclusion"),
-    *("Truth of the bid", "Signature"),
+    *("Truth of the bid", "Signature", "Questions and answers", "Complaints"),
     *("Appendices", "Glossary", "List of all criteria", "Mark of this issue"),
 ]
+
+
+PARTICULAR_WORDS = (
+    *("One hospital on two sites.", "Open procedure.", "governed by: a law", "The chamber hears complaints."),
+    *("Bids go to: the portal", "Sealed.", "written in German", "valid for 90 days", "Nothing by fax."),
+    "12 January 2027, 10:00 (Europe/Berlin, UTC+01:00)",
+    *("L1 The system all of this here", "L2 Displays – elsewhere"),
+    *("Users 500", "Growth of users 2% a year", "Images are kept for 10 years", "40 TB"),
+    *("CT 2 M X North new", "US 1 not stated – –", "HIS 2 orders HL7 v2 to the new system n"),
+    "Dose 1 as the requirements say to be agreed from the new system –",
+    *("Studies 1,000,000", "Stored data 99.5 TB", "Oldest study 1999", "Studies all of all sites"),
+    *("Some headers are wrong.", "At night.", "complete by 1 June 2028", "A note on migration."),
+    *("Availability 99.9%, measured over a month", "on Sundays", "within 4 hours", "the last 15 minutes"),
+    *("1 Nothing works. 15 minutes 4 hours", "below 99.9% 5% below 99.5% 15%", "A note on service."),
+    *("stay in: the European Union", "45 CFR 164.504(e)", "at the latest 24 hours", "Article 28(3) GDPR"),
+    *("encloses the form of the agreement that it proposes", "A note on privacy."),
+    *("Build 1 October 2027 a test system", "Start to be agreed acceptance by the buyer"),
+    *("the last week of the year", "Readers 20 4 one to one", "All 9 as needed as the bidder proposes"),
+    *("After 30 days.", "A note on implementation.", "names 2 customers", "the last 3 years", "two sites"),
+    *("What went wrong?", "intends to visit", "The form of the state is used.", "Duration 7 years"),
+    *("Extension once", "Payment in 30 days", "Source code In escrow.", "Liability limited"),
+)
 
 
 def made(parts, folders=(TEMPLATES,)):
@@ -83,15 +118,22 @@ def test_what_is_not_known_is_announced_or_left_out():
     assert word.count("will be announced") >= 8
     heads = [flat(h.text_content()).split(" ", 1)[1] for h in web.xpath("//main//h3")]
     for absent in (
-        "Sites",
-        "Modalities and volumes",
-        "Scales of the panel",
-        "Minimum scores",
-        "Price formula",
+        *("Procedure", "Sites", "Volumes", "Users and storage", "Scales of the panel", "Minimum scores"),
+        *("Price formula", "Faults", "Credits", "General Data Protection Regulation", "Terms that are known"),
+        "Complaints",
     ):
         assert absent not in heads
-    for absent in ("set aside", "price.xlsx", "Contact"):
+    for absent in ("set aside", "price.xlsx", "Contact", "Inventories", "The present system is"):
         assert absent not in word
+    for general in (
+        "The contract is not divided into lots.",
+        "The bidder encloses a plan with phases",
+        "The contract settles credits for levels that are missed.",
+        "The bidder names 3 customers",
+        "The bidder describes a training for each group of users",
+        "The buyer’s form of contract will be made known",
+    ):
+        assert general in word, general
     assert "This procurement has no gates." in word
     assert "Price is not scored in this procurement." in word
     assert "The price lines will be announced by addendum" in word
@@ -102,7 +144,7 @@ def test_the_chapters_and_sections_in_order():
     _, web = made(full())
     heads = [flat(h.text_content()) for h in web.xpath("//main//*[self::h2 or self::h3 or self::h4]")]
     assert [h.split(" ", 1)[1] for h in heads] == HEADINGS
-    assert heads[-1] == "10.3 Mark of this issue"
+    assert heads[-1] == "17.3 Mark of this issue"
 
 
 def test_what_is_known_is_there():
@@ -147,6 +189,7 @@ def test_what_is_known_is_there():
         "“declined”",
         "no line of its own",
         FINGERPRINT,
+        *PARTICULAR_WORDS,
     ):
         assert wanted in word, wanted
 
@@ -194,7 +237,7 @@ def test_each_section_can_be_overridden(tmp_path):
     for name in SECTIONS[1:]:
         (tmp_path / name).unlink()
     _, web = made(full(), [tmp_path, TEMPLATES])
-    assert [flat(h.text_content()) for h in web.xpath("//main//h2")][:2] == ["1 Own 00", "2 Introduction"]
+    assert [flat(h.text_content()) for h in web.xpath("//main//h2")][:2] == ["1 Own 00", "2 The buyer"]
 
 
 def test_a_fault_in_an_own_section_stops_the_rfp_and_is_named(tmp_path):
@@ -246,3 +289,39 @@ def test_hostile_words_of_a_buyer_stay_words():
     assert word.count(hostile) >= 3
     assert not web.xpath("//script | //main//a[starts-with(@href, 'javascript')]")
     assert web.xpath("string(//h1)") == f"Request for proposal: {hostile}"
+
+
+def test_a_name_that_is_unknown_is_found_even_where_nothing_is_printed(tmp_path):
+    own = tmp_path / "03-timetable.md.j2"
+    own.write_text(
+        "# Timetable\n\n{% if budget %}\n{{ budgett.amount }}\n{% endif %}\n{% for x in y %}{{ x }}{% endfor %}\n"
+    )
+    parts = minimal()
+    documents, findings = rfp_documents(*parts, 1, FINGERPRINT, [tmp_path, TEMPLATES])
+    assert documents == {}
+    assert [(f.code, f.where) for f in findings] == [
+        ("template.unknown", f"{own}:4"),
+        ("template.unknown", f"{own}:6"),
+    ]
+    assert "budget" in findings[0].hint
+
+
+def test_a_file_that_takes_no_sections_place_is_found(tmp_path):
+    (tmp_path / "14-contracts.md.j2").write_text("# Contract\n")
+    documents, findings = rfp_documents(*minimal(), 1, FINGERPRINT, [tmp_path, TEMPLATES])
+    assert list(documents) == ["rfp.docx", "rfp.html", "rfp.pdf"]
+    (found,) = findings
+    assert (found.code, found.severity) == ("template.unused", "warning")
+    assert found.hint.startswith("did you mean 14-contract.md.j2")
+
+
+def test_interfaces_that_are_listed_and_priced_differently_are_found():
+    parts = full(sizing=full()[0].sizing.model_copy(update={"interfaces": 9}))
+    _, findings = rfp_documents(*parts, 1, FINGERPRINT, [TEMPLATES])
+    assert [f.code for f in findings] == ["rfp.interfaces-differ"]
+    assert "3 interfaces are listed, but prices are asked for 9" in findings[0].message
+
+
+def test_letter_paper_is_a_choice_of_the_buyer():
+    documents, _ = rfp_documents(*full(paper="letter"), 1, FINGERPRINT, [TEMPLATES])
+    assert b"/MediaBox[0 0 612 792]" in documents["rfp.pdf"].replace(b"/MediaBox [", b"/MediaBox[")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from vendor_eval.cli.addendum import Draft
     from vendor_eval.documents.files import Dress
     from vendor_eval.model.case import Case, Issue
+    from vendor_eval.model.procurement import Procurement
     from vendor_eval.workspace.layout import Layout
 
 Reason = Annotated[
@@ -98,7 +99,7 @@ def _files(layout: Layout, case: Case, made: Draft) -> tuple[dict[Path, bytes], 
     p, catalogue = case.procurement, case.catalogue
     folders = [layout.templates / "rfp", shipped("rfp_templates") / "rfp"]
     documents, findings = rfp_documents(
-        p, catalogue, case.weights, made.number, made.mark, folders, dress=dress_of(layout)
+        p, catalogue, case.weights, made.number, made.mark, folders, dress=dress_of(layout, p)
     )
     more, wrong = made.documents(layout, p)
     findings += wrong
@@ -146,11 +147,11 @@ def _put(
     return changed
 
 
-def dress_of(layout: Layout) -> Dress:
-    """What the buyer put into the folder for the looks of documents."""
+def dress_of(layout: Layout, procurement: Procurement) -> Dress:
+    """What the buyer chose and put into the folder for the looks of documents."""
     from vendor_eval.documents.files import Dress
 
-    return Dress(reference=layout.reference, fonts=(layout.templates / "fonts",))
+    return Dress(procurement.paper, layout.reference, (layout.templates / "fonts",))
 
 
 def _archived(layout: Layout, issue: Issue) -> dict[Path, bytes]:

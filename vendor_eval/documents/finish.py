@@ -27,6 +27,7 @@ def finish(
     word = docx.Document(BytesIO(raw))
     lay_out(word, document.about, None if own_pages else paper)
     _tables(word, labels)
+    _lists(word)
     for heading, paragraph in zip(document.headings, heading_paragraphs(word), strict=True):
         if not heading.number:
             _without_number(paragraph)
@@ -103,6 +104,16 @@ def _table(table: Element, name: str, width: int) -> None:
             paragraph.style = "TableText"
             if head or (whole and i < len(rows)):
                 paragraph.get_or_add_pPr()._insert_keepNext(element("<w:keepNext/>"))
+
+
+def _lists(word: WordDocument) -> None:
+    """The line before a list stays with its first item."""
+    before: Element | None = None
+    for paragraph in word.element.body.findall(qn("w:p")):
+        listed = paragraph.pPr is not None and paragraph.pPr.numPr is not None
+        if listed and before is not None and before.getnext() is paragraph:
+            before.get_or_add_pPr()._insert_keepNext(element("<w:keepNext/>"))
+        before = None if listed else paragraph
 
 
 def _set_off(table: Element) -> None:

@@ -91,7 +91,7 @@ def _compiled(
             made = compiler.compile(format="pdf", pdf_standards=list(standards), timestamp=day)
         except typst.TypstError as error:
             return None, error.diagnostic or error.message
-    return made if isinstance(made, bytes) else b"", ""
+    return (made, "") if isinstance(made, bytes) else (None, "no file came back")
 
 
 def _missing(said: str, places: Sequence[str]) -> list[_Missing]:

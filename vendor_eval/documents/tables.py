@@ -8,7 +8,7 @@ from typing import Any
 SPLIT_ABOVE = 2_500
 """Characters of a row that might not fit on a page; such a row may break."""
 
-WHOLE_ROWS, WHOLE_CHARACTERS = 15, 1_400
+WHOLE_ROWS, WHOLE_CHARACTERS = 16, 1_000
 """A table of no more rows and characters stays on one page."""
 
 

@@ -21,6 +21,7 @@ from jinja2.exceptions import TemplateError
 
 from vendor_eval.documents import pandoc
 from vendor_eval.documents.document import About, Document
+from vendor_eval.documents.names import unknown_names
 from vendor_eval.documents.sandbox import Sandbox
 from vendor_eval.documents.tree import assemble
 from vendor_eval.documents.values import FILE_MARK, Values, one_line
@@ -56,9 +57,14 @@ def template_file(folders: Sequence[Path], name: str) -> Path | None:
 
 
 def _run(sandbox: Sandbox, name: str, context: Mapping[str, object]) -> str:
-    """One template's Markdown; empty, and a Finding kept, if it stopped."""
+    """One template's Markdown; empty, and Findings kept, if it stopped or names what is not there."""
     try:
-        return "".join(sandbox.get_template(name).generate(dict(context)))
+        template = sandbox.get_template(name)
+        unknown = unknown_names(sandbox, name, context)
+        if unknown:
+            sandbox.findings += unknown
+            return ""
+        return "".join(template.generate(dict(context)))
     except TemplateSyntaxError as error:
         where, said = f"{error.filename or name}:{error.lineno}", error.message or "syntax error"
         hint = f"filters: {', '.join(sandbox.filters)}" if said.startswith("No filter") else _SYNTAX

@@ -12,11 +12,11 @@ from vendor_eval.documents.tables import SPLIT_ABOVE, characters, is_empty, stay
 from vendor_eval.documents.values import Node
 
 DEPTH = 2
-LONG = 18
-"""A word of more characters may break after any of them: nothing runs out of its column."""
+LINE = 95
+"""Letters that fit on a line of a table. A word too long for its column may break anywhere."""
 
 _ALIGN = {"AlignRight": "right", "AlignCenter": "center"}
-_WORD = re.compile(rf"\S{{{LONG + 1},}}")
+_WIDE = re.compile("[WMmw@%\u2e80-\uffff]")
 
 
 class Source:
@@ -28,6 +28,7 @@ class Source:
         self._missing = frozenset(missing)
         self._headings = iter(document.headings)
         self._place = ""
+        self._line_length = self._fits = LINE
         self._contents = not document.about.letter and bool(document.headings)
         self._write: dict[str, Callable[[Any], None]] = {
             "Header": self._heading,
@@ -44,7 +45,7 @@ class Source:
 
     def blocks(self, nodes: Sequence[Node]) -> None:
         for node, following in pairwise([*nodes, None]):
-            leads = node is not None and node["t"] == "Para" and _is_table(following)
+            leads = node is not None and node["t"] == "Para" and _is_led_to(following)
             if node is not None:
                 self._line("#block(sticky: true)[") if leads else None
                 self._write[node["t"]](node.get("c"))
@@ -89,14 +90,16 @@ class Source:
         if kind == "table":
             self._table(inner[0]["c"])
         elif kind == "landscape":
+            self._line_length = LINE * 3 // 2
             self._block("page(flipped: true)", inner)
+            self._line_length = LINE
         else:
             self._block(kind, inner)
 
     def _table(self, content: Any) -> None:  # noqa: ANN401  pandoc's
         _, _, columns, (_, head), bodies, _ = content
-        widths = [width.get("c") for _, width in columns]
-        shares = ", ".join(f"{round(w * 1000)}fr" if w else "1fr" for w in widths)
+        widths = [width.get("c") or 1 / len(columns) for _, width in columns]
+        shares = ", ".join(f"{round(w * 1000)}fr" for w in widths)
         aligned = ", ".join(f"{_ALIGN.get(a['t'], 'left')} + top" for a, _ in columns)
         rows = [row for row in head if not is_empty(row)]
         count = len(rows) + sum(len(body) for _, _, _, body in bodies)
@@ -106,22 +109,24 @@ class Source:
         if rows:
             self._line("table.header(")
             for _, cells in rows:
-                self._cells(cells, "head(", ")")
+                self._cells(cells, widths, "head")
             self._line("),")
         for _, _, _, body in bodies:
             for row in body:
-                self._row(row)
+                self._row(row, widths)
         self._line(")]")
 
-    def _row(self, row: Any) -> None:  # noqa: ANN401  pandoc's
+    def _row(self, row: Any, widths: Sequence[float]) -> None:  # noqa: ANN401  pandoc's
         breaks = str(characters(row) > SPLIT_ABOVE).lower()
-        self._cells(row[1], f"table.cell(breakable: {breaks}", ")")
+        self._cells(row[1], widths, f"table.cell(breakable: {breaks})")
 
-    def _cells(self, cells: Sequence[Any], opened: str, closed: str) -> None:
-        for _, _, _, _, inner in cells:
-            self._line(f"{opened})[" if opened.startswith("table") else f"{opened}[")
+    def _cells(self, cells: Sequence[Any], widths: Sequence[float], opened: str) -> None:
+        for (_, _, _, _, inner), width in zip(cells, widths, strict=True):
+            self._fits = int(width * self._line_length) - 2
+            self._line(f"{opened}[")
             self.blocks(inner)
-            self._line("]," if opened.startswith("table") else f"]{closed},")
+            self._line("],")
+        self._fits = LINE
 
     def inlines(self, nodes: Sequence[Node]) -> str:
         return "".join(self._inline(nodes))
@@ -152,8 +157,14 @@ class Source:
         """Words as literals; ``;`` ends the code, so that what follows is text again."""
         if self._missing:
             words = "".join(f"[U+{ord(c):04X}]" if c in self._missing else c for c in words)
-        words = re.sub("[ \t\n]+", " ", words)
-        return f"#{literal(_WORD.sub(_breakable, words))};" if words else ""
+        shown = " ".join(map(self._breakable, re.split("[ \t\n]+", words)))
+        return f"#{literal(shown)};" if shown else ""
+
+    def _breakable(self, word: str) -> str:
+        """``word`` with a place to break after each letter if it does not fit."""
+        if len(word) <= self._fits // 2 or len(word) + len(_WIDE.findall(word)) <= self._fits:
+            return word
+        return "\u200b".join(word)
 
 
 def literal(text: str) -> str:
@@ -161,9 +172,8 @@ def literal(text: str) -> str:
     return f'"{escaped}"'
 
 
-def _breakable(word: re.Match[str]) -> str:
-    return "\u200b".join(word[0])
-
-
-def _is_table(node: Node | None) -> bool:
-    return node is not None and node["t"] == "Div" and node["c"][0][1] == ["table"]
+def _is_led_to(node: Node | None) -> bool:
+    """Whether the line before stays on the page where ``node`` begins: a table or a list."""
+    if node is None or node["t"] != "Div":
+        return node is not None and node["t"] in ("BulletList", "OrderedList")
+    return bool(node["c"][0][1] == ["table"])

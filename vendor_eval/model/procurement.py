@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import Field, field_validator, model_validator
 
 from vendor_eval.model.base import Id, Model, Text
+from vendor_eval.model.particulars import Particulars
 from vendor_eval.model.pricing import BuyerCost, Index, PriceLine, PriceRule
 from vendor_eval.model.rules import Rounding, Rules, Shortlist, Threshold
 from vendor_eval.model.volumes import Positive, Sizing, Spread, StorageTier, Volume
@@ -64,6 +65,7 @@ class Contact(Model):
 class Buyer(Model):
     name: Text
     address: str = ""
+    about: str = ""
     contact: Contact | None = None
 
 
@@ -191,7 +193,7 @@ class Budget(Model):
     publish: bool = False
 
 
-class Procurement(Model):
+class Procurement(Particulars):
     """procurement.yaml."""
 
     id: Id

@@ -1,46 +1,13 @@
-"""What an RFP says: its sections in order, and every variable that their templates may use.
+"""What an RFP says: its sections in order, and the values of every variable that their templates may use.
 
 Shipped templates lie in ``rfp_templates/rfp``; a file of the same name in the buyer's folder takes the place
-of the shipped one. All texts are ready to print. A text that does not exist is empty; a thing that does not
-exist is None or an empty list, so a template asks ``{% if ... %}`` first.
-
-    rfp            id, title, summary, issue (its number), fingerprint (64 digits), mark (the first 16)
-    buyer          name, address, contact: None or name, email, phone
-    sites          list of name, beds, note
-    volumes        list of modality, studies, mb (MB a study), growth (percent a year)
-    studies_total  studies a year over all modalities
-    timetable      bids_due, questions_until, steps: list of step, when
-    budget         None unless it is to be published; amount (with its currency), note
-    counts         how many criteria: asked (in the response workbook), gates, scored, informational,
-                   panel (scored by evaluators)
-    groups         list of id, title, intro, level (1 to 5), share, count, criteria: what vendors answer
-    gates          list of criteria that decide who stays in
-    weights        list of id, title, share, level (0 for a criterion, else the depth of the group), rule
-    whole          the sum of all shares, as it is shown
-    scales         list of best, anchors (list of score, text), criteria (list of id, title)
-    index          every criterion: id, title, kind, group, share
-    words_used     every word of the criteria, for the glossary
-    rules          points, unanswered, not_applicable and declined (the words to write), consensus,
-                   by_ranks (whether each evaluator's totals are ranked, and the ranks averaged),
-                   spread, shortlist (None, or after, who, minimums: list of id, title, minimum),
-                   ties (list), rounding (list of sentences), thresholds: list of id, title, minimum
-    price          criterion (None if price is not scored), formula, formula_remark, formula_warning, lines,
-                   options (lines outside the evaluated price), notes (list of id, words: how a line works),
-                   buyer_costs (list of id, title, condition, source, total, by_year), scenarios (list of
-                   name, studies, added_tb, held_tb, users, all of the last year), years, last_year,
-                   widths (of the table's columns), discounted, discount, rate_basis, include_tax, included
-                   (the word to write), currency, currencies, rates (list of code, rate, on, source),
-                   cost_criteria (criteria, each with lines), example (None, or share, points, rows: list of
-                   bidder, price, working, value, points)
-
-A criterion is id, title, requirement, why, kind, share, gate, value, answer, evidence (list), standard and
-stage (where other than in writing it is confirmed).
-A price line is id, title, unit, covers, quantities (one text a year).
+of the shipped one. What each variable holds stands in variables.py.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from difflib import get_close_matches
 from pathlib import Path
 
 from vendor_eval.documents.document import About
@@ -49,6 +16,7 @@ from vendor_eval.findings import Finding, has_errors
 from vendor_eval.model.catalogue import Catalogue
 from vendor_eval.model.procurement import Procurement
 from vendor_eval.model.weights import Weights
+from vendor_eval.rfp.chapters import chapters, check_chapters
 from vendor_eval.rfp.prices import prices
 from vendor_eval.rfp.requirements import criterion, groups_asked, index, scales, weight_rows, words_used
 from vendor_eval.rfp.rules import check_rules, rules_in_words
@@ -58,16 +26,23 @@ from vendor_eval.weighting.tree import GlobalWeights, check_weights, global_weig
 
 SECTIONS = (
     "00-cover.md.j2",
-    "01-introduction.md.j2",
+    "01-organisation.md.j2",
     "02-scope.md.j2",
     "03-timetable.md.j2",
     "04-instructions.md.j2",
     "05-evaluation.md.j2",
     "06-requirements.md.j2",
-    "07-prices.md.j2",
-    "08-contract.md.j2",
-    "09-declarations.md.j2",
-    "10-appendices.md.j2",
+    "07-inventories.md.j2",
+    "08-migration.md.j2",
+    "09-service-levels.md.j2",
+    "10-security.md.j2",
+    "11-implementation.md.j2",
+    "12-references.md.j2",
+    "13-prices.md.j2",
+    "14-contract.md.j2",
+    "15-declarations.md.j2",
+    "16-questions.md.j2",
+    "17-appendices.md.j2",
 )
 _STEPS = (
     ("issue", "RFP issued"),
@@ -95,7 +70,8 @@ def rfp_documents(
     """
     from vendor_eval.documents.template import render
 
-    findings = check_rules(procurement.rules, catalogue)
+    findings = check_rules(procurement.rules, catalogue) + check_chapters(procurement)
+    findings += unused_files(template_folders)
     shares = _shares(catalogue, weights, findings)
     if shares is None or has_errors(findings):
         return {}, findings
@@ -105,8 +81,26 @@ def rfp_documents(
     findings += wrong
     if document is None:
         return {}, findings
-    made, wrong = files(document, "rfp", dress)
+    made, wrong = files(document, "rfp", dress or Dress(procurement.paper))
     return made, [*findings, *wrong]
+
+
+def unused_files(folders: Sequence[Path]) -> list[Finding]:
+    """Files of the buyer that take no section's place, as after a typing mistake in the name."""
+    return [
+        Finding(
+            "template.unused",
+            "warning",
+            str(path),
+            "this file takes the place of no section",
+            f"did you mean {' or '.join(close)}?"
+            if (close := get_close_matches(path.name, SECTIONS, n=2, cutoff=0.5))
+            else f"the sections are {', '.join(SECTIONS)}",
+        )
+        for folder in folders
+        for path in sorted(folder.glob("*.md.j2"))
+        if path.name not in SECTIONS
+    ]
 
 
 def context(
@@ -116,12 +110,13 @@ def context(
     issue_number: int,
     fingerprint: str,
 ) -> dict[str, object]:
-    """The variables listed above."""
+    """The variables listed in variables.py."""
     shares = percentages(catalogue, weights)
     leaves = list(catalogue.leaves())
     price_weight = weights.criteria.get(catalogue.price.id, 0.0) if catalogue.price else 0.0
     return {
         **_buyer(procurement),
+        **chapters(procurement),
         "rfp": {
             "id": procurement.id,
             "title": procurement.title,
@@ -179,6 +174,7 @@ def _buyer(procurement: Procurement) -> dict[str, object]:
         "buyer": {
             "name": buyer.name,
             "address": buyer.address,
+            "about": buyer.about,
             "contact": buyer.contact.model_dump() if buyer.contact else None,
         },
         "sites": [

@@ -16,6 +16,8 @@ from vendor_eval.workspace.profiles import select
 
 YEARS = 6
 _PLACEHOLDER = "FILL IN"
+_LETTER = ("America/", "US/", "Canada/", "Pacific/Honolulu")
+"""Time zones of the countries that write on US letter paper, most of them."""
 
 
 def scaffold(
@@ -34,6 +36,7 @@ def scaffold(
         if re.fullmatch(r"[\w ,.()&-]+", catalogue.title)
         else f'"{catalogue.title}"',
         "timezone": timezone,
+        "paper": "letter" if timezone.startswith(_LETTER) else "a4",
         "drop": scored[-1],
         "change": scored[0],
         "catalogue": name,
