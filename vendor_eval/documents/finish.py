@@ -31,13 +31,26 @@ def finish(
     for heading, paragraph in zip(document.headings, heading_paragraphs(word), strict=True):
         if not heading.number:
             _without_number(paragraph)
-    if not document.about.letter:
+    if document.about.letter:
+        _as_letter(word)
+    else:
         add_contents(word, document.headings, text_width(word.element.body.sectPr))
     _settings(word.settings.element)
     _properties(word, document.about)
     out = BytesIO()
     word.save(out)
     return out.getvalue()
+
+
+def _as_letter(word: WordDocument) -> None:
+    """Without the large title; its headings are lines of the size of the text."""
+    for paragraph in word.element.body.findall(qn("w:p")):
+        if paragraph.style == "Title":
+            word.element.body.remove(paragraph)
+        elif (paragraph.style or "").startswith("Heading"):
+            for run in paragraph.iter(qn("w:r")):
+                size = 24 if paragraph.style == "Heading1" else 21
+                run.get_or_add_rPr().append(element(f'<w:sz w:val="{size}"/>'))
 
 
 def _settings(settings: Element) -> None:
