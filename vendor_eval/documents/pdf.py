@@ -5,14 +5,17 @@ typst is silent about a character that no font has, unless PDF/UA is asked for: 
 
 from __future__ import annotations
 
+import json
 import re
+import subprocess
+import sys
 import unicodedata
 from collections.abc import Sequence
-from datetime import UTC, datetime, time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal, NamedTuple
 
+from vendor_eval.documents._typeset import REFUSED
 from vendor_eval.documents.document import UNDATED, Document, Paper
 from vendor_eval.documents.typst import Source, literal
 from vendor_eval.errors import VendorEvalError
@@ -24,6 +27,13 @@ STANDARDS: tuple[tuple[Standard, ...], ...] = (("ua-1", "a-2a"), ("ua-1",), ())
 LOOKS = Path(__file__).with_name("page.typ")
 PAPERS = {"a4": "a4", "letter": "us-letter"}
 MOST_MISSING = 2_000
+SECONDS = 300
+_INSTALL = "install it again: python -m pip install --force-reinstall typst"
+# As for workbooks: the search path of this process, and none from its surroundings.
+_CHILD = (
+    "import json, sys; request = json.load(sys.stdin); sys.path[:] = request['path']; "
+    "from vendor_eval.documents._typeset import main; main(request)"
+)
 _NO_GLYPH = re.compile(
     r'the text `"(?P<text>.*?)"` could not be displayed.*?┌─ [^\n]*?:(?P<line>\d+):\d+\n', re.DOTALL
 )
@@ -80,18 +90,35 @@ def _preamble(document: Document, paper: Paper) -> list[str]:
 def _compiled(
     source: str, fonts: Sequence[Path], system: bool, document: Document, standards: Sequence[Standard]
 ) -> tuple[bytes | None, str]:
-    """The file, or what typst said. Its root is an empty folder, so a source can read no file."""
-    import typst
-
-    day = datetime.combine(document.about.dated or UNDATED, time(), UTC)
-    known = typst.Fonts(include_system_fonts=system, font_paths=[f for f in fonts if f.is_dir()])
+    """The file, or what typst said."""
     with TemporaryDirectory(prefix="vendor_eval-") as root:
+        request = {
+            "path": [entry for entry in sys.path if entry],
+            "source": source,
+            "root": root,
+            "fonts": [str(folder) for folder in fonts if folder.is_dir()],
+            "system_fonts": system,
+            "standards": list(standards),
+            "dated": (document.about.dated or UNDATED).isoformat(),
+        }
         try:
-            compiler = typst.Compiler(source.encode(), root=root, font_paths=known)
-            made = compiler.compile(format="pdf", pdf_standards=list(standards), timestamp=day)
-        except typst.TypstError as error:
-            return None, error.diagnostic or error.message
-    return (made, "") if isinstance(made, bytes) else (None, "no file came back")
+            done = subprocess.run(  # noqa: S603  our own interpreter and our own code; the source goes by stdin
+                [sys.executable, "-I", "-c", _CHILD],
+                input=json.dumps(request).encode(),
+                capture_output=True,
+                timeout=SECONDS,
+                check=False,
+            )
+        except subprocess.TimeoutExpired as error:
+            message = f"the PDF file was not done after {SECONDS} seconds"
+            raise VendorEvalError(message, hint="shorten its texts", code="documents.typst") from error
+    if done.returncode == 0:
+        return done.stdout, ""
+    if done.returncode != REFUSED:
+        last = done.stderr.decode(errors="replace").strip().splitlines()[-1:]
+        message = f"typst did not run: {last[0] if last else 'out of memory'}"
+        raise VendorEvalError(message, hint=_INSTALL, code="documents.typst")
+    return None, done.stdout.decode(errors="replace")
 
 
 def _missing(said: str, places: Sequence[str]) -> list[_Missing]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
-from vendor_eval.documents.document import About
+from vendor_eval.documents.document import About, Document
 from vendor_eval.documents.files import Dress, files
 from vendor_eval.findings import Finding, has_errors
 from vendor_eval.model.catalogue import Catalogue
@@ -68,21 +68,34 @@ def rfp_documents(
 
     Each section comes from the first of ``template_folders`` that has it.
     """
+    terms = (procurement, catalogue, weights, issue_number, fingerprint)
+    document, findings = rfp_document(*terms, template_folders)
+    if document is None:
+        return {}, findings
+    made, wrong = files(document, "rfp", dress or Dress(procurement.paper))
+    return made, [*findings, *wrong]
+
+
+def rfp_document(
+    procurement: Procurement,
+    catalogue: Catalogue,
+    weights: Weights,
+    issue_number: int,
+    fingerprint: str,
+    template_folders: Sequence[Path],
+) -> tuple[Document | None, list[Finding]]:
+    """The RFP before it takes the form of a file."""
     from vendor_eval.documents.template import render
 
     findings = check_rules(procurement.rules, catalogue) + check_chapters(procurement)
     findings += unused_files(template_folders)
     shares = _shares(catalogue, weights, findings)
     if shares is None or has_errors(findings):
-        return {}, findings
+        return None, findings
     variables = context(procurement, catalogue, shares, issue_number, fingerprint)
     about = _about(procurement, issue_number, fingerprint)
     document, wrong = render(template_folders, SECTIONS, variables, about)
-    findings += wrong
-    if document is None:
-        return {}, findings
-    made, wrong = files(document, "rfp", dress or Dress(procurement.paper))
-    return made, [*findings, *wrong]
+    return document, [*findings, *wrong]
 
 
 def unused_files(folders: Sequence[Path]) -> list[Finding]:
