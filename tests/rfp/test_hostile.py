@@ -17,15 +17,19 @@ from vendor_eval.documents.values import clean
 from vendor_eval.forms.response import response_form
 from vendor_eval.forms.write import write
 from vendor_eval.model.catalogue import Catalogue, Group
+from vendor_eval.model.clarification import Clarifications, Published, QaEntry
 from vendor_eval.model.criterion import Criterion
 from vendor_eval.model.value import Levels
 from vendor_eval.model.weights import Weights
-from vendor_eval.rfp.letters import Answer, Change, Desk, Received, addendum, answers, thanks
+from vendor_eval.rfp.addendum import Addendum, addendum_documents
+from vendor_eval.rfp.changes import Changed, Changes, Difference
+from vendor_eval.rfp.clarification import answer_documents
+from vendor_eval.rfp.letters import Received, thanks
 from vendor_eval.rfp.outline import rfp_documents
 
 LEFT_TO_RIGHT = re.compile("[^\u0590-\u06ff\u200f\u202b\u202e\u2067]*")
 WORDS = [w for w in dict.fromkeys(h.strip() for h in HOSTILE) if w and len(w) < 400]
-LETTERS = TEMPLATES.parent / "letters"
+SHIPPED = TEMPLATES.parent
 
 
 def bare(text: str) -> str:
@@ -103,21 +107,31 @@ def printable(text: str) -> str:
     return bare(text).replace("\ufffd", "")
 
 
-DESK = Desk(minimal()[0], date(2027, 1, 20), [LETTERS])
 NOW = datetime(2027, 1, 20, 12, tzinfo=UTC)
+BUYER = minimal()[0]
 
 
-@pytest.mark.parametrize(
-    "letter",
-    [
-        lambda: addendum(
-            DESK, 1, 2, "why", [Change(f"H-{n}", f"T{n}", w, w) for n, w in enumerate(WORDS)], notes=WORDS
-        ),
-        lambda: answers(DESK, [Answer(str(n), w, w) for n, w in enumerate(WORDS)]),
-        lambda: thanks(DESK, "Vendor", [Received(w, NOW, "ab" * 32) for w in WORDS]),
-    ],
-    ids=["addendum", "answers", "thanks"],
-)
+def an_addendum():
+    rows = tuple(Difference(w, w, w) for w in WORDS)
+    changes = Changes((Changed("H-1", "Title", "again", rows),), (), (), (), (), (), ())
+    made, findings = addendum_documents(BUYER, changes, Addendum(1, 1, 2, NOW, "why"), [SHIPPED])
+    return made["addendum-1.docx"], findings
+
+
+def some_answers():
+    asked = [QaEntry(act="question", question=f"Q{n}", text=w, at=NOW, by="x") for n, w in enumerate(WORDS)]
+    published = tuple(Published(n, q, q.text, 1, NOW, 0) for n, q in enumerate(asked, 1))
+    known = Clarifications({}, {}, published)
+    made, findings = answer_documents(BUYER, catalogue(), known, NOW, [SHIPPED])
+    return made["answers-1.docx"], findings
+
+
+def a_thank_you():
+    received = [Received(w, NOW, "ab" * 32) for w in WORDS]
+    return thanks(BUYER, "Vendor", received, date(2027, 1, 20), [SHIPPED])
+
+
+@pytest.mark.parametrize("letter", [an_addendum, some_answers, a_thank_you])
 def test_letters(letter):
     made, findings = letter()
     assert findings == []

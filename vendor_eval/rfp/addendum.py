@@ -1,6 +1,6 @@
 """The addendum to an RFP: what one issue changes in the one before, side by side, for every bidder.
 
-Variables of its template ``addendum.md.j2``, all ready to print:
+Variables of its template ``letters/addendum.md.j2``, all ready to print:
 
     rfp            id, title
     addendum       number, on (its day), reason, old_issue, new_issue
@@ -22,13 +22,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from vendor_eval.documents.document import About
+from vendor_eval.documents.files import Dress
 from vendor_eval.findings import Finding
 from vendor_eval.model.procurement import Procurement
 from vendor_eval.rfp.changes import Changed, Changes, ids
 from vendor_eval.rfp.formats import written
 from vendor_eval.rfp.wording import day, moment
 
-TEMPLATE = "addendum.md.j2"
+TEMPLATE = "letters/addendum.md.j2"
 _CRITERION = {
     "new": "This requirement is new.",
     "again": "What is asked has changed. Answers that were given before no longer count.",
@@ -64,7 +65,8 @@ def addendum_documents(
         properties=(("rfp_id", procurement.id), ("rfp_addendum", str(addendum.number))),
     )
     variables = context(procurement, changes, addendum)
-    return written(template_folders, TEMPLATE, variables, about, f"addendum-{addendum.number}")
+    stem = f"addendum-{addendum.number}"
+    return written(template_folders, TEMPLATE, variables, about, stem, Dress(procurement.paper))
 
 
 def context(procurement: Procurement, changes: Changes, addendum: Addendum) -> dict[str, object]:

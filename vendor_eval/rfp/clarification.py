@@ -1,6 +1,6 @@
 """The answers to bidders' questions as a document for all of them.
 
-Variables of its template ``qa.md.j2``, all ready to print:
+Variables of its template ``letters/answers.md.j2``, all ready to print:
 
     rfp            id, title
     publication    number, on (its day)
@@ -16,6 +16,7 @@ from datetime import datetime
 from pathlib import Path
 
 from vendor_eval.documents.document import About
+from vendor_eval.documents.files import Dress
 from vendor_eval.findings import Finding
 from vendor_eval.model.catalogue import Catalogue
 from vendor_eval.model.clarification import Clarifications, Published
@@ -23,7 +24,7 @@ from vendor_eval.model.procurement import Procurement
 from vendor_eval.rfp.formats import written
 from vendor_eval.rfp.wording import day
 
-TEMPLATE = "qa.md.j2"
+TEMPLATE = "letters/answers.md.j2"
 
 
 def answer_documents(
@@ -43,7 +44,8 @@ def answer_documents(
         properties=(("rfp_id", procurement.id), ("rfp_answers", str(number))),
     )
     variables = context(procurement, catalogue, known, at)
-    return written(template_folders, TEMPLATE, variables, about, f"answers-{number}")
+    dress = Dress(procurement.paper)
+    return written(template_folders, TEMPLATE, variables, about, f"answers-{number}", dress)
 
 
 def context(

@@ -6,18 +6,23 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from vendor_eval.documents.document import About
+from vendor_eval.documents.files import Dress, files
 from vendor_eval.findings import Finding
 
 
 def written(
-    folders: Sequence[Path], template: str, variables: Mapping[str, object], about: About, stem: str
+    folders: Sequence[Path],
+    template: str,
+    variables: Mapping[str, object],
+    about: About,
+    stem: str,
+    dress: Dress | None = None,
 ) -> tuple[dict[str, bytes], list[Finding]]:
     """``STEM.docx`` and ``STEM.html``; none, and Findings that say why, if the template is wrong."""
-    from vendor_eval.documents.docx import to_docx
-    from vendor_eval.documents.html import to_html
     from vendor_eval.documents.template import render
 
     document, findings = render(folders, (template,), variables, about)
     if document is None:
         return {}, findings
-    return {f"{stem}.docx": to_docx(document), f"{stem}.html": to_html(document).encode()}, findings
+    made, wrong = files(document, stem, dress, ("docx", "html"))
+    return made, [*findings, *wrong]
