@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 
 import openpyxl
@@ -251,3 +252,27 @@ def test_only_a_score_that_changed_shows_what_it_was(cli, bid, tmp_path):
     html = (bid / "report/report.html").read_text("utf-8")
     assert html.count("(before: 3)") >= 1
     assert "(before: 4)" not in html
+
+
+def test_a_changed_text_of_the_same_issue_is_a_revision(cli, issued):
+    page = (issued / "rfp/rfp.html").read_text("utf-8")
+    assert "revision" not in page.partition("<h2")[0]
+    change(
+        issued, "procurement.yaml", "panel:", "volumes:\n  - {modality: MR, studies_per_year: 4500}\npanel:"
+    )
+    ran = cli("status", issued, "--format", "json")
+    assert "older than procurement.yaml: run rfp again" in ran.finding("rfp.older-text")["message"]
+    assert ran.data["stage"] == "issue the RFP"
+    first = json.loads((issued / "rfp/issue.json").read_text())
+    said = cli("rfp", issued).out
+    kind = "revision 2: text only; criteria, weights, rules and prices asked are unchanged"
+    assert f"Issue 1, {kind}, so bids stay valid." in said
+    assert "1, revision 2 of " in (issued / "rfp/rfp.html").read_text("utf-8")
+    assert f"issue 1, {kind}" in (issued / "log.jsonl").read_text("utf-8")
+    second = json.loads((issued / "rfp/issue.json").read_text())
+    assert (second["number"], second["revision"]) == (1, 2)
+    assert second["issued_at"] == first["issued_at"] < second["revised_at"]
+    assert "rfp.older-text" not in {f["code"] for f in cli("status", issued, "--format", "json").findings}
+    before = {p: p.read_bytes() for p in issued.rglob("*") if p.is_file()}
+    assert cli("rfp", issued, "--format", "json").data["changed"] is False
+    assert {p: p.read_bytes() for p in issued.rglob("*") if p.is_file()} == before

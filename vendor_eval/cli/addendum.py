@@ -36,6 +36,18 @@ class Draft:
     why: tuple[Changes, Addendum] | None = None
     nothing_new: bool = False
     findings: tuple[Finding, ...] = ()
+    revision: int = 1
+    revised_at: datetime | None = None
+
+    @property
+    def issue(self) -> str:
+        """As the documents name it: ``1``, or ``1, revision 2 of 3 Nov 2026``."""
+        from vendor_eval.rfp.wording import day
+
+        if self.revised_at is None:
+            return str(self.number)
+        written = self.terms.procurement.timetable.local(self.revised_at)
+        return f"{self.number}, revision {self.revision} of {day(written)}"
 
     def told_due(self, before: Issue | None) -> datetime | None:
         """The closing time as bidders were told it: that of the issue, until there is another."""
@@ -72,6 +84,8 @@ def draft(layout: Layout, case: Case, reason: str | None, now: datetime) -> Draf
     plain = Draft(
         number, mark, terms, before.addendum if before else 0, before.reason if before and same else "", marks
     )
+    if before is not None and same:
+        plain = _with(plain, revision=before.revision, revised_at=before.revised_at)
     if reason is None:
         return _with(plain, findings=tuple(_untold(case, changes, mark)))
     wrong = tuple(_refused(case, old, reason))
@@ -99,6 +113,8 @@ def _with_addendum(
     return _with(
         plain,
         number=old + 1,
+        revision=1,
+        revised_at=None,
         addendum=number,
         reason=reason.strip(),
         changes=marks(plain.changes, changes, number),

@@ -64,7 +64,7 @@ def issue(directory: Path, by: str | None, reason: str | None = None) -> Result:
         number = case.issue.number if case.issue else 0
         words = f"Nothing changed since issue {number} of the RFP: no addendum was written."
         return Result({"issue": number, "changed": False, "files": []}, findings, [words])
-    files, wrong = _files(layout, case, made)
+    made, files, wrong = _revised(layout, case, made, now)
     findings += [*made.findings, *wrong, *unfilled(directory)]
     findings += _restated(case, made)
     if has_errors(findings) or not files:
@@ -72,6 +72,7 @@ def issue(directory: Path, by: str | None, reason: str | None = None) -> Result:
     changed = _put(layout, case, made, files, audit.who(by), now)
     said = [f"{'Wrote' if changed else 'Nothing changed:'} issue {made.number} of the RFP in {layout.rfp}:"]
     said += [f"  {path.name}" for path in files]
+    said += [f"{_revision(made)}, so bids stay valid."] if changed and made.revised_at == now else []
     said += [f"Answers to {', '.join(made.again)} no longer count; see: check"] if made.again else []
     said.append("Send these to the vendors. When a bid comes in:")
     said.append(f"  vendor-eval receive {typed(directory)} FILE --vendor NAME")
@@ -84,6 +85,29 @@ def issue(directory: Path, by: str | None, reason: str | None = None) -> Result:
     if reason is not None:
         data |= {"addendum": made.addendum, "again": made.again}
     return Result(data, findings, said)
+
+
+def _revised(
+    layout: Layout, case: Case, made: Draft, now: datetime
+) -> tuple[Draft, dict[Path, bytes], list[Finding]]:
+    """The files; where the same issue says something else than before, as its next revision."""
+    from dataclasses import replace
+
+    from vendor_eval.workspace.atomic import sha256
+
+    files, wrong = _files(layout, case, made)
+    before, page = case.issue, files.get(layout.rfp / "rfp.html")
+    if before is None or page is None or made.number != before.number:
+        return made, files, wrong
+    if sha256(page) == before.files.get("rfp/rfp.html"):
+        return made, files, wrong
+    made = replace(made, revision=before.revision + 1, revised_at=now)
+    return made, *_files(layout, case, made)
+
+
+def _revision(made: Draft) -> str:
+    kind = "text only; criteria, weights, rules and prices asked are unchanged"
+    return f"Issue {made.number}, revision {made.revision}: {kind}"
 
 
 def _files(layout: Layout, case: Case, made: Draft) -> tuple[dict[Path, bytes], list[Finding]]:
@@ -99,7 +123,7 @@ def _files(layout: Layout, case: Case, made: Draft) -> tuple[dict[Path, bytes], 
     p, catalogue = case.procurement, case.catalogue
     folders = [layout.templates / "rfp", shipped("rfp_templates") / "rfp"]
     documents, findings = rfp_documents(
-        p, catalogue, case.weights, made.number, made.mark, folders, dress=dress_of(layout, p)
+        p, catalogue, case.weights, made.issue, made.mark, folders, dress=dress_of(layout, p)
     )
     more, wrong = made.documents(layout, p)
     findings += wrong
@@ -129,12 +153,16 @@ def _put(
         changed = write_all(files)
         if before is None or made.number != before.number or not layout.terms.exists():
             write_all({layout.terms: (made.terms.model_dump_json(indent=1) + "\n").encode()})
-        if changed or before is None or made.number != before.number:
+        same = before if before is not None and made.number == before.number else None
+        if changed or same is None or same.told != made.terms.mark():
             written = Issue(
                 number=made.number,
                 fingerprint=made.mark,
-                issued_at=now,
-                issued_by=by,
+                issued_at=same.issued_at if same else now,
+                issued_by=same.issued_by if same else by,
+                revision=made.revision,
+                revised_at=made.revised_at,
+                told=made.terms.mark(),
                 files=hashes,
                 bids_due=made.told_due(before),
                 addendum=made.addendum,
@@ -142,7 +170,9 @@ def _put(
                 changes=made.changes,
             )
             write_all({layout.issue: (written.model_dump_json(indent=1) + "\n").encode()})
+        if changed or same is None:
             what = f"issue {made.number}" + (f", addendum {made.addendum}: {made.reason}" if made.why else "")
+            what = _revision(made).lower() if made.revised_at == now else what
             audit.append(layout.log, by=by, at=now, verb="rfp", what=what, files=hashes)
     return changed
 

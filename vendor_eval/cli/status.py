@@ -53,6 +53,7 @@ def status(directory: Dir, output_format: OutputFormat = Format.table) -> Result
     findings += lapsed_findings(case, bids(case))
     if case.issue is None:
         findings += past_dates(case.procurement.timetable, datetime.now().astimezone())
+    findings += _older_text(case)
     stages = _stages(directory, layout, case)
     here = next((s for s in stages if not s.done), None)
     rows = [("done" if s.done else "NEXT" if s is here else "", s.name, s.missing) for s in stages]
@@ -67,6 +68,20 @@ def status(directory: Dir, output_format: OutputFormat = Format.table) -> Result
     known = read_qa(layout)
     data["questions"] = {"unanswered": known.unanswered, "unpublished": list(known.waiting)}
     return Result(data, [*findings, *_asked(known)], said, csv=table)
+
+
+def _older_text(case: Case) -> list[Finding]:
+    """The terms of evaluation are those that went out, and something else that the RFP says is not."""
+    from vendor_eval.decision.official import as_issued
+    from vendor_eval.model.terms import told
+
+    if case.issue is None or not case.issue.told or not as_issued(case):
+        return []
+    if told(case.procurement, case.catalogue, case.weights).mark() == case.issue.told:
+        return []
+    message = "rfp.docx on disk is older than procurement.yaml: run rfp again"
+    hint = "vendor-eval rfp DIR; criteria, weights, rules and prices asked are as issued, so bids stay valid"
+    return [Finding("rfp.older-text", "warning", "rfp/rfp.docx", message, hint)]
 
 
 def _asked(known: Clarifications) -> list[Finding]:
@@ -104,8 +119,8 @@ def _stages(directory: Path, layout: Layout, case: Case) -> list[Stage]:
         ),
         Stage(
             "issue the RFP",
-            issued,
-            "" if issued else "no RFP of the present criteria",
+            issued and not (_older_text(case) and not any(case.responses.values())),
+            "; ".join(f.message for f in _older_text(case)) if issued else "no RFP of the present criteria",
             f"vendor-eval rfp {here}",
         ),
         _receiving(here, case),

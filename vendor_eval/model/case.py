@@ -18,7 +18,9 @@ from vendor_eval.model.weights import Weights
 class Issue(Model):
     """One issue of the RFP: what bidders were sent, and when.
 
-    ``bids_due`` is the closing time as they were told it.
+    ``bids_due`` is the closing time as they were told it. ``revision`` counts the texts that went out under
+    the same number, with the same terms of evaluation; ``revised_at`` is when the newest was written, and
+    ``told`` the mark of all that it says.
     ``addendum`` is the number of the newest addendum up to then (0: none yet), ``reason`` why it was
     written if it came with this issue. ``changes``: row of a workbook -> what addenda did to it.
     """
@@ -29,6 +31,9 @@ class Issue(Model):
     issued_by: str
     files: dict[str, str] = {}
     bids_due: datetime | None = None
+    revision: int = 1
+    revised_at: datetime | None = None
+    told: str = ""
     addendum: int = 0
     reason: str = ""
     changes: dict[str, Change] = {}

@@ -4,6 +4,7 @@ from typing import Literal
 
 from vendor_eval.model.base import Model
 from vendor_eval.model.catalogue import Catalogue
+from vendor_eval.model.fingerprint import fingerprint
 from vendor_eval.model.procurement import Procurement
 from vendor_eval.model.weights import Weights
 
@@ -27,6 +28,10 @@ class Terms(Model):
     procurement: Procurement
     catalogue: Catalogue
     weights: Weights
+
+    def mark(self) -> str:
+        """Of all that is told, also of what changes no evaluation, such as dates and volumes."""
+        return fingerprint(self.model_dump(mode="json"))
 
 
 def told(procurement: Procurement, catalogue: Catalogue, weights: Weights) -> Terms:

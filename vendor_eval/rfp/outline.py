@@ -58,7 +58,7 @@ def rfp_documents(
     procurement: Procurement,
     catalogue: Catalogue,
     weights: Weights,
-    issue_number: int,
+    issue_number: int | str,
     fingerprint: str,
     template_folders: Sequence[Path],
     *,
@@ -120,7 +120,7 @@ def context(
     procurement: Procurement,
     catalogue: Catalogue,
     weights: GlobalWeights,
-    issue_number: int,
+    issue_number: int | str,
     fingerprint: str,
 ) -> dict[str, object]:
     """The variables listed in variables.py."""
@@ -166,7 +166,7 @@ def _shares(catalogue: Catalogue, weights: Weights, findings: list[Finding]) -> 
         return None
 
 
-def _about(procurement: Procurement, issue_number: int, fingerprint: str) -> About:
+def _about(procurement: Procurement, issue_number: int | str, fingerprint: str) -> About:
     return About(
         title=f"Request for proposal: {procurement.title}",
         reference=f"{procurement.id} · Issue {issue_number}",

@@ -32,7 +32,7 @@ VARIABLES: dict[str, str] = {
     "rfp.id": "your reference",
     "rfp.title": "what is bought",
     "rfp.summary": "why, in some sentences",
-    "rfp.issue": "the number of the issue",
+    "rfp.issue": "the number of the issue, and its revision",
     "rfp.fingerprint": "the mark of the terms of evaluation, 64 digits",
     "rfp.mark": "its first 16 digits",
     "buyer.name": "the buyer",
