@@ -276,3 +276,31 @@ def test_a_changed_text_of_the_same_issue_is_a_revision(cli, issued):
     before = {p: p.read_bytes() for p in issued.rglob("*") if p.is_file()}
     assert cli("rfp", issued, "--format", "json").data["changed"] is False
     assert {p: p.read_bytes() for p in issued.rglob("*") if p.is_file()} == before
+
+
+def test_a_mistyped_time_is_corrected_on_record(cli, issued, tmp_path):
+    file = fill(issued / "rfp/response.xlsx", tmp_path / "r.xlsx", BID)
+    given = ("receive", issued, file, "--vendor", "Aurora", "--format", "json", "--at")
+    assert cli(*given, "2030-02-30T10:00").code == 1
+    assert cli(*given, "2030-02-03T10:00").code == 0
+    assert cli("check", issued, "--format", "json").data["vendors"][0]["status"] == "excluded"
+    assert cli(*given, "2030-02-03T10:00").findings == []
+    again = cli(*given, "2030-01-30T10:00")
+    hint = again.finding("bid.other-time")["hint"]
+    assert (again.code, again.data["new"]) == (0, False)
+    assert "--file response-v1 --received-at 2030-01-30T10:00 --reason" in hint
+    assert cli("check", issued, "--format", "json").data["vendors"][0]["status"] == "excluded"
+    args = ("--vendor", "Aurora", "--file", "response-v1", "--reason", "the guard's book")
+    assert cli("settle", issued, *args, "--received-at", "2032-01-30T10:00").code == 1
+    wrong = ("--vendor", "Aurora", "--file", "response-v7", "--reason", "x", "--format", "json")
+    ran = cli("settle", issued, *wrong, "--received-at", "2030-01-30T10:00")
+    assert "response-v1" in ran.finding("settle.unknown-file")["hint"]
+    said = cli("settle", issued, *args, "--received-at", "2030-01-30T10:00").out
+    assert "response-v1 of Aurora came in 2030-01-30 10:00 UTC." in said
+    assert "came in 2030-01-30 10:00 UTC" in (issued / "log.jsonl").read_text("utf-8")
+    assert cli("check", issued, "--format", "json").data["vendors"][0]["status"] != "excluded"
+    stored = json.loads((issued / "bids/aurora/response-v1.json").read_text())
+    assert stored["receipt"]["received_at"].startswith("2030-02-03T10:00")
+    cli("report", issued)
+    html = (issued / "report/report.html").read_text("utf-8")
+    assert "ame in 30 Jan 2030, 10:00 UTC; at receipt 2030-02-03 10:00 UTC was typed" in html

@@ -71,3 +71,16 @@ def moment(given: str | None, timetable: Timetable) -> tuple[datetime, list[Find
     except ValueError:
         hint = "write it like 2027-03-01T11:58, in the procurement's time zone, or 2027-03-01T11:58-06:00"
         return now, [Finding("usage.time", "error", "--at", f"{given!r} is no date and time", hint)]
+
+
+def _clock() -> datetime:
+    return datetime.now().astimezone()
+
+
+def future(at: datetime) -> list[Finding]:
+    """A bid cannot have come in later than now: the time is mistyped."""
+    if at <= _clock():
+        return []
+    message = f"{at:%Y-%m-%d %H:%M %Z} lies in the future"
+    hint = "write when the file came in; leave --at out if it comes in now"
+    return [Finding("usage.future", "error", "--at", message, hint)]

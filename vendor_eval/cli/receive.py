@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from vendor_eval.cli.opened import find_vendor, moment, no_file, opened
+from vendor_eval.cli.opened import find_vendor, future, moment, no_file, opened
 from vendor_eval.cli.options import As, At, Dir, OutputFormat, VendorName
 from vendor_eval.cli.show import Format, Result, verb
 from vendor_eval.findings import Finding
@@ -45,23 +46,29 @@ def receive(
         return Result(findings=findings)
     bidder, wrong = _bidder(case, vendor, new)
     received_at, wrong_time = moment(at, case.procurement.timetable)
-    wrong = [*wrong, *wrong_time, *_future(received_at), *no_file(file)]
+    wrong = [*wrong, *wrong_time, *future(received_at), *no_file(file)]
     if bidder is None or wrong:
         return Result(findings=wrong)
-    return take_in(layout, case, bidder, file, received_at, by)
+    taken = take_in(layout, case, bidder, file, received_at, by)
+    if at is not None and taken.data.get("new") is False:
+        return replace(taken, findings=_other_time(case, bidder, taken.data, received_at))
+    return taken
 
 
-def _clock() -> datetime:
-    return datetime.now().astimezone()
-
-
-def _future(at: datetime) -> list[Finding]:
-    """A bid cannot have come in later than now: the time is mistyped."""
-    if at <= _clock():
+def _other_time(case: Case, vendor: Vendor, data: dict[str, Any], at: datetime) -> list[Finding]:
+    """The same bytes with another time: nothing is changed silently."""
+    known = case.responses if data["kind"] == "response" else case.prices
+    there = next(v.receipt for v in known[vendor.id] if v.receipt.version == data["version"])
+    if there.received_at == at:
         return []
-    message = f"{at:%Y-%m-%d %H:%M %Z} lies in the future"
-    hint = "write when the file came in; leave --at out if it comes in now"
-    return [Finding("usage.future", "error", "--at", message, hint)]
+    name = f"{data['kind']}-v{data['version']}"
+    was, given = (f"{when:%Y-%m-%d %H:%M %Z}" for when in (there.received_at, at))
+    message = f"{name} is on record as received {was}, not {given}"
+    hint = (
+        f"if that was mistyped: vendor-eval settle DIR --vendor {vendor.id} --file {name} "
+        f"--received-at {at:%Y-%m-%dT%H:%M} --reason TEXT"
+    )
+    return [Finding("bid.other-time", "warning", name, message, hint)]
 
 
 def take_in(layout: Layout, case: Case, vendor: Vendor, file: Path, at: datetime, by: str | None) -> Result:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from vendor_eval.cli import complete
-from vendor_eval.cli.opened import find_vendor, opened
+from vendor_eval.cli.opened import find_vendor, future, moment, opened
 from vendor_eval.cli.options import As, Dir, OutputFormat, VendorName
 from vendor_eval.cli.show import Format, Result, verb
 from vendor_eval.findings import Finding
@@ -67,6 +67,19 @@ def settle(
     lot: Annotated[
         bool, typer.Option("--lot", help="The vendor won the lot drawn between tied bids.")
     ] = False,
+    received_at: Annotated[
+        str | None,
+        typer.Option(
+            "--received-at",
+            metavar="TIME",
+            help="When the file named by --file really came in: --at was mistyped.",
+            show_default=False,
+        ),
+    ] = None,
+    file: Annotated[
+        str | None,
+        typer.Option("--file", metavar="NAME", help="With --received-at: response-v1.", show_default=False),
+    ] = None,
     undo: Annotated[
         Settled | None,
         typer.Option(
@@ -99,10 +112,13 @@ def settle(
         "admit_late": admit_late,
         "withdraw": withdraw,
         "lot": lot,
+        "received_at": received_at is not None,
     }
     act = _chosen([name for name, given in acts.items() if given], undo)
     if (act in ("read", "accept_na")) != (criterion is not None):
         raise typer.BadParameter("read and accept-na go with --criterion; the others go without")
+    if (act == "received_at") != (file is not None):
+        raise typer.BadParameter("--received-at and --file go together")
     layout, case, findings = opened(directory)
     if case is None:
         return Result(findings=findings)
@@ -112,11 +128,17 @@ def settle(
         wrong = [*wrong, Finding("settle.reason", "error", "--reason", "a decision needs a reason", hint)]
     if bidder is None or wrong:
         return Result(findings=wrong)
+    came, wrong = moment(received_at, case.procurement.timetable)
+    if received_at is not None and not wrong:
+        wrong = future(came)
+    if wrong:
+        return Result(findings=wrong)
     bid = next(b for b in bids(case) if b.vendor.id == bidder.id)
     draft = Decision(
         act=act,
         vendor=bidder.id,
-        criterion=criterion,
+        criterion=criterion or file,
+        until=came if received_at is not None else None,
         value=read,
         undone=undo is not None,
         reason=reason,
@@ -141,7 +163,7 @@ def _chosen(given: Sequence[str], undo: Settled | None) -> Act:
     """The one act that the options name."""
     if len(given) + (undo is not None) != 1:
         raise typer.BadParameter(
-            "give exactly one of --read, --accept-na, --admit-late, --withdraw, --lot, --undo"
+            "give exactly one of --read, --accept-na, --admit-late, --withdraw, --lot, --received-at, --undo"
         )
     return cast("Act", undo.name if undo is not None else given[0])
 
@@ -160,6 +182,8 @@ def _fits(draft: Decision, bid: Bid, case: Case) -> tuple[Decision, list[Finding
     """The decision with its value typed, or why there is nothing of the kind to decide."""
     if draft.undone:
         return draft, _nothing_to_undo(draft, bid, case)
+    if draft.act == "received_at":
+        return _received(draft, case)
     if draft.act == "read":
         return _reading(draft, bid, case)
     if draft.act == "accept_na":
@@ -247,6 +271,20 @@ def _which_year(price: PriceSchedule, line: str) -> Finding:
     )
 
 
+def _received(draft: Decision, case: Case) -> tuple[Decision, list[Finding]]:
+    """Another moment for one file; the one that stands so far is kept beside it."""
+    from vendor_eval.workspace.received import named
+
+    receipts = [r.receipt for r in case.responses.get(draft.vendor, ())]
+    receipts += [p.receipt for p in case.prices.get(draft.vendor, ())]
+    known = {named(receipt): receipt for receipt in receipts}
+    receipt = known.get(draft.criterion or "")
+    if receipt is None:
+        hint = f"files of this vendor: {', '.join(known) or 'none'}"
+        return draft, [_no("unknown-file", f"there is no file {draft.criterion!r}", hint)]
+    return draft.model_copy(update={"raw": f"{receipt.received_at:%Y-%m-%d %H:%M %Z}"}), []
+
+
 def _waits(case: Case, bid: Bid) -> bool:
     """Whether a version lies there that came too late to count."""
     responses, prices = case.responses.get(bid.vendor.id, ()), case.prices.get(bid.vendor.id, ())
@@ -297,6 +335,9 @@ def _in_words(decision: Decision, vendor: Vendor) -> str:
         "accept_na": f"{decision.criterion} does not apply and drops out for all vendors",
         "admit_late": f"the bid of {vendor.name} is admitted",
         "withdraw": f"the bid of {vendor.name} is withdrawn",
+        "received_at": f"{decision.criterion} of {vendor.name} came in {decision.until:%Y-%m-%d %H:%M %Z}"
+        if decision.until
+        else "",
         "lot": f"the lot fell on {vendor.name}",
     }[decision.act]
 

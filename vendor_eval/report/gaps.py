@@ -162,6 +162,8 @@ def act_words(decision: Decision) -> str:
         read = f"{decision.value:.10g}" if isinstance(decision.value, float) else str(decision.value)
         found = f"“{cut(decision.raw, 200)}” " if decision.raw else ""
         return f"{found}read as “{cut(read, 200)}”"
+    if decision.act == "received_at" and decision.until is not None:
+        return f"came in {when(decision.until)}; at receipt {cut(decision.raw or '', 60)} was typed"
     return {
         "accept_na": "accepted that the question does not apply; it drops out for all vendors",
         "admit_late": "admitted although late",

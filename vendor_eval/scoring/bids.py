@@ -115,7 +115,7 @@ def readings(case: Case, received: Response | PriceSchedule) -> dict[str, str]:
     """``sheet!cell`` -> value of the unreadable cells that the buyer read already, with the same content."""
     read = {
         (d.criterion, d.raw): f"{d.value:.15g}" if isinstance(d.value, float) else str(d.value)
-        for d in case.decisions
+        for d in standing(case.decisions)
         if d.act == "read" and d.vendor == received.receipt.vendor
     }
     cells: list[tuple[str, Answer | PriceCell]] = []

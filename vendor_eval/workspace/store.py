@@ -26,6 +26,7 @@ from vendor_eval.scoring.shortlist import stage_criteria
 from vendor_eval.weighting.tree import check_weights
 from vendor_eval.workspace.catalogues import resolve
 from vendor_eval.workspace.layout import PROCUREMENT, WEIGHTS, Layout, typed
+from vendor_eval.workspace.received import corrected
 from vendor_eval.workspace.yaml_file import Lines, read_model
 from vendor_eval.workspace.zone import in_zone
 
@@ -84,16 +85,19 @@ def load(root: Path) -> Loaded:
     issue = _json(Issue, layout.issue) if layout.issue.exists() else None
     scored = _versions(ScoreSheet, layout.scores, "")
     times = procurement.timetable
+    made = decisions.decisions if decisions else ()
+    responses = {v.id: corrected(_versions(Response, layout.bid(v.id), "response"), made) for v in vendors}
+    prices = {v.id: corrected(_versions(PriceSchedule, layout.bid(v.id), "price"), made) for v in vendors}
     case = Case(
         procurement=procurement,
         catalogue=catalogue,
         weights=weights,
         vendors=vendors,
-        responses={v.id: in_zone(_versions(Response, layout.bid(v.id), "response"), times) for v in vendors},
-        prices={v.id: in_zone(_versions(PriceSchedule, layout.bid(v.id), "price"), times) for v in vendors},
+        responses={vendor: in_zone(versions, times) for vendor, versions in responses.items()},
+        prices={vendor: in_zone(versions, times) for vendor, versions in prices.items()},
         sheets=in_zone([s for s in scored if s.evaluator != CONSENSUS], times),
         consensus=in_zone([s for s in scored if s.evaluator == CONSENSUS], times),
-        decisions=in_zone(decisions.decisions if decisions else (), times),
+        decisions=in_zone(made, times),
         issue=in_zone([issue], times)[0] if issue else None,
         earlier_issues=in_zone(_earlier(layout), times),
         findings=(*findings, *_changed_since(issue, procurement, catalogue, weights)),
