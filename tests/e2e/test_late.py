@@ -132,6 +132,16 @@ def test_withdrawal(cli, bid, take):
     assert any("withdrawn: letter of 30 January" in what for what in said)
 
 
+def test_a_withdrawal_that_was_taken_back(cli, bid, take):
+    assert cli("settle", bid, "--vendor", "Aurora", "--withdraw", "--reason", "a slip").code == 0
+    assert (
+        cli("settle", bid, "--vendor", "Aurora", "--undo", "withdraw", "--reason", "Borealis it was").code
+        == 0
+    )
+    assert codes(take(bid, 99.9, "2030-01-31T11:00")) == []
+    assert counting(bid) == 99.9
+
+
 def test_nobody_moves_the_closing_time_unseen(cli, issued, take):
     path = issued / "procurement.yaml"
     path.write_text(path.read_text().replace(DUE, "2030-02-07T12:00"))
@@ -141,7 +151,8 @@ def test_nobody_moves_the_closing_time_unseen(cli, issued, take):
     assert "2030-01-31 12:00" in found["message"]
     assert cli("rfp", issued).code == 0
     assert cli("check", issued, "--format", "json").finding("rfp.due-moved")
-    assert cli("rfp", issued, "--addendum", "a week more").code == 0
+    ran = cli("rfp", issued, "--addendum", "a week more", "--format", "json")
+    assert (ran.code, codes(ran)) == (0, [])
     assert "rfp.due-moved" not in codes(cli("check", issued, "--format", "json"))
 
 

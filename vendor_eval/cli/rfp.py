@@ -56,7 +56,8 @@ def issue(directory: Path, by: str | None, reason: str | None = None) -> Result:
     layout, case, findings = opened(directory)
     if case is None:
         return Result(findings=findings)
-    findings = [f for f in findings if f.code != "rfp.changed"]
+    mended = {"rfp.changed"} | ({"rfp.due-moved"} if reason is not None else set())
+    findings = [f for f in findings if f.code not in mended]
     now = datetime.now().astimezone()
     findings += past_dates(case.procurement.timetable, now)
     made = draft(layout, case, reason, now)
@@ -209,9 +210,9 @@ def unfilled(directory: Path) -> list[Finding]:
 
 
 def _restated(case: Case, made: Draft) -> list[Finding]:
-    """A new issue while bids lie there already."""
+    """A new issue while bids lie there already; an addendum that asks nothing anew leaves them as they are."""
     again = case.issue is not None and made.number != case.issue.number
-    if not again or not any(case.responses.values()):
+    if not again or (made.why and not made.again) or not any(case.responses.values()):
         return []
     message = "the RFP changed after bids came in: answers to changed criteria no longer count (stale)"
     hint = "send the new documents to every vendor and take their answers in again"
