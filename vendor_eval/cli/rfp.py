@@ -210,7 +210,7 @@ def unfilled(directory: Path) -> list[Finding]:
 
 
 def _restated(case: Case, made: Draft) -> list[Finding]:
-    """A new issue while bids lie there already; an addendum that asks nothing anew leaves them as they are."""
+    """A new issue while bids lie there; an addendum that asks nothing anew leaves them as they are."""
     again = case.issue is not None and made.number != case.issue.number
     if not again or (made.why and not made.again) or not any(case.responses.values()):
         return []
