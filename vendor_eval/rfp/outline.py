@@ -80,7 +80,7 @@ def rfp_document(
     procurement: Procurement,
     catalogue: Catalogue,
     weights: Weights,
-    issue_number: int,
+    issue_number: int | str,
     fingerprint: str,
     template_folders: Sequence[Path],
 ) -> tuple[Document | None, list[Finding]]:
