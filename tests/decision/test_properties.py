@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from vendor_eval.decision import kernels
 from vendor_eval.decision.rank import rank
 
-MANY = settings(max_examples=16, deadline=None, derandomize=True)
+MANY = settings(max_examples=30, deadline=None, derandomize=True)
 ALL = [*WAYS, *OVER_PRICE]
 CLOSE = {"rel": 1e-11, "abs": 1e-11, "nan_ok": True}
 

@@ -46,7 +46,8 @@ def problems(draw, least=2, most=5, criteria=(1, 6), zero=True, methods=("weight
     m, n = draw(st.integers(least, most)), draw(st.integers(*criteria))
     row = st.lists(st.integers(0, 12), min_size=n, max_size=n)
     matrix = draw(st.lists(row, min_size=m, max_size=m))
-    weights = draw(st.lists(st.integers(0 if zero else 1, 9), min_size=n, max_size=n).filter(any))
+    weights = draw(st.lists(st.integers(0 if zero else 1, 9), min_size=n, max_size=n))
+    weights[-1] = weights[-1] or (0 if any(weights) else 1)
     groups = draw(st.lists(st.sampled_from(GROUPS), min_size=n, max_size=n))
     ranges = None
     if ranged:

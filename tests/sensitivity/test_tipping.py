@@ -6,7 +6,7 @@ import itertools
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from sensitivity.tables import problem_of, problems, table_of
 
 from vendor_eval.sensitivity.nearest import Task, by_largest, by_sum
@@ -173,11 +173,10 @@ def test_ranges_that_cannot_be(ranges, code):
 
 
 @settings(max_examples=30)
-@given(problems(least=3, most=5, criteria=(2, 3), zero=False))
-def test_by_hand_for_two_and_three_criteria(problem):
+@given(problems(least=3, most=5, criteria=(2, 2), zero=False))
+def test_by_hand_for_two_criteria(problem):
     """Candidates: corners of all the lines on which something is level. The nearest in l2 is the foot of a line."""
     table = table_of(problem)
-    assume(len(table.weights) == 2)
     for rival, rows, near in each(table):
         d = table.values[rival] - table.values[rows]
         candidates = [np.array([t, 1 - t]) for t in (0.0, 1.0, table.weights[0])]
