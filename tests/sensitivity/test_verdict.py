@@ -120,12 +120,24 @@ def test_what_a_procurement_is_asked(case, words):
 
 def test_nothing_is_said_that_was_not_looked_into():
     said = verdict(found(case=None, drawn=None))
+    assert said.startswith("Aurora is first; ")
     assert "evaluator" not in said and "percent of weightings" not in said
 
 
 def test_a_tie_and_nobody():
     assert verdict(found(best=("Aurora", "Borealis"))).startswith("Aurora and Borealis are both first")
     assert verdict(found(best=())) == "Nobody is first."
+
+
+def test_where_rounding_decides():
+    assert "only rounding puts it first: before it Aurora is ahead" in verdict(found(best=("Borealis",)))
+    assert verdict(found(best=("Aurora", "Borealis"))).endswith("; before rounding Aurora is ahead.")
+
+
+def test_a_sole_vendor():
+    alone = PROBLEM.model_copy(update={"alternatives": ("Aurora",), "matrix": ((1.0, 0.0),)})
+    answer, _ = exact(alone)
+    assert verdict(found(exact=answer, case=None)) == "Aurora is the only one that is ranked."
 
 
 def test_a_vendor_ahead_everywhere():

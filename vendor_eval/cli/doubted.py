@@ -43,7 +43,9 @@ def said(found: Exact, units: Units) -> list[str | Table]:
 def _headline(found: Exact) -> str:
     if found.holder is None:
         return f"{found.method}: nobody is first."
-    lines = [f"{found.holder} is first by {found.method}."]
+    shared = [name for name in found.best if name != found.holder]
+    with_whom = f"; {' and '.join(shared)} too, and what follows is of {found.holder}" if shared else ""
+    lines = [f"{found.holder} is first by {found.method}{with_whom}."]
     if found.reason:
         lines.append(found.reason[0].upper() + found.reason[1:] + ".")
     return "\n".join(lines)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from vendor_eval.decision.table import problem_of
+from vendor_eval.decision.table import formula_of, problem_of
 from vendor_eval.findings import Finding
 from vendor_eval.model.outcome import Outcome, Ranking
 from vendor_eval.model.problem import Problem
@@ -32,13 +32,8 @@ def priced(problem: Problem, outcome: Outcome) -> Problem | None:
     costs = {p.vendor: float(p.net_present_cost) for p in outcome.prices}
     if at is None or not set(problem.alternatives) <= costs.keys():
         return None
-    rule = outcome.price_rule
-    formula = {
-        "formula": rule.formula,
-        "k": None if rule.k is None else float(rule.k),
-        "budget": None if rule.budget is None else float(rule.budget),
-        "bands": None if rule.bands is None else tuple((float(x), float(y)) for x, y in rule.bands),
-    }
+    rule = formula_of(outcome.price_rule, outcome.criteria[at].criterion)
+    formula = {name: getattr(rule, name) for name in ("formula", "k", "budget", "bands")}
     criteria = [c.model_copy(update=formula) if j == at else c for j, c in enumerate(problem.criteria)]
     rows = zip(problem.alternatives, problem.matrix, strict=True)
     matrix = [(*row[:at], costs[name], *row[at + 1 :]) for name, row in rows]

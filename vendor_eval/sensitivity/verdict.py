@@ -37,21 +37,29 @@ class Found:
 def verdict(found: Found) -> str:
     """One line of clauses, most important first. A tie at the top has no more to be said of it."""
     if len(found.best) != 1:
-        who = " and ".join(found.best)
-        return (
-            f"{who} are both first: nothing can be said of how far a lead holds."
-            if who
-            else "Nobody is first."
-        )
+        who, exact = " and ".join(found.best), found.exact.best
+        if not who:
+            return "Nobody is first."
+        ahead = f"; before rounding {exact[0]} is ahead" if len(exact) == 1 else ""
+        return f"{who} are both first: nothing can be said of how far a lead holds{ahead}."
+    if not found.exact.changes:
+        return f"{found.best[0]} is the only one that is ranked."
     clauses = [
-        *_drawn(found),
+        *(list(_drawn(found)) or [f"{found.best[0]} is first"]),
+        *_rounding(found),
         *_weights(found),
         *_panel(found),
         *_prices(found),
         *_field(found),
         *_others(found),
     ]
-    return "; ".join(clauses) + "." if clauses else f"{found.best[0]} is first."
+    return "; ".join(clauses) + "."
+
+
+def _rounding(found: Found) -> Iterator[str]:
+    """All figures are of totals that are not rounded; where rounding decides, that is said."""
+    if found.exact.best and found.best[0] not in found.exact.best:
+        yield f"only rounding puts it first: before it {' and '.join(found.exact.best)} is ahead"
 
 
 def share_words(a: Acceptability) -> str:
