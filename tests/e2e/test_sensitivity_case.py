@@ -86,3 +86,12 @@ def test_before_there_is_a_ranking_the_findings_say_why(cli, request, stage):
     done = cli("sensitivity", request.getfixturevalue(stage), "--format", "json")
     assert done.code == 1
     assert done.data["verdict"] is None and done.finding("rank.no-bids")
+
+
+def test_a_method_of_the_library_is_not_drawn_and_says_why(cli, tmp_path):
+    path = tmp_path / "table.csv"
+    path.write_text("id,a,b\ndirection,max,max\nweight,1,2\nX,1,4\nY,2,3\n", encoding="utf-8")
+    done = cli("sensitivity", path, "--method", "skcriteria:ARAS", "--format", "json")
+    assert done.code == 0, done.out
+    assert "one weighting at a time" in done.data["acceptability"]["reason"]
+    assert done.data["verdict"].startswith("Y is first; ")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from vendor_eval.cli import drawn as mc
 from vendor_eval.cli.opened import opened
 from vendor_eval.findings import Finding
+from vendor_eval.model.methods import LIBRARY_PREFIX
 
 if TYPE_CHECKING:
     from vendor_eval.cli.doubted import Units
@@ -61,6 +62,12 @@ class Asked:
     def by_ranks(self) -> bool:
         """Whether ranks of evaluators are averaged, so that there is no table whose weights could move."""
         return self.ranking is not None and self.ranking.method == "mean_of_ranks"
+
+    @property
+    def drawable(self) -> bool:
+        """Whether the program calculates the method itself, and so can for many weightings."""
+        name = self.problem.method if self.method is None else self.method
+        return not self.by_ranks and not name.startswith(LIBRARY_PREFIX)
 
 
 def asked_of(

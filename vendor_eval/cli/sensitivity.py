@@ -125,7 +125,7 @@ def _looked_into(asked: Asked, findings: list[Finding], known: str, sampling: mc
     if found is None:
         return Result(empty(), [*findings, *(f for f in wrong if f not in findings)])
     drawn, more = mc.sampled_unless(
-        found.reason if asked.by_ranks else None,
+        None if asked.drawable else found.reason,
         asked.problem,
         sampling,
         asked.method,

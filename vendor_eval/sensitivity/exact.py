@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from vendor_eval.decision.mean_of_ranks import NAME as MEAN_OF_RANKS
 from vendor_eval.decision.prepared import Prepared, prepare
 from vendor_eval.decision.rank import rank, ranking_of
 from vendor_eval.findings import Finding, has_errors
@@ -130,10 +131,11 @@ def _holder(ranking: Ranking, first: str | None) -> str | None:
 
 def _without_sums(found: Exact, problem: Problem, ranking: Ranking) -> Exact:
     """Nulls with their reason, a row for all that would have one."""
-    reason = (
-        f"under {ranking.method} a score is no sum of weight times value, so this cannot be solved exactly; "
-        "drawn weightings tell how often who is first"
-    )
+    reason = f"under {ranking.method} a score is no sum of weight times value: nothing can be solved exactly"
+    if ranking.method.startswith(LIBRARY_PREFIX):
+        reason += ", and scikit-criteria takes one weighting at a time, too slow to draw many"
+    elif ranking.method != MEAN_OF_RANKS:
+        reason += "; drawn weightings tell how often who is first"
     names, holder = problem.alternatives, found.holder or ""
     total = sum(c.weight for c in problem.criteria)
     shares = [c.weight / total if total else 0.0 for c in problem.criteria]
