@@ -15,7 +15,7 @@ from vendor_eval.model.methods import LIBRARY_PREFIX
 if TYPE_CHECKING:
     from vendor_eval.cli.doubted import Units
     from vendor_eval.model.case import Case
-    from vendor_eval.model.outcome import Ranking
+    from vendor_eval.model.outcome import Outcome, Ranking
     from vendor_eval.model.problem import Parameter, Problem
     from vendor_eval.sensitivity.blocks import Tables
     from vendor_eval.workspace.layout import Layout
@@ -91,10 +91,8 @@ def _of_folder(
     path: Path, method: str | None, parameters: Mapping[str, Parameter], uncertain: bool
 ) -> tuple[Asked | None, list[Finding]]:
     """A procurement, by the ranking that ``rank`` prints of it."""
-    from vendor_eval.cli.doubted import Units
-    from vendor_eval.decision.table import METHOD, PARAMETERS
+    from vendor_eval.decision.table import METHOD
     from vendor_eval.pipeline import Question, evaluate
-    from vendor_eval.sensitivity.folder import priced, table_of
 
     layout, case, findings = opened(path)
     if case is None:
@@ -105,10 +103,28 @@ def _of_folder(
     outcome = evaluate(case, Question(methods=((method, parameters),) if method else ()))
     if not outcome.rankings:
         return None, list(outcome.findings)
+    asked = asked_about(layout, case, outcome, parameters, published=published, uncertain=uncertain)
+    return asked, list(outcome.findings)
+
+
+def asked_about(
+    layout: Layout,
+    case: Case,
+    outcome: Outcome,
+    parameters: Mapping[str, Parameter] | None = None,
+    *,
+    published: bool = True,
+    uncertain: bool = False,
+) -> Asked:
+    """The first ranking of ``outcome``, which must have one."""
+    from vendor_eval.cli.doubted import Units
+    from vendor_eval.decision.table import METHOD, PARAMETERS
+    from vendor_eval.sensitivity.folder import priced, table_of
+
     ranking = outcome.rankings[0]
     problem = table_of(outcome, case.weights.range)
     points = float(outcome.rules.points)
-    in_force = {**(PARAMETERS if ranking.method == METHOD else {}), **parameters}
+    in_force = {**(PARAMETERS if ranking.method == METHOD else {}), **(parameters or {})}
     units = Units(weights=points, scores=points if ranking.method == METHOD else 1.0)
     data = {
         "official": outcome.official,
@@ -127,7 +143,7 @@ def _of_folder(
         {group.id: group.title for group in outcome.groups},
         case if published else None,
         layout,
-    ), list(outcome.findings)
+    )
 
 
 def empty() -> dict[str, Any]:

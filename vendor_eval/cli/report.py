@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from vendor_eval.cli.opened import opened
 from vendor_eval.cli.options import As, Dir, OutputFormat
 from vendor_eval.cli.show import Format, Result, verb
-from vendor_eval.findings import Finding
+from vendor_eval.findings import Finding, has_errors
+
+if TYPE_CHECKING:
+    from vendor_eval.model.case import Case
+    from vendor_eval.model.outcome import Outcome
+    from vendor_eval.workspace.layout import Layout
 
 
 @verb
 def report(directory: Dir, by: As = None, output_format: OutputFormat = Format.table) -> Result:
-    """Write the decision report (html) and outcome.json, the selection record for the implementation.
+    """Write the decision report (html, docx, pdf) and outcome.json, the selection record for the implementation.
 
     Example: vendor-eval report our-pacs
     """
@@ -23,19 +29,56 @@ def report(directory: Dir, by: As = None, output_format: OutputFormat = Format.t
 def write_report(directory: Path, by: str | None) -> Result:
     """The verb, for other verbs."""
     from vendor_eval.pipeline import Question, evaluate
-    from vendor_eval.report.decision import decision_html
-    from vendor_eval.workspace import audit
-    from vendor_eval.workspace.atomic import sha256, write_all
-    from vendor_eval.workspace.keep import alone
 
     layout, case, findings = opened(directory)
     if case is None:
         return Result(findings=findings)
     outcome = evaluate(case, Question(confirmed=True))
+    files, wrong = _files(layout, case, outcome)
+    findings = [*outcome.findings, *(f for f in wrong if f not in outcome.findings)]
+    if has_errors(wrong):
+        return Result(findings=findings)
+    changed = _put(layout, outcome, files, by)
+    said = [f"{'Wrote' if changed else 'Nothing changed:'} {path}" for path in files]
+    data = {
+        "files": [str(path) for path in files],
+        "official": outcome.official,
+        "confirmation": outcome.confirmation.model_dump(mode="json") if outcome.confirmation else None,
+        "changed": bool(changed),
+    }
+    if outcome.confirmation and outcome.confirmation.agrees is False:
+        hint = "do not use this ranking; report it as a defect of the program"
+        message = outcome.confirmation.message
+        findings.append(Finding("rank.not-confirmed", "error", outcome.confirmation.method, message, hint))
+    return Result(data, findings, said)
+
+
+def _files(layout: Layout, case: Case, outcome: Outcome) -> tuple[dict[Path, bytes], list[Finding]]:
+    """The report in its forms and the selection record; Findings with an error where a text is wrong."""
+    from vendor_eval.cli.held import found_of
+    from vendor_eval.cli.rfp import dress_of
+    from vendor_eval.report.decision import decision_html
+    from vendor_eval.report.document import decision_documents
+    from vendor_eval.shipped import shipped
+
     roles = {e.name: e.role for e in case.procurement.panel}
-    html = decision_html(outcome, roles).encode("utf-8")
-    record = (outcome.model_dump_json(indent=1) + "\n").encode("utf-8")
-    files = {layout.report / "report.html": html, layout.report / "outcome.json": record}
+    found, findings = found_of(layout, case, outcome)
+    folders = [layout.templates / "report", shipped("rfp_templates") / "report" / "document"]
+    documents, wrong = decision_documents(outcome, folders, roles, found, dress_of(layout, case.procurement))
+    files = {
+        "report.html": decision_html(outcome, roles, found).encode("utf-8"),
+        **documents,
+        "outcome.json": (outcome.model_dump_json(indent=1) + "\n").encode("utf-8"),
+    }
+    return {layout.report / name: content for name, content in files.items()}, [*findings, *wrong]
+
+
+def _put(layout: Layout, outcome: Outcome, files: dict[Path, bytes], by: str | None) -> list[Path]:
+    """Write all files or none, and the line in the log; the paths that changed."""
+    from vendor_eval.workspace import audit
+    from vendor_eval.workspace.atomic import sha256, write_all
+    from vendor_eval.workspace.keep import alone
+
     with alone(layout):
         changed = write_all(files)
         if changed:
@@ -47,16 +90,4 @@ def write_report(directory: Path, by: str | None) -> Result:
                 what="decision report" if outcome.official else "decision report, not official",
                 files={f"report/{path.name}": sha256(content) for path, content in files.items()},
             )
-    said = [f"{'Wrote' if changed else 'Nothing changed:'} {path}" for path in files]
-    data = {
-        "files": [str(path) for path in files],
-        "official": outcome.official,
-        "confirmation": outcome.confirmation.model_dump(mode="json") if outcome.confirmation else None,
-        "changed": bool(changed),
-    }
-    findings = list(outcome.findings)
-    if outcome.confirmation and outcome.confirmation.agrees is False:
-        hint = "do not use this ranking; report it as a defect of the program"
-        message = outcome.confirmation.message
-        findings.append(Finding("rank.not-confirmed", "error", outcome.confirmation.method, message, hint))
-    return Result(data, findings, said)
+    return changed

@@ -18,6 +18,7 @@ from vendor_eval.findings import Finding
 if TYPE_CHECKING:
     from vendor_eval.cli.doubt_asked import Asked
     from vendor_eval.sensitivity.results import Exact
+    from vendor_eval.sensitivity.verdict import Found
 
 LARGE = 20_000
 """So many cells take longer than a person waits without a word."""
@@ -116,27 +117,17 @@ def sensitivity(
 def _looked_into(asked: Asked, findings: list[Finding], known: str, sampling: mc.Draws) -> Result:
     from vendor_eval.cli import case_doubted, doubted
     from vendor_eval.cli.doubt_asked import empty
-    from vendor_eval.sensitivity.verdict import Found, verdict
+    from vendor_eval.sensitivity.verdict import verdict
 
     vendors, criteria = len(asked.problem.alternatives), len(asked.problem.criteria)
     if vendors * criteria > LARGE:
         progress(f"Solving for {vendors} vendors and {criteria} criteria; this may take a minute ...")
-    found, wrong = _exactly(asked, known)
-    if found is None:
-        return Result(empty(), [*findings, *(f for f in wrong if f not in findings)])
-    drawn, more = mc.sampled_unless(
-        None if asked.drawable else found.reason,
-        asked.problem,
-        sampling,
-        asked.method,
-        asked.parameters,
-        asked.open_values,
-    )
-    doubt, noticed = case_doubted.doubt_of(asked)
-    best = asked.ranking.best if asked.ranking else found.best
-    words = verdict(Found(found, best, drawn.found, doubt, asked.titles))
+    out, drawn, noticed = found_out(asked, known, sampling)
     told = list(findings)
-    told += [f for f in (*wrong, *more, *noticed) if f not in told]
+    told += [f for f in noticed if f not in told]
+    if out is None:
+        return Result(empty(), told)
+    words, found, doubt = verdict(out), out.exact, out.case
     headline, *exactly = doubted.said(found, asked.units)
     return Result(
         {
@@ -150,6 +141,27 @@ def _looked_into(asked: Asked, findings: list[Finding], known: str, sampling: mc
         [words + "\n", headline, *drawn.said, *case_doubted.said(doubt), *exactly],
         csv=drawn.below(doubted.long_table(found)),
     )
+
+
+def found_out(asked: Asked, known: str, sampling: mc.Draws) -> tuple[Found | None, mc.Sampled, list[Finding]]:
+    """All that the verdict speaks of, and how the draws are printed; None where nothing can be solved."""
+    from vendor_eval.cli import case_doubted
+    from vendor_eval.sensitivity.verdict import Found
+
+    found, findings = _exactly(asked, known)
+    if found is None:
+        return None, mc.Sampled(), findings
+    drawn, more = mc.sampled_unless(
+        None if asked.drawable else found.reason,
+        asked.problem,
+        sampling,
+        asked.method,
+        asked.parameters,
+        asked.open_values,
+    )
+    doubt, noticed = case_doubted.doubt_of(asked)
+    best = asked.ranking.best if asked.ranking else found.best
+    return Found(found, best, drawn.found, doubt, asked.titles), drawn, [*findings, *more, *noticed]
 
 
 def _exactly(asked: Asked, known: str) -> tuple[Exact | None, list[Finding]]:

@@ -21,7 +21,7 @@ class About:
 
     ``reference`` stands on every page. ``properties`` become custom properties of a Word file. ``dated`` is
     the day the file claims to be made on, so that it is the same bytes whenever it is made. A ``letter`` has
-    neither contents nor a title page.
+    neither contents nor a title page. A ``mark`` is a warning that stands first on every page.
     """
 
     title: str
@@ -31,6 +31,7 @@ class About:
     dated: date | None = None
     properties: tuple[tuple[str, str], ...] = ()
     letter: bool = False
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

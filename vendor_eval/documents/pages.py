@@ -91,9 +91,19 @@ def _running_lines(word: WordDocument, about: About, width: int) -> None:
         section.header.is_linked_to_previous = False
         section.header.paragraphs[0].style = word.styles["header"]
         section.header.paragraphs[0].text = about.title
+    if about.mark:
+        _mark(word, section, about.mark)
     for footer in (section.footer, section.first_page_footer):
         if not _counts_pages(footer):
             _fill(footer, word, about, width)
+
+
+def _mark(word: WordDocument, section: Section, mark: str) -> None:
+    """``mark`` above whatever heads the pages, on the first and on even ones as well."""
+    for header in (section.header, section.first_page_header, section.even_page_header):
+        header.is_linked_to_previous = False
+        line = header.paragraphs[0].insert_paragraph_before(style=word.styles["header"])
+        line.add_run(mark).bold = True
 
 
 def _counts_pages(footer: _Footer) -> bool:

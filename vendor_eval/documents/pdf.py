@@ -82,6 +82,7 @@ def _preamble(document: Document, paper: Paper) -> list[str]:
         "lang": language or "en",
         "region": region or "GB",
         "paper": PAPERS[paper],
+        "mark": about.mark,
     }
     named = [f"#let doc-{name} = {literal(text)}" for name, text in given.items()]
     return [*named, *LOOKS.read_text("utf-8").splitlines()]

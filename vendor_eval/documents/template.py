@@ -110,5 +110,6 @@ def _clean(about: About) -> About:
         reference=one_line(about.reference),
         author=one_line(about.author),
         language=one_line(about.language),
+        mark=one_line(about.mark),
         properties=tuple((name, one_line(text)) for name, text in about.properties),
     )

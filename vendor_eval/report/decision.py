@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 from functools import cache
 
 from jinja2 import FileSystemLoader, StrictUndefined
@@ -12,21 +11,25 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from vendor_eval.model.outcome import Outcome
 from vendor_eval.report.facts import facts
 from vendor_eval.report.text import listed, opening, plain
+from vendor_eval.report.written import figure, money, percent, signed
+from vendor_eval.sensitivity.verdict import Found
 from vendor_eval.shipped import shipped
 
-MINUS = "\N{MINUS SIGN}"
 WIDE_FROM = 6  # with more vendor columns than this, print needs the long side of the paper
 
 
-def decision_html(outcome: Outcome, roles: Mapping[str, str] | None = None) -> str:
+def decision_html(
+    outcome: Outcome, roles: Mapping[str, str] | None = None, found: Found | None = None
+) -> str:
     """The decision report as HTML. The same outcome gives the same text.
 
     ``roles``: evaluator's name -> role on the panel; names of evaluators are not in the report, which holds
-    all answers and prices: it is for the buyer's board, not for bidders or the public.
+    all answers and prices: it is for the buyer's board, not for bidders or the public. ``found``: how far
+    the decision holds, where that was looked into.
     """
-    found = facts(outcome, roles)
+    content = facts(outcome, roles, found)
     template = _environment().get_template("decision.html.j2")
-    return template.render(f=found, wide=len(found.vendors) > WIDE_FROM)
+    return template.render(f=content, wide=len(content.vendors) > WIDE_FROM)
 
 
 @cache
@@ -55,25 +58,6 @@ def _environment() -> ImmutableSandboxedEnvironment:
 def _harmless(value: object) -> object:
     # Exactly str: what a macro has already escaped is a subclass and must stay what it is.
     return plain(value) if type(value) is str else value
-
-
-def figure(number: Decimal | None) -> str:
-    """With its decimals and thousands apart; a dash where there is no figure."""
-    return "–" if number is None else f"{number:,}".replace("-", MINUS)
-
-
-def percent(number: Decimal) -> str:
-    """A weight without zeros at the end: ``7 %``, not ``7.000 %``."""
-    return f"{number:.0f}" if not number % 1 else f"{number:f}".rstrip("0")
-
-
-def signed(number: Decimal) -> str:
-    return f"+{number:,}" if number > 0 else figure(abs(number)) if not number else figure(number)
-
-
-def money(amount: Decimal | None, cents: bool) -> str:
-    """Exact to the cent; without cents only where the caller knows that there are none."""
-    return "–" if amount is None else f"{amount:,.{2 if cents else 0}f}".replace("-", MINUS)
 
 
 def anchor(name: str) -> str:

@@ -11,6 +11,7 @@ from vendor_eval.model.outcome import Outcome
 from vendor_eval.report.answers import Chapter, chapters
 from vendor_eval.report.conditions import CostCard, conditions, cost_card
 from vendor_eval.report.gaps import Gaps, Settlement, gaps, settlements, sorted_findings
+from vendor_eval.report.holds import Holds, holds
 from vendor_eval.report.money import Money, money
 from vendor_eval.report.panel import Panel, panel
 from vendor_eval.report.points import Points, percentages, points_of
@@ -29,6 +30,7 @@ from vendor_eval.report.standing import (
 )
 from vendor_eval.report.text import when
 from vendor_eval.report.verdict import Headline, headline
+from vendor_eval.sensitivity.verdict import Found
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class Facts:
     gate_words: str
     profile: Profile | None
     why: Why | None
+    holds: Holds | None
     money: Money
     gaps: Gaps
     settlements: tuple[Settlement, ...]
@@ -70,8 +73,11 @@ class Facts:
     fingerprints: dict[str, str]
 
 
-def facts(outcome: Outcome, roles: Mapping[str, str] | None = None) -> Facts:
-    """``roles``: evaluator's name -> role on the panel. The names go into no report for a board."""
+def facts(outcome: Outcome, roles: Mapping[str, str] | None = None, found: Found | None = None) -> Facts:
+    """``roles``: evaluator's name -> role on the panel. The names go into no report for a board.
+
+    ``found`` is what was found out about how far the decision holds; None where nobody asked.
+    """
     points, weights = points_of(outcome), percentages(outcome)
     order = vendor_order(outcome)
     ranked = points.order if points else tuple(row.vendor for row in rank_rows(outcome, None))
@@ -92,6 +98,7 @@ def facts(outcome: Outcome, roles: Mapping[str, str] | None = None) -> Facts:
         gate_words=gate_words(outcome),
         profile=profile(outcome, points, weights) if points else None,
         why=why(outcome, points, weights) if points else None,
+        holds=holds(found, outcome, roles or {}),
         money=money(outcome, order),
         gaps=gaps(outcome, order),
         settlements=settled,

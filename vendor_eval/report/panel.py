@@ -57,10 +57,9 @@ class Panel:
 
 def panel(outcome: Outcome, order: tuple[str, ...], roles: Mapping[str, str]) -> Panel | None:
     """None where no criterion was scored by a panel. ``roles``: evaluator's name -> role."""
-    names: dict[str, None] = {}
-    for cell in outcome.cells:
-        names.update(dict.fromkeys(cell.scores))
+    labels = labels_of(outcome, roles)
     judged = [leaf for leaf in outcome.criteria if leaf.by == "panel"]
+    names = tuple(labels)
     if not names or not judged:
         return None
     cells = {(c.vendor, c.criterion): c for c in outcome.cells}
@@ -69,11 +68,17 @@ def panel(outcome: Outcome, order: tuple[str, ...], roles: Mapping[str, str]) ->
             leaf.criterion,
             leaf.title,
             leaf.rule,
-            tuple(_cell(cells.get((v, leaf.criterion)), tuple(names), outcome.rules) for v in order),
+            tuple(_cell(cells.get((v, leaf.criterion)), names, outcome.rules) for v in order),
         )
         for leaf in judged
     )
-    return Panel(_members(tuple(names), roles), WORDS[outcome.rules.consensus], rows)
+    return Panel(tuple(labels.values()), WORDS[outcome.rules.consensus], rows)
+
+
+def labels_of(outcome: Outcome, roles: Mapping[str, str]) -> dict[str, str]:
+    """What each evaluator who scored anything is called in the report."""
+    names = tuple(dict.fromkeys(name for cell in outcome.cells for name in cell.scores))
+    return dict(zip(names, _members(names, roles), strict=True))
 
 
 def _members(names: tuple[str, ...], roles: Mapping[str, str]) -> tuple[str, ...]:

@@ -98,8 +98,8 @@ def rfp_document(
     return document, [*findings, *wrong]
 
 
-def unused_files(folders: Sequence[Path]) -> list[Finding]:
-    """Files of the buyer that take no section's place, as after a typing mistake in the name."""
+def unused_files(folders: Sequence[Path], sections: Sequence[str] = SECTIONS) -> list[Finding]:
+    """Files of the buyer that take the place of none of ``sections``, as after a typing mistake in the name."""
     return [
         Finding(
             "template.unused",
@@ -107,12 +107,12 @@ def unused_files(folders: Sequence[Path]) -> list[Finding]:
             str(path),
             "this file takes the place of no section",
             f"did you mean {' or '.join(close)}?"
-            if (close := get_close_matches(path.name, SECTIONS, n=2, cutoff=0.5))
-            else f"the sections are {', '.join(SECTIONS)}",
+            if (close := get_close_matches(path.name, sections, n=2, cutoff=0.5))
+            else f"the sections are {', '.join(sections)}",
         )
         for folder in folders
         for path in sorted(folder.glob("*.md.j2"))
-        if path.name not in SECTIONS
+        if path.name not in sections
     ]
 
 
