@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @verb
 def report(directory: Dir, by: As = None, output_format: OutputFormat = Format.table) -> Result:
-    """Write the decision report (html, docx, pdf) and outcome.json, the selection record for the implementation.
+    """Write the decision report (html, docx, pdf) and outcome.json, the record for the implementation.
 
     Example: vendor-eval report our-pacs
     """

@@ -99,7 +99,8 @@ def _drawn(found: Found) -> str:
     a = found.drawn
     if a is None:
         return ""
-    return f"{a.draws:,} weightings {share_words(a)} were drawn, with seed {a.seed}: drawn again, they are the same."
+    drawn = f"{a.draws:,} weightings {share_words(a)} were drawn, with seed {a.seed}"
+    return f"{drawn}: drawn again, they are the same."
 
 
 def _rooms(intervals: Sequence[WeightInterval], titles: Mapping[str, str]) -> Iterator[GroupRoom]:

@@ -99,7 +99,7 @@ def rfp_document(
 
 
 def unused_files(folders: Sequence[Path], sections: Sequence[str] = SECTIONS) -> list[Finding]:
-    """Files of the buyer that take the place of none of ``sections``, as after a typing mistake in the name."""
+    """Files of the buyer that take no section's place, as after a typing mistake in the name."""
     return [
         Finding(
             "template.unused",
