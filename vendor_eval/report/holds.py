@@ -107,10 +107,10 @@ def _rooms(intervals: Sequence[WeightInterval], titles: Mapping[str, str]) -> It
     """Outermost groups; an end that no weight reaches has nobody beyond it."""
     for x in intervals:
         if x.kind == "group" and "/" not in x.criterion and x.winner is not None:
-            ends = (_percent(x.weight), *map(_percent, x.winner))
-            yield GroupRoom(
-                x.criterion, titles.get(x.criterion, x.criterion), *ends, x.below or "", x.above or ""
-            )
+            low, high = map(_percent, x.winner)
+            title = titles.get(x.criterion, x.criterion)
+            below, above = x.below or "", x.above or ""
+            yield GroupRoom(x.criterion, title, _percent(x.weight), low, high, below, above)
 
 
 def _percent(share: float) -> str:
