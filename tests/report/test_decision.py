@@ -146,8 +146,7 @@ def test_headline_without_a_winner(outcome: Make) -> None:
     assert "Recommended" not in refused
     waiting = head(outcome(vendors=3, excluded=0, waiting=3, missing=0))
     assert (
-        "Must-haves without an answer are open for Aldermoor Imaging, Beacon PACS and Corvane Health."
-        in waiting
+        "Gates without an answer are open for Aldermoor Imaging, Beacon PACS and Corvane Health." in waiting
     )
     owed = Finding(
         "scores.missing", "error", "aldous", "aldous has not scored Beacon PACS FUN-04", "complete it"

@@ -186,7 +186,7 @@ def test_of_a_bid_that_did_not_come_nothing_is_unanswered(outcome: Make) -> None
     )
     f = facts(o)
     assert all(row.cells[3] is None for row in f.gates)
-    assert f.gate_words == "3 of 3 vendors passed all 5 must-haves."
+    assert f.gate_words == "3 of 3 vendors passed all 5 gates."
     assert gone.name not in {row.vendor for row in f.gaps.counts}
     assert (f.out[0].gate, f.out[0].reason) == ("", "late: received 2026-10-02 09:00")
 

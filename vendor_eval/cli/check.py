@@ -52,7 +52,7 @@ def check(directory: Dir, output_format: OutputFormat = Format.table) -> Result:
         "open": [o.model_dump(mode="json") for s in scored.standings for o in s.opened],
     }
     rows = [(r.name, str(r.status), _in_words(r), r.reason) for r in results]
-    vendors = Table("Vendors", ("vendor", "status", "must-haves", "reason"), rows)
+    vendors = Table("Vendors", ("vendor", "status", "gates", "reason"), rows)
     listed = findings_table(findings, "Findings")
     shown: list[str | Table] = [vendors, findings_said(findings) or "Nothing to mend."]
     return Result(data, findings, shown, csv=listed, findings_said=True)

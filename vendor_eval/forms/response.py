@@ -87,9 +87,10 @@ _INSTRUCTIONS = (
         "answered.",
     ),
     (
-        "Musts",
-        "A row marked “Must” decides whether your bid is evaluated at all. These cells stay orange until "
-        "they are filled in; the others are yellow. A cell that is filled in turns green.",
+        "Gates",
+        "A row marked “Gate” is a requirement that every bid must meet; a bid that fails one is not ranked. "
+        "The row says which answer passes. Its cell stays orange until it is filled in; the others are "
+        "yellow. A cell that is filled in turns green.",
     ),
     (
         f"“{NOT_APPLICABLE}” and “{DECLINED}”",
@@ -170,7 +171,7 @@ def row(criterion: Criterion, change: Change | None = None) -> Row:
 
 def _mark(criterion: Criterion) -> tuple[Line, ...]:
     if criterion.gate is not None:
-        return (Line("Must", "alert"), Line(criterion.gate.in_words(), "faint"))
+        return (Line("Gate", "alert"), Line(criterion.gate.in_words(), "faint"))
     if criterion.kind == "scored":
         return (Line("Scored"),)
     return (Line("Information", "faint"),)

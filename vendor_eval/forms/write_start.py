@@ -25,7 +25,7 @@ class StartWriter:
     def __init__(self, sheet: Any, form: Form, plans: dict[str, Plan], styles: Styles, lists: Lists) -> None:  # noqa: ANN401
         self.sheet, self.form, self.plans, self.styles, self.lists = sheet, form, plans, styles, lists
         needs = {row.need for placed in plans.values() for row in placed.sheet.questions}
-        self.with_musts = "must" in needs and "asked" in needs
+        self.with_gates = "must" in needs and "asked" in needs
         self.row = 0
 
     def write(self) -> None:
@@ -50,7 +50,7 @@ class StartWriter:
 
     @property
     def _right(self) -> int:
-        return MUST if self.with_musts else OPEN
+        return MUST if self.with_gates else OPEN
 
     def _line(self, points: float = 18) -> int:
         """The next free row, ``points`` high."""
@@ -116,7 +116,7 @@ class StartWriter:
         self._section("What is still open")
         noun = self.form.noun
         titles = {LABEL: "Sheet", TEXT: "What it is about", ALL: f"{noun}s".capitalize(), OPEN: "Open"}
-        titles |= {MUST: "Open musts"} if self.with_musts else {}
+        titles |= {MUST: "Open gates"} if self.with_gates else {}
         row = self._line(20)
         for at, title in titles.items():
             self.sheet.write_string(
@@ -158,7 +158,7 @@ class StartWriter:
         asked, open_, must = self._counts(placed)
         self.sheet.write_number(row, ALL, asked, self.styles.get("count"))
         formulas: list[tuple[int, tuple[str, ...], int]] = [(OPEN, ("must", "asked"), open_)]
-        formulas += [(MUST, ("must",), must)] if self.with_musts else []
+        formulas += [(MUST, ("must",), must)] if self.with_gates else []
         for at, needs, value in formulas:
             formula = _open_formula(name, placed, needs)
             self.sheet.write_formula(row, at, formula, self.styles.get("count"), value)

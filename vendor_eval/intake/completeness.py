@@ -50,7 +50,7 @@ def completeness(
 
 def _answer(vendor: Vendor, criterion: Criterion, answer: Answer) -> Iterator[Finding]:
     """Nothing for an answer, nor for information that a vendor may keep to itself."""
-    kind, code = ("must", "gate") if criterion.kind == "gate" else ("question", "question")
+    kind = "gate" if criterion.kind == "gate" else "question"
     if answer.state == "answered" or (criterion.kind == "informational" and answer.state == "unanswered"):
         return
     again = f"ask the vendor for a new version, then: vendor-eval receive DIR FILE --vendor {vendor.id}"
@@ -62,7 +62,7 @@ def _answer(vendor: Vendor, criterion: Criterion, answer: Answer) -> Iterator[Fi
     )
     raw = quoted(without_money(answer.raw))
     code, what, hint = {
-        "unanswered": (f"bid.open-{code}", "is not answered", again),
+        "unanswered": (f"bid.open-{kind}", "is not answered", again),
         "unreadable": ("bid.unreadable", f"cannot be read: {raw}{bounds}", reading),
         "declined": ("bid.declined", "was declined and counts as not answered", again),
         "not_applicable": (

@@ -33,7 +33,7 @@ class AnswerRow:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A criterion with all its answers. A must-have or a question for information has no weight."""
+    """A criterion with all its answers. A gate or a question for information has no weight."""
 
     id: str
     title: str
@@ -45,7 +45,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """Questions of one group; must-haves and information are not ``scored``. ``key`` is for links."""
+    """Questions of one group; gates and information are not ``scored``. ``key`` is for links."""
 
     key: str
     title: str
@@ -56,14 +56,14 @@ class Chapter:
 def chapters(
     outcome: Outcome, order: tuple[str, ...], points: Points | None, weights: Split
 ) -> tuple[Chapter, ...]:
-    """The must-haves, the criteria by top group and the groups in it, then what was asked for information."""
+    """The gates, the criteria by top group and the groups in it, then what was asked for information."""
     by_group: dict[tuple[str, ...], list[Question]] = {}
     cells = {(c.vendor, c.criterion): c for c in outcome.cells}
     for leaf in outcome.criteria:
         rows = [_row(c, points) for name in order if (c := cells.get((name, leaf.criterion)))]
         by_group.setdefault(leaf.group, []).append(_question(leaf, rows, points, weights))
     titles = {group.path: group.title for group in outcome.groups}
-    found = [Chapter("gates", "Must-haves", False, _gate_questions(outcome, order))]
+    found = [Chapter("gates", "Gates", False, _gate_questions(outcome, order))]
     found += [
         Chapter("-".join(path), _path_words(path, titles), True, tuple(questions))
         for path, questions in by_group.items()

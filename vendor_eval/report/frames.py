@@ -49,7 +49,7 @@ _KINDS = {
 
 
 def answers(outcome: Outcome) -> pd.DataFrame:
-    """A row per vendor and question, must-haves first. ``kind`` is gate, scored or informational.
+    """A row per vendor and question, gates first. ``kind`` is gate, scored or informational.
 
     A gate has a ``result`` (passed, failed, open), and no weight. A vendor without a bid has no row.
     """

@@ -84,8 +84,8 @@ def _effect(rule: str, gate: bool) -> str:
     if rule == "disqualify":
         return "excludes the vendor"
     if rule == "zero":
-        return "must-have failed" if gate else "counts as zero"
-    return "must-have open" if gate else "counts as zero until settled"
+        return "gate failed" if gate else "counts as zero"
+    return "gate open" if gate else "counts as zero until settled"
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,8 +36,8 @@ class WeightRow:
 
 
 _UNANSWERED = {
-    "zero": "A question without an answer counts as zero; a must-have without an answer is failed.",
-    "disqualify": "A vendor that leaves a must-have or a scored question without an answer is excluded.",
+    "zero": "A question without an answer counts as zero; a gate without an answer is failed.",
+    "disqualify": "A vendor that leaves a gate or a scored question without an answer is excluded.",
     "refuse": "A question without an answer is no silent zero: while one is open, no ranking is official.",
 }
 _FORMULAS = {
@@ -73,7 +73,7 @@ def rule_rows(outcome: Outcome, points: Points | None) -> tuple[RuleRow, ...]:
     rows = [
         RuleRow("Score", _score_words(outcome, maximum)),
         RuleRow(
-            "Must-haves", "A vendor that fails one is excluded before any score; it cannot make up for it."
+            "Gates", "A vendor that fails one is excluded before any score; nothing else makes up for it."
         ),
         RuleRow("No answer", _UNANSWERED[rules.unanswered]),
         RuleRow("Does not apply", _NOT_APPLICABLE),

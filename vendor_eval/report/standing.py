@@ -1,4 +1,4 @@
-"""Who is ranked and where, who is not and why, and the must-haves behind it."""
+"""Who is ranked and where, who is not and why, and the gates behind it."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class RankRow:
 
 @dataclass(frozen=True, slots=True)
 class OutRow:
-    """A vendor without a rank. ``gate`` is the must-have or minimum that stopped it, if one did.
+    """A vendor without a rank. ``gate`` is the gate or minimum that stopped it, if one did.
 
     ``stopped`` is False where the vendor was admitted but nobody could be ranked.
     """
@@ -55,7 +55,7 @@ class GateCell:
 
 @dataclass(frozen=True, slots=True)
 class GateRow:
-    """One must-have; a cell is None for a vendor without a bid, in the order of ``Facts.vendors``."""
+    """One gate; a cell is None for a vendor without a bid, in the order of ``Facts.vendors``."""
 
     id: str
     title: str
@@ -160,7 +160,7 @@ def titles(outcome: Outcome) -> Mapping[str, str]:
 
 
 def gate_rows(outcome: Outcome, order: tuple[str, ...], limit: int = 80) -> tuple[GateRow, ...]:
-    """Every must-have; answers longer than ``limit`` are cut."""
+    """Every gate; answers longer than ``limit`` are cut."""
     found: dict[str, dict[str, GateResult]] = {}
     for vendor in with_bid(outcome):
         for gate in vendor.gates:
@@ -182,9 +182,9 @@ def _gate_cell(gate: GateResult | None, limit: int) -> GateCell | None:
 
 
 def gate_words(outcome: Outcome) -> str:
-    """How many of the vendors that were tested passed every must-have."""
+    """How many of the vendors that were tested passed every gate."""
     tested = [v for v in with_bid(outcome) if v.gates]
     passed = sum(all(g.result == "passed" for g in v.gates) for v in tested)
     number = len({g.criterion for v in tested for g in v.gates})
     whole = counted(len(tested), "vendor")
-    return f"{passed} of {whole} passed {'all ' if number > 1 else ''}{counted(number, 'must-have')}."
+    return f"{passed} of {whole} passed {'all ' if number > 1 else ''}{counted(number, 'gate')}."

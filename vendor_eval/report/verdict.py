@@ -139,7 +139,7 @@ def _reasons(outcome: Outcome, kind: Kind) -> tuple[str, ...]:
         said.insert(0, "This is not the published method: it shows how another method would rank.")
     if kind == "blocked" and not said:
         waiting = [v.name for v in outcome.vendors if v.status == "open"]
-        said.append(f"Must-haves without an answer are open for {listed(waiting)}.")
+        said.append(f"Gates without an answer are open for {listed(waiting)}.")
     if kind == "nobody" and not said:
-        said.append("No bid passed every must-have and came in time.")
+        said.append("No bid passed every gate and came in time.")
     return tuple(dict.fromkeys(said))
