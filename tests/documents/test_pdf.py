@@ -61,6 +61,15 @@ def test_contents_have_numbers_titles_and_pages(made):
     assert numbers == sorted(numbers)
 
 
+def test_a_few_pages_without_a_cover_begin_with_their_title_and_have_no_contents(tmp_path):
+    short = document(tmp_path, "# One\n\nText.\n\n# Two\n\nText.\n")
+    text = text_of(to_pdf(short)[0])
+    assert text.startswith(ABOUT.title)
+    assert "Contents" not in text
+    long = document(tmp_path, "# One\n\nText.\n\n" * 7)
+    assert "Contents" in text_of(to_pdf(long)[0])
+
+
 def test_headings_are_numbered_and_the_unnumbered_is_not(made):
     lines = text_of(made).splitlines()
     for heading in ("1 First", "1.1 Inner", "1.1.1 Deep", "2 On its side", "Last"):

@@ -65,12 +65,12 @@ def test_who_asked_stands_in_the_log_alone(qa, issued):
     qa("answer", "Q1", "--text", "Yes, Aurora is.")
     qa("publish")
     for path, content in files(issued).items():
-        if path.name in ("qa.yaml", "answers-1.docx", "answers-1.html"):
+        if path.name in ("qa.yaml", "answers-1.docx", "answers-1.html", "answers-1.pdf"):
             assert not any(name.encode() in content for name in NAMES), path
     assert not any(name in word(issued, 1) for name in NAMES)
     entries = [json.loads(line) for line in (issued / "log.jsonl").read_text().splitlines()]
     assert entries[1]["what"] == "question Q1 from Aurora: Is Aurora in?"
-    assert list(entries[-1]["files"]) == ["rfp/answers-1.docx", "rfp/answers-1.html"]
+    assert list(entries[-1]["files"]) == [f"rfp/answers-1.{kind}" for kind in ("docx", "html", "pdf")]
     log = yaml.safe_load((issued / "qa.yaml").read_text())
     assert [e["act"] for e in log["entries"]] == ["question", "answer", "publish"]
     assert "edit nothing here" in (issued / "qa.yaml").read_text().splitlines()[0]
@@ -88,7 +88,7 @@ def test_a_published_answer_never_changes(qa, issued):
     assert (ran.code, ran.data["corrects"]) == (0, 1)
     assert qa("publish").data["answers"] == {"Q1": 2}
     after = files(issued)
-    for name in ("answers-1.docx", "answers-1.html"):
+    for name in ("answers-1.docx", "answers-1.html", "answers-1.pdf"):
         assert after[issued / "rfp" / name] == before[issued / "rfp" / name]
     said = web(issued, 2)
     for words in ("Answer 1", "120.", "Corrected by answer 2.", "Answer 2", "Corrects answer 1.", "125."):

@@ -45,14 +45,14 @@ def test_importing_the_package_loads_nothing_heavy():
 
 
 @pytest.mark.parametrize("verb", [[], *([v] for v in (
-    "demo", "new", "status", "criteria", "weigh", "rfp", "qa", "receive", "settle", "check", "cost", "sheets",
-    "collect", "agreement", "shortlist", "rank", "compare", "sensitivity", "export", "report", "schema",
+    "demo", "new", "status", "criteria", "weigh", "rfp", "qa", "receive", "letter", "settle", "check", "cost",
+    "sheets", "collect", "agreement", "shortlist", "rank", "compare", "sensitivity", "export", "report", "schema",
 ))], ids=lambda v: " ".join(v) or "vendor-eval")  # fmt: skip
 def test_help_loads_nothing_heavy_and_shows_an_example(verb):
     code = (
         "from typer.testing import CliRunner\nfrom vendor_eval.cli import app\n"
         f"r = CliRunner().invoke(app, {[*verb, '--help']!r})\nassert r.exit_code == 0\n"
-        f"assert {verb in (['criteria'], ['qa'])!r} or 'vendor-eval' in r.stdout, r.stdout"
+        f"assert {verb in (['criteria'], ['qa'], ['letter'])!r} or 'vendor-eval' in r.stdout, r.stdout"
     )
     assert loaded_by(code) == []
 

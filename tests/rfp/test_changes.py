@@ -151,7 +151,7 @@ def test_hostile_words_come_out_as_words(bid, text, tmp_path: Path):
     changes = changes_between(terms(bid), terms(then))
     addendum = Addendum(1, 1, 2, AT, f"y{text}y")
     documents, findings = addendum_documents(bid.procurement, changes, addendum, [shipped("rfp_templates")])
-    assert findings == []
+    assert {f.code for f in findings} <= {"pdf.no-glyph"}
     word = flat(" ".join(paragraphs(documents["addendum-1.docx"])))
     web = flat(" ".join(page(documents["addendum-1.html"].decode()).xpath("//main")[0].itertext()))
     for said in (word, web):

@@ -128,13 +128,14 @@ def some_answers():
 
 def a_thank_you():
     received = [Received(w, NOW, "ab" * 32) for w in WORDS]
-    return thanks(BUYER, "Vendor", received, date(2027, 1, 20), [SHIPPED])
+    made, findings = thanks(BUYER, "Vendor", received, date(2027, 1, 20), [SHIPPED])
+    return made["thanks.docx"], findings
 
 
 @pytest.mark.parametrize("letter", [an_addendum, some_answers, a_thank_you])
 def test_letters(letter):
     made, findings = letter()
-    assert findings == []
+    assert {f.code for f in findings} <= {"pdf.no-glyph"}
     found = {bare(cell) for cell in cells(made)}
     for word in WORDS:
         assert bare(word) in found, word

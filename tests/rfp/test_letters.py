@@ -22,9 +22,9 @@ RECEIVED = [
 
 
 def said(made):
-    file, findings = made
+    files, findings = made
     assert findings == []
-    return flat(" ".join(paragraphs(file)))
+    return flat(" ".join(paragraphs(files["thanks.docx"])))
 
 
 def test_thanks_names_what_came_in_and_when():
@@ -42,14 +42,15 @@ def test_thanks_names_what_came_in_and_when():
 
 
 def test_a_letter_is_a_letter_and_says_nothing_empty():
-    file, findings = thanks(minimal()[0], "Star", RECEIVED[:1], DAY, [SHIPPED])
-    assert findings == []
+    files, findings = thanks(minimal()[0], "Star", RECEIVED[:1], DAY, [SHIPPED])
+    assert (sorted(files), findings) == (["thanks.docx", "thanks.html", "thanks.pdf"], [])
+    file = files["thanks.docx"]
     assert part(file).find(f".//{W}sdt") is None  # no table of contents
     assert styled(file, "Title") == []
     text = flat(" ".join(paragraphs(file)))
     assert "after the closing time" not in text
     assert not re.search(r"[\ue000-\ue002\ufffd]|\{\{|\bNone\b| ,|\(\)", text)
-    assert thanks(minimal()[0], "Star", RECEIVED[:1], DAY, [SHIPPED])[0] == file
+    assert thanks(minimal()[0], "Star", RECEIVED[:1], DAY, [SHIPPED])[0] == files
 
 
 def test_a_buyers_own_text_and_looks(tmp_path):
@@ -57,17 +58,17 @@ def test_a_buyers_own_text_and_looks(tmp_path):
     own.parent.mkdir()
     own.write_text("# Danke {.unnumbered}\n\nAn {{ thanks.vendor }}.\n", "utf-8")
     dress = Dress(reference=buyers_file(tmp_path / "reference.docx"))
-    file, findings = thanks(full()[0], "Star", RECEIVED, DAY, [tmp_path, SHIPPED], dress=dress)
+    files, findings = thanks(full()[0], "Star", RECEIVED, DAY, [tmp_path, SHIPPED], dress=dress)
     assert findings == []
-    assert paragraphs(file)[:2] == ["Danke", "An Star."]
+    assert paragraphs(files["thanks.docx"])[:2] == ["Danke", "An Star."]
 
 
 def test_an_unknown_name_is_a_finding(tmp_path):
     own = tmp_path / "letters" / "thanks.md.j2"
     own.parent.mkdir()
     own.write_text("# Danke {.unnumbered}\n\n{{ thanks.vender }}\n", "utf-8")
-    file, findings = thanks(full()[0], "Star", RECEIVED, DAY, [tmp_path, SHIPPED])
-    assert file is None
+    files, findings = thanks(full()[0], "Star", RECEIVED, DAY, [tmp_path, SHIPPED])
+    assert files == {}
     assert [(f.code, f.where) for f in findings] == [("template.unknown", f"{own}:3")]
 
 

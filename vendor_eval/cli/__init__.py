@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 from typer.core import TyperGroup
 
-from vendor_eval.cli import criteria, qa
+from vendor_eval.cli import criteria, letter, qa
 from vendor_eval.cli.agreement import agreement
 from vendor_eval.cli.check import check
 from vendor_eval.cli.collect import collect
@@ -46,6 +46,7 @@ VERBS: dict[str, Callable[..., None] | typer.Typer] = {
     "rfp": rfp,
     "qa": qa.app,
     "receive": receive,
+    "letter": letter.app,
     "settle": settle,
     "check": check,
     "cost": cost,

@@ -57,13 +57,13 @@ class Draft:
 
     def documents(self, layout: Layout, procurement: Procurement) -> tuple[dict[str, bytes], list[Finding]]:
         """The addendum itself; nothing where there is none."""
+        from vendor_eval.cli.texts import dress_of, folders_of
         from vendor_eval.rfp.addendum import addendum_documents
-        from vendor_eval.shipped import shipped
 
         if self.why is None:
             return {}, []
-        folders = [layout.templates, shipped("rfp_templates")]
-        return addendum_documents(procurement, *self.why, folders)
+        dress = dress_of(layout, procurement)
+        return addendum_documents(procurement, *self.why, folders_of(layout), dress)
 
 
 def draft(layout: Layout, case: Case, reason: str | None, now: datetime) -> Draft:

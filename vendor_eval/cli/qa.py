@@ -151,7 +151,7 @@ def answer(
 @app.command()
 @verb
 def publish(directory: Dir, by: As = None, output_format: OutputFormat = Format.table) -> Result:
-    """Write the answers for all bidders (docx, html). Published answers are numbered, dated and never change.
+    """Write the answers for all bidders (docx, html, pdf). What is published is numbered and never changes.
 
     Example: vendor-eval qa publish our-pacs
     """

@@ -6,6 +6,7 @@ import difflib
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from vendor_eval.cli.texts import dress_of, folders_of
 from vendor_eval.findings import Finding
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ def documents(
     """The documents as they will be once ``entry`` is in the log."""
     from vendor_eval.model.clarification import Published
     from vendor_eval.rfp.clarification import answer_documents
-    from vendor_eval.shipped import shipped
 
     added = [
         Published(
@@ -35,8 +35,8 @@ def documents(
         for q, number in entry.answers.items()
     ]
     then = known._replace(waiting={}, published=(*known.published, *added))
-    folders = [layout.templates, shipped("rfp_templates")]
-    return answer_documents(case.procurement, case.catalogue, then, entry.at, folders)
+    p, dress = case.procurement, dress_of(layout, case.procurement)
+    return answer_documents(p, case.catalogue, then, entry.at, folders_of(layout), dress)
 
 
 def without_names(case: Case, text: str, hide: list[str] | None) -> tuple[str, list[Finding]]:

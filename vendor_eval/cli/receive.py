@@ -13,6 +13,7 @@ from vendor_eval.cli.opened import find_vendor, future, moment, no_file, opened
 from vendor_eval.cli.options import As, At, Dir, OutputFormat, VendorName
 from vendor_eval.cli.show import Format, Result, verb
 from vendor_eval.findings import Finding
+from vendor_eval.workspace.layout import typed
 
 if TYPE_CHECKING:
     from vendor_eval.forms.read import FormReading
@@ -50,6 +51,9 @@ def receive(
     if bidder is None or wrong:
         return Result(findings=wrong)
     taken = take_in(layout, case, bidder, file, received_at, by)
+    if taken.data.get("new"):
+        thanks = f"Thank the vendor: vendor-eval letter thanks {typed(directory)} --vendor {bidder.id}"
+        taken = replace(taken, said=[*taken.said, thanks])
     if at is not None and taken.data.get("new") is False:
         return replace(taken, findings=_other_time(case, bidder, taken.data, received_at))
     return taken

@@ -11,14 +11,13 @@ import typer
 from vendor_eval.cli.opened import opened
 from vendor_eval.cli.options import As, Dir, OutputFormat
 from vendor_eval.cli.show import Format, Result, verb
+from vendor_eval.cli.texts import dress_of
 from vendor_eval.findings import Finding, has_errors
 from vendor_eval.workspace.layout import typed
 
 if TYPE_CHECKING:
     from vendor_eval.cli.addendum import Draft
-    from vendor_eval.documents.files import Dress
     from vendor_eval.model.case import Case, Issue
-    from vendor_eval.model.procurement import Procurement
     from vendor_eval.workspace.layout import Layout
 
 Reason = Annotated[
@@ -176,13 +175,6 @@ def _put(
             what = _revision(made).lower() if made.revised_at == now else what
             audit.append(layout.log, by=by, at=now, verb="rfp", what=what, files=hashes)
     return changed
-
-
-def dress_of(layout: Layout, procurement: Procurement) -> Dress:
-    """What the buyer chose and put into the folder for the looks of documents."""
-    from vendor_eval.documents.files import Dress
-
-    return Dress(procurement.paper, layout.reference, (layout.templates / "fonts",))
 
 
 def _archived(layout: Layout, issue: Issue) -> dict[Path, bytes]:

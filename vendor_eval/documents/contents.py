@@ -11,6 +11,8 @@ from vendor_eval.documents.document import Heading
 from vendor_eval.documents.wordxml import TAB, Element, closed, element, field, opened, text
 
 DEPTH = 2
+_NO_HEADING = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr><w:outlineLvl w:val="9"/>'
+"""In a buyer's file the style may be made from a numbered heading."""
 _FIELD = rf'TOC \o "1-{DEPTH}" \h \z \u'
 
 
@@ -41,7 +43,7 @@ def _contents(headings: Sequence[Heading], width: int) -> str:
         _entry(heading, width, opened(_FIELD) if i == 0 else "", closed() if i == last else "")
         for i, heading in enumerate(headings)
     ]
-    title = f'<w:p><w:pPr><w:pStyle w:val="TOCHeading"/></w:pPr>{text("Contents")}</w:p>'
+    title = f'<w:p><w:pPr><w:pStyle w:val="TOCHeading"/>{_NO_HEADING}</w:pPr>{text("Contents")}</w:p>'
     gallery = '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
     content = f"<w:sdtContent>{title}{''.join(entries)}</w:sdtContent>"
     return f"<w:sdt><w:sdtPr>{gallery}</w:sdtPr>{content}</w:sdt>"

@@ -13,6 +13,7 @@ Paper = Literal["a4", "letter"]
 
 UNDATED = date(1980, 1, 1)
 """The day of a file that names none."""
+FEW_HEADINGS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,18 @@ class Document:
     about: About
     blocks: tuple[Node, ...]
     headings: tuple[Heading, ...]
+
+    @property
+    def covered(self) -> bool:
+        """Whether it has a title page of its own."""
+        return any(b["t"] == "Div" and b["c"][0][1][:1] == ["cover"] for b in self.blocks)
+
+    @property
+    def with_contents(self) -> bool:
+        """A letter, or a few pages without a title page, are read without a list of their headings."""
+        if self.about.letter:
+            return False
+        return bool(self.headings) and (self.covered or len(self.headings) > FEW_HEADINGS)
 
 
 class Division(NamedTuple):

@@ -33,7 +33,7 @@ def finish(
             _without_number(paragraph)
     if document.about.letter:
         _as_letter(word)
-    else:
+    if document.with_contents:
         add_contents(word, document.headings, text_width(word.element.body.sectPr))
     _settings(word.settings.element)
     _properties(word, document.about)

@@ -14,8 +14,6 @@ _ARGUMENTS = (
     "--to=html5",
     "--standalone",
     "--wrap=none",
-    "--toc",
-    "--toc-depth=3",
     "--number-sections",
     "--section-divs",
     "--shift-heading-level-by=1",
@@ -25,7 +23,9 @@ _ARGUMENTS = (
 
 def to_html(document: Document) -> str:
     """A whole page: no script, no request to anywhere, every table in a region that scrolls by itself."""
-    return pandoc.write(document, with_divisions(document.blocks, _written), _ARGUMENTS).decode()
+    contents = () if document.about.letter else ("--toc", "--toc-depth=3")
+    blocks = with_divisions(document.blocks, _written)
+    return pandoc.write(document, blocks, (*_ARGUMENTS, *contents)).decode()
 
 
 def _written(division: Division) -> list[Node]:

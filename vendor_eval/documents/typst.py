@@ -29,7 +29,7 @@ class Source:
         self._headings = iter(document.headings)
         self._place = ""
         self._line_length = self._fits = LINE
-        self._contents = not document.about.letter and bool(document.headings)
+        self._contents = document.with_contents
         self._write: dict[str, Callable[[Any], None]] = {
             "Header": self._heading,
             "Para": self._paragraph,
@@ -41,6 +41,8 @@ class Source:
             "CodeBlock": self._code,
             "HorizontalRule": lambda _: self._line("#line(length: 100%)"),
         }
+        if not document.about.letter and not document.covered:
+            self._line("#plain-title()")
         self.blocks(document.blocks)
 
     def blocks(self, nodes: Sequence[Node]) -> None:

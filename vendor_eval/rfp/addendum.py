@@ -54,7 +54,11 @@ class Addendum(NamedTuple):
 
 
 def addendum_documents(
-    procurement: Procurement, changes: Changes, addendum: Addendum, template_folders: Sequence[Path]
+    procurement: Procurement,
+    changes: Changes,
+    addendum: Addendum,
+    template_folders: Sequence[Path],
+    dress: Dress | None = None,
 ) -> tuple[dict[str, bytes], list[Finding]]:
     """``addendum-1.docx`` and the like; none, and Findings that say why, if its template is wrong."""
     about = About(
@@ -66,7 +70,7 @@ def addendum_documents(
     )
     variables = context(procurement, changes, addendum)
     stem = f"addendum-{addendum.number}"
-    return written(template_folders, TEMPLATE, variables, about, stem, Dress(procurement.paper))
+    return written(template_folders, TEMPLATE, variables, about, stem, dress or Dress(procurement.paper))
 
 
 def context(procurement: Procurement, changes: Changes, addendum: Addendum) -> dict[str, object]:

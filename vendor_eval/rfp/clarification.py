@@ -33,6 +33,7 @@ def answer_documents(
     known: Clarifications,
     at: datetime,
     template_folders: Sequence[Path],
+    dress: Dress | None = None,
 ) -> tuple[dict[str, bytes], list[Finding]]:
     """``answers-1.docx`` and the like, with every answer published so far; or Findings on the template."""
     number = known.publications
@@ -44,7 +45,7 @@ def answer_documents(
         properties=(("rfp_id", procurement.id), ("rfp_answers", str(number))),
     )
     variables = context(procurement, catalogue, known, at)
-    dress = Dress(procurement.paper)
+    dress = dress or Dress(procurement.paper)
     return written(template_folders, TEMPLATE, variables, about, f"answers-{number}", dress)
 
 

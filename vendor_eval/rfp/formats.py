@@ -18,11 +18,11 @@ def written(
     stem: str,
     dress: Dress | None = None,
 ) -> tuple[dict[str, bytes], list[Finding]]:
-    """``STEM.docx`` and ``STEM.html``; none, and Findings that say why, if the template is wrong."""
+    """``STEM.docx``, ``.html`` and ``.pdf``; none, and Findings that say why, if the template is wrong."""
     from vendor_eval.documents.template import render
 
     document, findings = render(folders, (template,), variables, about)
     if document is None:
         return {}, findings
-    made, wrong = files(document, stem, dress, ("docx", "html"))
+    made, wrong = files(document, stem, dress)
     return made, [*findings, *wrong]

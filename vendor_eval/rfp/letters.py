@@ -1,4 +1,4 @@
-"""A letter to a bidder as a Word file: thanks for a bid, and what of it came in when.
+"""A letter to a bidder: thanks for a bid, and what of it came in when.
 
 An addendum (addendum.py) and answers to questions (clarification.py) go to all bidders and have more to say.
 """
@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from vendor_eval.documents.document import About
-from vendor_eval.documents.files import Dress, files
+from vendor_eval.documents.files import Dress
 from vendor_eval.findings import Finding
 from vendor_eval.model.procurement import Procurement
+from vendor_eval.rfp.formats import written
 from vendor_eval.rfp.wording import day, moment
 
 THANKS = "letters/thanks.md.j2"
@@ -55,10 +56,9 @@ def thanks(
     *,
     next_step: str = "",
     dress: Dress | None = None,
-) -> tuple[bytes | None, list[Finding]]:
-    """The letter to one bidder; None, and Findings that say why, if its template is wrong."""
-    from vendor_eval.documents.template import render
-
+    stem: str = "thanks",
+) -> tuple[dict[str, bytes], list[Finding]]:
+    """``thanks.docx`` and the like for one bidder; none, and the reasons, if its template is wrong."""
     about = About(
         title=f"Your bid: {procurement.title}",
         reference=procurement.id,
@@ -68,11 +68,7 @@ def thanks(
         letter=True,
     )
     said = _context(procurement, vendor, received, dated, next_step)
-    document, findings = render(template_folders, [THANKS], said, about)
-    if document is None:
-        return None, findings
-    made, wrong = files(document, "thanks", dress or Dress(procurement.paper), ["docx"])
-    return made.get("thanks.docx"), [*findings, *wrong]
+    return written(template_folders, THANKS, said, about, stem, dress or Dress(procurement.paper))
 
 
 def _context(

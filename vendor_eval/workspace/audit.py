@@ -69,6 +69,18 @@ def verify(log: Path) -> list[Finding]:
     return []
 
 
+def newest(log: Path, file: str) -> tuple[datetime, str] | None:
+    """When the path ``file`` was last written, and its sha256 then; None if it never was."""
+    for line in reversed(_lines(log)):
+        try:
+            entry = json.loads(line)
+            if file in entry["files"]:
+                return datetime.fromisoformat(entry["at"]), str(entry["files"][file])
+        except (ValueError, KeyError, TypeError):
+            continue  # verify says what is wrong with such a line
+    return None
+
+
 def head(log: Path) -> str:
     """The seal over the whole log so far."""
     lines = _lines(log)

@@ -86,6 +86,11 @@ class Layout(NamedTuple):
         return self.bids / vendor_id
 
     @property
+    def letters(self) -> Path:
+        """Letters to single bidders."""
+        return self.root / "letters"
+
+    @property
     def sheets(self) -> Path:
         """Score sheets sent out."""
         return self.root / "sheets"
