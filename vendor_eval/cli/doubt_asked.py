@@ -57,6 +57,7 @@ class Asked:
     titles: Mapping[str, str] = field(default_factory=dict)
     case: Case | None = None
     layout: Layout | None = None
+    outcome: Outcome | None = None
 
     @property
     def by_ranks(self) -> bool:
@@ -143,6 +144,7 @@ def asked_about(
         {group.id: group.title for group in outcome.groups},
         case if published else None,
         layout,
+        outcome,
     )
 
 

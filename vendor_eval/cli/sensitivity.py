@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vendor_eval.cli import complete
+from vendor_eval.cli import charted, complete
 from vendor_eval.cli import drawn as mc
 from vendor_eval.cli.options import OutputFormat
 from vendor_eval.cli.rank import parameters_of
@@ -82,6 +82,7 @@ def sensitivity(
             help="Before any bid is in: what the price formula and the weights do with made-up bids.",
         ),
     ] = False,
+    charts: charted.ChartsOption = None,
     output_format: OutputFormat = Format.table,
 ) -> Result:
     """Say how far the decision holds: which weights, bids or prices would put another vendor first.
@@ -95,9 +96,13 @@ def sensitivity(
 
     vendor-eval sensitivity our-pacs --rehearse
 
+    vendor-eval sensitivity our-pacs --charts figures
+
     """
     from vendor_eval.cli.doubt_asked import asked_of, empty
 
+    if wrong := charted.flaws(charts, rehearse):
+        return Result(empty(), wrong)
     if rehearse:
         from vendor_eval.cli.rehearsed import rehearsed
 
@@ -111,10 +116,12 @@ def sensitivity(
     asked, findings = asked_of(path, method, parameters, uncertain)
     if asked is None:
         return Result(empty(), findings)
-    return _looked_into(asked, findings, known.value, sampling)
+    return _looked_into(asked, findings, known.value, sampling, charts)
 
 
-def _looked_into(asked: Asked, findings: list[Finding], known: str, sampling: mc.Draws) -> Result:
+def _looked_into(
+    asked: Asked, findings: list[Finding], known: str, sampling: mc.Draws, folder: Path | None
+) -> Result:
     from vendor_eval.cli import case_doubted, doubted
     from vendor_eval.cli.doubt_asked import empty
     from vendor_eval.sensitivity.verdict import verdict
@@ -128,6 +135,8 @@ def _looked_into(asked: Asked, findings: list[Finding], known: str, sampling: mc
     if out is None:
         return Result(empty(), told)
     words, found, doubt = verdict(out), out.exact, out.case
+    figures = charted.charted(folder, asked, found, drawn)
+    told += [f for f in figures.findings if f not in told]
     headline, *exactly = doubted.said(found, asked.units)
     return Result(
         {
@@ -136,10 +145,12 @@ def _looked_into(asked: Asked, findings: list[Finding], known: str, sampling: mc
             **found.as_data(),
             "acceptability": drawn.data,
             **case_doubted.as_data(doubt, asked.open_values),
+            **figures.data,
         },
         told,
-        [words + "\n", headline, *drawn.said, *case_doubted.said(doubt), *exactly],
+        [words + "\n", headline, *drawn.said, *case_doubted.said(doubt), *exactly, *figures.said],
         csv=drawn.below(doubted.long_table(found)),
+        code=figures.code,
     )
 
 

@@ -29,6 +29,7 @@ from vendor_eval.sensitivity.results import (
     WeightInterval,
     in_order,
 )
+from vendor_eval.sensitivity.score_lines import score_lines
 from vendor_eval.sensitivity.tipping import range_findings, smallest_changes
 from vendor_eval.sensitivity.weight_set import KNOWN as KNOWN
 
@@ -87,6 +88,7 @@ def _with_sums(found: Exact, table: Linear, known: str, wrong: list[Finding]) ->
     return replace(
         found,
         intervals=weight_intervals(table),
+        lines=score_lines(table),
         changes=_no_changes(table.names, table.names[table.holder], ranges)
         if ranges
         else smallest_changes(table),

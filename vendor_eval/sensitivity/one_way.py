@@ -53,8 +53,8 @@ def weight_intervals(table: Linear) -> tuple[WeightInterval, ...]:
     nodes = nodes_of(table.paths, table.ids)
     within = nodes.inside @ table.weights
     beyond = ~nodes.inside @ table.weights
-    reasons = _reasons(nodes, within, beyond)
-    lines = _lines(table, nodes, within, beyond)
+    reasons = reasons_of(nodes, within, beyond)
+    lines = lines_of(table, nodes, within, beyond)
     others = [i for i in range(len(table.names)) if i != table.holder]
     lead = _lead(lines, np.full(len(others), table.holder), np.array(others, dtype=int))
     steps = _lead(lines, np.array(table.order[:-1], dtype=int), np.array(table.order[1:], dtype=int))
@@ -80,7 +80,7 @@ def weight_intervals(table: Linear) -> tuple[WeightInterval, ...]:
     return tuple(found)
 
 
-def _reasons(nodes: Nodes, within: FloatArray, beyond: FloatArray) -> list[str | None]:
+def reasons_of(nodes: Nodes, within: FloatArray, beyond: FloatArray) -> list[str | None]:
     """Why a node has no interval; a criterion of weight 0 has one, a group of weight 0 has none."""
     return [
         WHOLE if out <= 0 else EMPTY if weight <= 0 and k >= nodes.criteria else None
@@ -88,7 +88,7 @@ def _reasons(nodes: Nodes, within: FloatArray, beyond: FloatArray) -> list[str |
     ]
 
 
-def _lines(table: Linear, nodes: Nodes, within: FloatArray, beyond: FloatArray) -> Lines:
+def lines_of(table: Linear, nodes: Nodes, within: FloatArray, beyond: FloatArray) -> Lines:
     """A criterion of weight 0 is the whole of its node; without an interval the lines mean nothing."""
     below = np.where(nodes.inside, table.weights, 0.0)
     below[within <= 0] = nodes.inside[within <= 0]

@@ -44,6 +44,31 @@ class WeightInterval:
 
 
 @dataclass(frozen=True, slots=True)
+class Overtaking:
+    """At this share of the whole the first place passes from ``below`` to ``above``, both at ``score``."""
+
+    at: float
+    score: float
+    below: str
+    above: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreLines:
+    """Scores by vendor, best first, with nothing (``none``) and all (``full``) of the weight in one node.
+
+    Between the two each is a straight line; ``changes`` are the crossings at the top, lowest share first.
+    """
+
+    criterion: str
+    kind: Literal["criterion", "group"]
+    weight: float
+    none: Mapping[str, float]
+    full: Mapping[str, float]
+    changes: tuple[Overtaking, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Nearest:
     """The nearest weights that do something, by three measures of distance; ``weights_*`` by criterion.
 
@@ -214,6 +239,7 @@ class Exact:
     """All that needs no drawing of lots.
 
     ``best``: all that share the first place. ``reason``: why the parts that need a weighted sum are empty.
+    ``lines`` are for drawing and stand in no JSON.
     """
 
     method: str
@@ -227,6 +253,7 @@ class Exact:
     reversals: tuple[Reversal, ...]
     reason: str | None = None
     best: tuple[str, ...] = ()
+    lines: tuple[ScoreLines, ...] = ()
 
     def as_data(self) -> dict[str, Any]:
         """The keys of ``sensitivity --format json``."""
