@@ -37,6 +37,7 @@ def test_another_method_than_the_published_one_has_no_panel(cli, bid):
     assert done.code == 0
     assert done.data["panel"] == [] and done.data["price_changes"] == []
     assert done.data["weight_intervals"][0]["reason"]
+    assert done.data["verdict"].startswith("by topsis Aurora is first as by the published method; ")
 
 
 def test_what_the_case_leaves_open_is_listed_when_it_is_drawn(cli, bid):

@@ -11,7 +11,7 @@ from vendor_eval.model.acceptability import Acceptability
 from vendor_eval.model.problem import Problem
 from vendor_eval.sensitivity.exact import exact
 from vendor_eval.sensitivity.one_score import ScoreFlip
-from vendor_eval.sensitivity.panel import Left, Wanted
+from vendor_eval.sensitivity.panel import NEGOTIATED, Left, Wanted
 from vendor_eval.sensitivity.price_moves import PriceMove
 from vendor_eval.sensitivity.verdict import CaseDoubt, Found, verdict
 
@@ -124,9 +124,20 @@ def test_nothing_is_said_that_was_not_looked_into():
     assert "evaluator" not in said and "percent of weightings" not in said
 
 
+def test_what_was_negotiated_is_not_said_to_hang_on_nobody():
+    agreed = CaseDoubt(left=[Left("Ann", "Aurora", False, NEGOTIATED)], flips=[])
+    said = verdict(found(case=agreed))
+    assert NEGOTIATED in said and "no single evaluator decides" not in said
+
+
 def test_a_tie_and_nobody():
     assert verdict(found(best=("Aurora", "Borealis"))).startswith("Aurora and Borealis are both first")
     assert verdict(found(best=())) == "Nobody is first."
+
+
+def test_another_method_does_not_make_the_award():
+    said = verdict(found(published=("Borealis",)))
+    assert said.startswith("by weighted_sum Aurora would be first, by the published method it is Borealis; ")
 
 
 def test_where_rounding_decides():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,6 +43,7 @@ _EMPTY: dict[str, Any] = {
 class Asked:
     """What is looked into. ``ranking`` is what ``rank`` prints; ``priced`` holds prices as they are.
 
+    ``award``: who is first by the published method where another is asked for.
     ``open_values`` draws what the case leaves open; ``case`` is there where the method is the published one.
     """
 
@@ -58,6 +59,7 @@ class Asked:
     case: Case | None = None
     layout: Layout | None = None
     outcome: Outcome | None = None
+    award: tuple[str, ...] = ()
 
     @property
     def by_ranks(self) -> bool:
@@ -105,6 +107,9 @@ def _of_folder(
     if not outcome.rankings:
         return None, list(outcome.findings)
     asked = asked_about(layout, case, outcome, parameters, published=published, uncertain=uncertain)
+    if not published:
+        by_rules = evaluate(case).rankings
+        asked = replace(asked, award=by_rules[0].best if by_rules else ())
     return asked, list(outcome.findings)
 
 

@@ -56,7 +56,7 @@ def write_report(directory: Path, by: str | None) -> Result:
 def _files(layout: Layout, case: Case, outcome: Outcome) -> tuple[dict[Path, bytes], list[Finding]]:
     """The report in its forms and the selection record; Findings with an error where a text is wrong."""
     from vendor_eval.cli.held import found_of
-    from vendor_eval.cli.rfp import dress_of
+    from vendor_eval.cli.texts import dress_of
     from vendor_eval.report.decision import decision_html
     from vendor_eval.report.document import decision_documents
     from vendor_eval.shipped import shipped

@@ -172,7 +172,11 @@ def found_out(asked: Asked, known: str, sampling: mc.Draws) -> tuple[Found | Non
     )
     doubt, noticed = case_doubted.doubt_of(asked)
     best = asked.ranking.best if asked.ranking else found.best
-    return Found(found, best, drawn.found, doubt, asked.titles), drawn, [*findings, *more, *noticed]
+    return (
+        Found(found, best, drawn.found, doubt, asked.titles, asked.award),
+        drawn,
+        [*findings, *more, *noticed],
+    )
 
 
 def _exactly(asked: Asked, known: str) -> tuple[Exact | None, list[Finding]]:

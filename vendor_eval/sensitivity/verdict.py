@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from vendor_eval.model.acceptability import Acceptability
 from vendor_eval.sensitivity.one_score import ScoreFlip
-from vendor_eval.sensitivity.panel import Left, Wanted
+from vendor_eval.sensitivity.panel import NEGOTIATED, Left, Wanted
 from vendor_eval.sensitivity.price_moves import PriceMove
 from vendor_eval.sensitivity.results import Exact, Reversal, WeightInterval
 
@@ -25,13 +25,17 @@ class CaseDoubt:
 
 @dataclass(frozen=True)
 class Found:
-    """All that the verdict speaks of. ``best``: who is first by the ranking that ``rank`` prints."""
+    """All that the verdict speaks of. ``best``: who is first by the ranking that ``rank`` prints.
+
+    ``published``: who is first by the published method, where another was asked for.
+    """
 
     exact: Exact
     best: Sequence[str]
     drawn: Acceptability | None = None
     case: CaseDoubt | None = None
     titles: Mapping[str, str] = field(default_factory=dict)
+    published: Sequence[str] = ()
 
 
 def verdict(found: Found) -> str:
@@ -45,6 +49,7 @@ def verdict(found: Found) -> str:
     if not found.exact.changes:
         return f"{found.best[0]} is the only one that is ranked."
     clauses = [
+        *_published(found),
         *(list(_drawn(found)) or [f"{found.best[0]} is first"]),
         *_rounding(found),
         *_weights(found),
@@ -54,6 +59,18 @@ def verdict(found: Found) -> str:
         *_others(found),
     ]
     return "; ".join(clauses) + "."
+
+
+def _published(found: Found) -> Iterator[str]:
+    """The first place by the published method is the award; another method is a comparison."""
+    if found.published:
+        first, method, award = found.best[0], found.exact.method, " and ".join(found.published)
+        same = tuple(found.published) == (first,)
+        yield (
+            f"by {method} {first} is first as by the published method"
+            if same
+            else f"by {method} {first} would be first, by the published method it is {award}"
+        )
 
 
 def _rounding(found: Found) -> Iterator[str]:
@@ -119,7 +136,9 @@ def _panel(found: Found) -> Iterator[str]:
     untold = [x for x in case.left if x.changed is None]
     for x in decisive:
         yield f"without {x.left_out} {_would(x.winner, x.reason)}"
-    if case.left and not decisive and not untold:
+    if case.left and all(x.reason == NEGOTIATED for x in case.left):
+        yield NEGOTIATED
+    elif case.left and not decisive and not untold:
         yield "no single evaluator decides"
     for x in untold:
         yield f"the result without {x.left_out} cannot be told ({x.reason})"
