@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
+import yaml
 
+from vendor_eval.model.criterion import Criterion
 from vendor_eval.workspace.catalogues import available, read_catalogue
 from vendor_eval.workspace.profiles import names
 
@@ -77,3 +79,21 @@ def test_the_rfp_of_each_profile_asks_every_criterion_and_none_it_leaves_out(
     whole, _ = read_catalogue(available()[catalogue])
     named = {c.id for c in whole.leaves() if re.search(rf"\b{c.id}\b", html)}
     assert named == asked
+
+
+def test_options_are_priced_outside_the_evaluated_price(cli, tmp_path):
+    target = tmp_path / "x"
+    cli("new", target, "--profile", "academic-centre")
+    lines = yaml.safe_load((target / "procurement.yaml").read_text("utf-8"))["price"]["lines"]
+    assert [line["id"] for line in lines if line.get("optional")] == ["CST-13"]
+    assert cli("check", target).code == 0
+
+
+def test_whether_a_cost_is_optional_is_in_no_fingerprint():
+    plain = {"id": "C-1", "title": "Options", "requirement": "Price them.", "kind": "cost"}
+    one, other = (Criterion.model_validate({**plain, "optional": o}) for o in (True, False))
+    assert one.model_dump(mode="json") == other.model_dump(mode="json")
+    with pytest.raises(ValueError, match="only a criterion of kind cost is optional"):
+        Criterion.model_validate(
+            {**plain, "kind": "informational", "answer": {"type": "text"}, "optional": True}
+        )

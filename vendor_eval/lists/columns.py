@@ -33,6 +33,7 @@ COLUMNS = (
     Column("stage", 11),
     Column("step", 6),
     Column("tier", 10),
+    Column("optional", 9),
     Column("version", 10),
 )
 KEYS = tuple(column.key for column in COLUMNS)

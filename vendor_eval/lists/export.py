@@ -66,6 +66,7 @@ def _criterion(c: Criterion, inside: str) -> Row:
         "stage": c.stage,
         "step": str(c.step),
         "tier": c.tier,
+        "optional": "yes" if c.optional else "",
     }
     if c.answer is None:
         return row

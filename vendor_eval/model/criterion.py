@@ -75,6 +75,9 @@ class Criterion(Model, defer_build=False):
     ``step`` is the step of the implementation roadmap (1 to 10) that uses the answer;
     ``source`` names the machine-readable evidence that can check it. Built at once, unlike the other
     nouns: each of the three that hold it would otherwise build it again.
+
+    ``optional`` tells ``new`` to write the line of a cost outside the evaluated price. Bidders are told by
+    the price line, so it is in no fingerprint.
     """
 
     id: Id
@@ -92,6 +95,7 @@ class Criterion(Model, defer_build=False):
     stage: Stage = "written"
     step: Annotated[int, Field(ge=1, le=10)] = 6
     tier: Literal["core", "extended"] = "core"
+    optional: Annotated[bool, Field(exclude=True)] = False
 
     @field_validator("evidence", "source", mode="before")
     @classmethod
@@ -126,6 +130,8 @@ class Criterion(Model, defer_build=False):
 def _misfits(c: Criterion) -> list[str]:
     if c.kind == "gate":
         return _gate_misfits(c)
+    if c.optional and c.kind != "cost":
+        return ["only a criterion of kind cost is optional"]
     if c.gate is not None:
         return [
             "only a criterion of kind gate has a gate; a minimum for a scored one is a threshold in rules"

@@ -49,7 +49,7 @@ def _group(group: Group) -> dict[str, Any]:
 
 
 def _criterion(c: Criterion) -> dict[str, Any]:
-    plain = c.model_dump(mode="json", exclude_defaults=True)
+    plain = c.model_dump(mode="json", exclude_defaults=True) | ({"optional": True} if c.optional else {})
     if c.gate is not None:
         plain["gate"] = {k: _number(v) for k, v in c.gate.model_dump(exclude_defaults=True).items()}
     if c.value is not None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from string import Template
 
 from vendor_eval.model.catalogue import Catalogue
+from vendor_eval.model.criterion import Criterion
 from vendor_eval.model.procurement import slug
 from vendor_eval.model.profile import Profile, Weighed
 from vendor_eval.shipped import shipped
@@ -40,7 +41,7 @@ def scaffold(
         "drop": scored[-1],
         "change": scored[0],
         "catalogue": name,
-        "lines": "".join(_line(c.id, c.title) for c in catalogue.leaves() if c.kind == "cost") or "    []\n",
+        "lines": "".join(_line(c) for c in catalogue.leaves() if c.kind == "cost") or "    []\n",
         "profile": _profile_line(profile),
         "begin": _beginning(profile),
         "groups": _group_lines(catalogue, profile),
@@ -63,12 +64,13 @@ def placeholders(path: Path) -> list[int]:
     return [n for n, line in enumerate(lines, 1) if _PLACEHOLDER in line.split(" #")[0].partition("# ")[0]]
 
 
-def _line(criterion_id: str, title: str) -> str:
+def _line(c: Criterion) -> str:
     quantity = ", ".join(["1"] * YEARS)
-    text = title.replace('"', "'")
+    text = c.title.replace('"', "'")
+    option = "      optional: true    # on a sheet of its own, in no sum\n" if c.optional else ""
     return (
-        f'    - id: {criterion_id}\n      title: "{text}"\n      unit: all-in price a year\n'
-        f"      quantity: [{quantity}]\n      covers: {criterion_id}\n"
+        f'    - id: {c.id}\n      title: "{text}"\n      unit: all-in price a year\n'
+        f"      quantity: [{quantity}]\n      covers: {c.id}\n{option}"
     )
 
 
