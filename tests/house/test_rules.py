@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -95,3 +96,12 @@ def test_readme_and_ci_run_the_same_two_commands():
     ):
         assert command in readme, command
         assert command in ci, command
+
+
+def test_the_readme_has_every_verb_in_the_order_of_a_procurement():
+    from vendor_eval.cli import VERBS
+
+    readme = (ROOT / "README.md").read_text("utf-8")
+    said = re.findall(r"vendor-eval ([a-z]+)", readme[readme.index("vendor-eval demo") :])
+    first = [verb for n, verb in enumerate(said) if verb in VERBS and verb not in said[:n]]
+    assert first == list(VERBS)
