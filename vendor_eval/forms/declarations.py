@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from vendor_eval.forms.spec import Choice, Field, Section
+from vendor_eval.forms.text import folded
 
 YES, NO = "yes", "no"
 SIGNED_BY, SIGNED_ON = "signed_by", "signed_on"
@@ -46,3 +49,18 @@ DECLARED = (
         ),
     ),
 )
+
+
+def missing(given: Mapping[str, str]) -> list[str]:
+    """Titles of what a bidder left unanswered; nothing of a workbook that asked for no declarations."""
+    return [title for key, title in TITLES.items() if given and not given.get(key)]
+
+
+def refused(given: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Title and the bidder's word where it is not a yes."""
+    return [(t, given[k]) for k, t in TITLES.items() if given.get(k) and folded(given[k]) != YES]
+
+
+def unsigned(given: Mapping[str, str]) -> bool:
+    """Whether a name or a date is missing beside the declarations."""
+    return bool(given) and not all(given.get(key) for key in (SIGNED_BY, SIGNED_ON))

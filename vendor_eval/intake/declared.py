@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from vendor_eval.findings import Finding
-from vendor_eval.forms.declarations import SIGNED_BY, SIGNED_ON, TITLES, YES
+from vendor_eval.forms.declarations import SIGNED_BY, SIGNED_ON, TITLES, missing, refused, unsigned
 from vendor_eval.forms.reading import FormReading
-from vendor_eval.forms.text import folded, quoted
+from vendor_eval.forms.text import quoted
 from vendor_eval.model.procurement import Vendor
 from vendor_eval.model.response import Response
 
@@ -24,20 +24,17 @@ def undeclared(vendor: Vendor, response: Response) -> list[Finding]:
         return []
     findings = []
     where = f"{response.receipt.file} Start"
-    missing = [title for key, title in TITLES.items() if not given.get(key)]
-    if missing:
-        message = f"{vendor.name} has not declared: {', '.join(missing)}"
+    empty = missing(given)
+    if empty:
+        message = f"{vendor.name} has not declared: {', '.join(empty)}"
         hint = "ask for the workbook with its declarations, or for the signed chapter of the RFP"
         findings.append(Finding("bid.undeclared", "warning", where, message, hint))
-    refused = [
-        f"{t}: {quoted(given[k])}" for k, t in TITLES.items() if given.get(k) and folded(given[k]) != YES
-    ]
-    if refused:
-        message = f"{vendor.name} does not declare: {', '.join(refused)}"
+    others = [f"{title}: {quoted(said)}" for title, said in refused(given)]
+    if others:
+        message = f"{vendor.name} does not declare: {', '.join(others)}"
         hint = "read the explanation in the bid, and decide by the RFP whether the bid may stand"
         findings.append(Finding("bid.declaration-refused", "warning", where, message, hint))
-    unsigned = [key for key in (SIGNED_BY, SIGNED_ON) if not given.get(key)]
-    if unsigned and not missing:
+    if unsigned(given) and not empty:
         message = f"{vendor.name}: the declarations bear no name, or no date"
         findings.append(
             Finding("bid.declaration-unsigned", "warning", where, message, "ask who signs, and when")

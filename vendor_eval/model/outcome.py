@@ -32,6 +32,17 @@ class GateResult(Model):
     evidence: str = ""
 
 
+class Undeclared(Model):
+    """One declaration of the bidder that is not a yes. ``said``: what stands there, empty if nothing does.
+
+    ``unsigned``: the declarations as a whole bear no name or no date.
+    """
+
+    title: str
+    said: str = ""
+    unsigned: bool = False
+
+
 class VendorResult(Model):
     """Where a vendor stands before any score. ``reason`` says why it is not admitted."""
 
@@ -41,6 +52,7 @@ class VendorResult(Model):
     reason: str = ""
     product: str = ""
     gates: tuple[GateResult, ...] = ()
+    undeclared: tuple[Undeclared, ...] = ()
     response: Receipt | None = None
     price: Receipt | None = None
 

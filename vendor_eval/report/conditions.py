@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from vendor_eval.model.outcome import Outcome
-from vendor_eval.report.gaps import Settlement
+from vendor_eval.report.gaps import REFUSED, UNDECLARED, UNSIGNED, Settlement, declarations
 from vendor_eval.report.points import rounding_effect
 from vendor_eval.report.rules import tie_rule_words
 from vendor_eval.report.text import STATES, counted, listed
@@ -44,12 +44,33 @@ def conditions(outcome: Outcome, first: str | None, settled: tuple[Settlement, .
     if first is None:
         return ()
     return (
+        *_undeclared(outcome, first),
         *_unanswered(outcome, first),
         *_price(outcome, first),
         *_settled(first, settled),
         *_close(outcome, first),
         *_confirmed(outcome),
     )
+
+
+def _undeclared(outcome: Outcome, first: str) -> Iterator[str]:
+    """Declarations come before all else: without them a bid may have to be left out."""
+    vendor = next((v for v in outcome.vendors if v.name == first), None)
+    rows = declarations(vendor) if vendor else ()
+    empty = [row.title for row in rows if row.state == UNDECLARED]
+    if empty:
+        yield (
+            f"Not declared ({listed(empty)}): to be declared in writing before the award; otherwise decide "
+            "by the rules of the request for proposal whether the bid may stand."
+        )
+    for row in rows:
+        if row.state == REFUSED:
+            yield (
+                f"{row.title} was not declared but answered “{row.said}”: decide by the rules of the request "
+                "for proposal whether the bid may stand."
+            )
+        if row.state == UNSIGNED:
+            yield "The declarations bear no name or no date: to be signed before the award."
 
 
 def _unanswered(outcome: Outcome, first: str) -> Iterator[str]:

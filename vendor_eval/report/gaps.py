@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from vendor_eval.findings import Finding, Severity
 from vendor_eval.model.decision import Decision
-from vendor_eval.model.outcome import Open, Outcome, Settled
+from vendor_eval.model.outcome import Open, Outcome, Settled, VendorResult
 from vendor_eval.model.response import AnswerState
 from vendor_eval.report.standing import titles, with_bid
 from vendor_eval.report.text import STATES, cut, plain, when
@@ -38,11 +38,25 @@ class GapCount:
     total: int
 
 
+UNDECLARED, REFUSED, UNSIGNED = "not declared", "answered otherwise", "no name or no date"
+
+
+@dataclass(frozen=True, slots=True)
+class DeclarationRow:
+    """A declaration of the bidder that is not a yes; ``said`` is what stood there."""
+
+    vendor: str
+    title: str
+    state: str
+    said: str
+
+
 @dataclass(frozen=True, slots=True)
 class Gaps:
     states: tuple[str, ...]
     counts: tuple[GapCount, ...]
     rows: tuple[GapRow, ...]
+    declarations: tuple[DeclarationRow, ...]
 
 
 def gaps(outcome: Outcome, order: tuple[str, ...]) -> Gaps:
@@ -59,7 +73,22 @@ def gaps(outcome: Outcome, order: tuple[str, ...]) -> Gaps:
     said = _said(outcome)
     gates = {g.criterion for v in outcome.vendors for g in v.gates}
     rows = tuple(_row(o, outcome, said, gates) for opened in by_vendor.values() for o in opened)
-    return Gaps(tuple(STATES[s] for s in MISSING_STATES), tuple(counts), rows)
+    vendors = {v.name: v for v in outcome.vendors}
+    undeclared = tuple(row for name in order if name in vendors for row in declarations(vendors[name]))
+    return Gaps(tuple(STATES[s] for s in MISSING_STATES), tuple(counts), rows, undeclared)
+
+
+def declarations(vendor: VendorResult) -> tuple[DeclarationRow, ...]:
+    """What this bidder did not declare, in the order of the workbook."""
+    return tuple(
+        DeclarationRow(
+            vendor.name,
+            u.title,
+            UNSIGNED if u.unsigned else REFUSED if u.said else UNDECLARED,
+            cut(u.said, 200),
+        )
+        for u in vendor.undeclared
+    )
 
 
 def _said(outcome: Outcome) -> dict[tuple[str, str], str]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
+from vendor_eval.forms.declarations import missing, refused, unsigned
 from vendor_eval.model.catalogue import Catalogue
 from vendor_eval.model.criterion import Criterion
-from vendor_eval.model.outcome import Cell, Excluded, GateResult, Open, Status, VendorResult
+from vendor_eval.model.outcome import Cell, Excluded, GateResult, Open, Status, Undeclared, VendorResult
 from vendor_eval.model.price import PriceSchedule
 from vendor_eval.model.procurement import Rules, Threshold
-from vendor_eval.model.response import Answer
+from vendor_eval.model.response import Answer, Response
 from vendor_eval.scoring.bids import Bid
 from vendor_eval.scoring.gates import gate_result
 
@@ -37,12 +38,23 @@ def standing(bid: Bid, catalogue: Catalogue, rules: Rules, dropped: Set[str]) ->
         reason=reason,
         product=bid.response.product if bid.response else "",
         gates=() if bid.shut else gates,
+        undeclared=_undeclared(bid.response) if bid.response else (),
         response=bid.response.receipt if bid.response else None,
         price=bid.price.receipt if bid.price else None,
     )
     shut_out = Excluded(vendor=bid.vendor.name, gate=gate, reason=reason) if status == "excluded" else None
     failed = any(g.result == "failed" and g.state == "answered" for g in gates)
     return Standing(result, shut_out, () if bid.shut or failed else opened)
+
+
+def _undeclared(response: Response) -> tuple[Undeclared, ...]:
+    """What follows from it is for the buyer to say: it excludes nobody here."""
+    given = response.declared
+    return (
+        *(Undeclared(title=title) for title in missing(given)),
+        *(Undeclared(title=title, said=said) for title, said in refused(given)),
+        *((Undeclared(title="Name and date", unsigned=True),) if unsigned(given) else ()),
+    )
 
 
 def _status(
