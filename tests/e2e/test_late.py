@@ -170,3 +170,40 @@ def test_an_accepted_claim_ends_with_the_question_it_was_made_to(cli, bid, take)
         ("Aurora", "T-2", "stale"),
         ("Borealis", "T-2", "stale"),
     }
+
+
+@pytest.mark.parametrize(
+    ("new", "codes_told"),
+    [("2030-01-24T12:00", ["addendum.less-time"]), ("2030-02-07T12:00", [])],
+)
+def test_an_addendum_that_takes_time_from_bidders(cli, bid, new, codes_told):
+    path = bid / "procurement.yaml"
+    path.write_text(path.read_text().replace(DUE, new))
+    ran = cli("rfp", bid, "--addendum", "the board meets another day", "--format", "json")
+    assert (ran.code, [c for c in codes(ran) if c.startswith("addendum.")]) == (0, codes_told)
+    if codes_told:
+        message = ran.finding("addendum.less-time")["message"]
+        assert "from 2030-01-31 12:00 UTC to 2030-01-24 12:00 UTC" in message
+        assert "Aurora, Borealis" in message
+
+
+def test_less_than_a_week_is_told_also_where_it_is_later():
+    from datetime import UTC, datetime, timedelta
+
+    from vendor_eval.model.procurement import Timetable
+    from vendor_eval.rfp.dates import AT_LEAST, shortened
+
+    now = datetime(2030, 1, 1, tzinfo=UTC)
+    was = Timetable(bids_due=now + timedelta(days=1))
+    near, far = (Timetable(bids_due=now + AT_LEAST - timedelta(minutes=m)) for m in (1, 0))
+    assert "bids that are in already: none" in shortened(was, near, [], now)[0].message
+    assert shortened(was, far, ["Aurora"], now) == []
+    assert shortened(was, was, ["Aurora"], now) == []
+
+
+def test_a_bid_from_before_the_request(cli, issued, take):
+    finding = take(issued, 99.5, "2020-01-31T09:00").finding("bid.before-issue")
+    assert finding["severity"] == "warning"
+    assert "--vendor aurora --file response-v1 --received-at TIME" in finding["hint"]
+    mend = ("--file", "response-v1", "--received-at", "2030-01-31T09:00", "--reason", "a slip")
+    assert cli("settle", issued, "--vendor", "aurora", *mend).code == 0

@@ -93,7 +93,8 @@ def draft(layout: Layout, case: Case, reason: str | None, now: datetime) -> Draf
         return _with(plain, findings=wrong)
     if not changes:
         return _with(plain, nothing_new=True)
-    return _with_addendum(plain, case, changes, reason, now, tuple(_after_due(case, old, now)))
+    told_of = (*_after_due(case, old, now), *_less_time(case, old, now))
+    return _with_addendum(plain, case, changes, reason, now, told_of)
 
 
 def _with(draft: Draft, **changed: object) -> Draft:
@@ -161,6 +162,13 @@ def _after_due(case: Case, old: Terms, now: datetime) -> list[Finding]:
         return [Finding("addendum.reopens", "warning", "procurement.yaml", message, hint)]
     hint = "undo the change; or move bids_due to a new day, so that every bid can be replaced"
     return [Finding("addendum.after-due", "error", "procurement.yaml", message, hint)]
+
+
+def _less_time(case: Case, old: Terms, now: datetime) -> list[Finding]:
+    from vendor_eval.rfp.dates import shortened
+
+    bidders = [v.name for v in case.vendors if case.responses.get(v.id) or case.prices.get(v.id)]
+    return shortened(old.procurement.timetable, case.procurement.timetable, bidders, now)
 
 
 def _untold(case: Case, changes: Changes | None, mark: str) -> list[Finding]:

@@ -54,9 +54,30 @@ def receive(
     if taken.data.get("new"):
         thanks = f"Thank the vendor: vendor-eval letter thanks {typed(directory)} --vendor {bidder.id}"
         taken = replace(taken, said=[*taken.said, thanks])
+    if at is not None and taken.data.get("new"):
+        early = _before_issue(case, bidder, taken.data, received_at)
+        taken = replace(taken, findings=[*taken.findings, *early])
     if at is not None and taken.data.get("new") is False:
         return replace(taken, findings=_other_time(case, bidder, taken.data, received_at))
     return taken
+
+
+def _before_issue(case: Case, vendor: Vendor, data: dict[str, Any], at: datetime) -> list[Finding]:
+    """Nobody can have answered what had not been asked: most likely the time is mistyped."""
+    issues = (*case.earlier_issues, *((case.issue,) if case.issue else ()))
+    first = min((i.issued_at for i in issues), default=None)
+    if first is None or at >= first:
+        return []
+    name = f"{data['kind']}-v{data['version']}"
+    sent = case.procurement.timetable.local(first)
+    message = (
+        f"{name} was received {at:%Y-%m-%d %H:%M %Z}, before the RFP was issued ({sent:%Y-%m-%d %H:%M %Z})"
+    )
+    hint = (
+        f"if that was mistyped: vendor-eval settle DIR --vendor {vendor.id} --file {name} --received-at TIME "
+        "--reason TEXT"
+    )
+    return [Finding("bid.before-issue", "warning", data["file"], message, hint)]
 
 
 def _other_time(case: Case, vendor: Vendor, data: dict[str, Any], at: datetime) -> list[Finding]:
@@ -269,5 +290,8 @@ def _late(case: Case, receipt: Receipt) -> list[Finding]:
     if timetable.bids_due is None or receipt.received_at <= timetable.local(timetable.bids_due):
         return []
     message = f"this bid is late: due {timetable.local(timetable.bids_due):%Y-%m-%d %H:%M %Z}"
-    hint = "it is kept and not admitted, until: vendor-eval settle DIR --vendor V --admit-late --reason TEXT"
+    hint = (
+        f"it is kept and not admitted, until: vendor-eval settle DIR --vendor {receipt.vendor} --admit-late "
+        "--reason TEXT"
+    )
     return [Finding("bid.late", "warning", receipt.file, message, hint)]
