@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from vendor_eval.lists.guesses import is_price, is_total
 from vendor_eval.lists.words import id_of, kind_of, options_of, title_of, weight_of
 from vendor_eval.workspace.catalogues import read_catalogue
 
@@ -164,3 +165,81 @@ def test_words_of_lists():
     assert [id_of(t, "X") for t in ("1.2 b", "A_1", "§", "")] == ["R-1.2-b", "A_1", "X", "X"]
     assert title_of("word " * 30).endswith(" …")
     assert len(title_of("word " * 30)) <= 61
+
+
+GUESSED = [
+    ["No.", "Requirement", "Kind", "Weight"],
+    ["1", "Studies are found by patient.", "Nice to have", "10"],
+    ["2", "How many TB does the cache hold?", "Scored", "10"],
+    ["3", "State the time to restore in hours.", "Scored", "10"],
+    ["4", "Logs are kept.", "Must have", ""],
+    ["5", "Price", "Scored", "30"],
+    ["6", "The price of storage is fair.", "Scored", "5"],
+    ["", "Total", "", "65"],
+    ["Sum:", "", "", "100"],
+    ["SUMME", "Alle Anforderungen", "", "100"],
+]
+
+
+def test_what_the_list_does_not_say_is_one_finding_of_each_kind(cli, tmp_path):
+    file = as_csv(tmp_path, GUESSED)
+    ran = cli(
+        *("criteria", "import", file, "--map", "id=A,text=B,kind=C,weight=D"),
+        *("--into", tmp_path, "--format", "json"),
+    )
+    assert (ran.code, ran.data["criteria"], ran.data["rows"]) == (0, 6, 6)
+    told = [(f["code"], f["severity"]) for f in ran.findings]
+    assert told == [
+        ("import.number", "warning"),
+        ("import.price", "warning"),
+        ("import.price", "note"),
+        ("import.yes-no", "note"),
+        ("import.kinds", "note"),
+        ("import.total", "note"),
+        ("import.id", "note"),
+    ]
+    by_code = {f["code"]: f["message"] for f in ran.findings}
+    assert "2 questions ask for a number, but became yes/no: R-2, R-3" in by_code["import.number"]
+    assert (
+        "2 questions became yes/no because nothing said how they are answered: R-1, R-4"
+        in (by_code["import.yes-no"])
+    )
+    assert "“nice to have” as scored (1), “must have” as gate (1)" in by_code["import.kinds"]
+    assert "row 8, row 9, row 10" in by_code["import.total"]
+    catalogue, findings = read_catalogue(tmp_path / "catalogues" / "my-list")
+    assert findings == []
+    prices = [(c.id, c.weight) for c in catalogue.leaves() if c.is_price]
+    assert prices == [("R-5", 30.0)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "weight", "scores"),
+    [("price", "40", True), ("cost", "", False), ("scored", "40", True), ("info", "40", False)],
+)
+def test_a_row_that_says_price(cli, tmp_path, kind, weight, scores):
+    rows = [GUESSED[0], ["P", "Total cost of ownership", kind, weight], ["Q", "Logs are kept.", "must", ""]]
+    given = ("--map", "id=A,text=B,kind=C,weight=D", "--into", tmp_path)
+    rows.append(["L", "Licences", "cost", "5"])
+    ran = cli("criteria", "import", as_csv(tmp_path, rows), *given, "--format", "json")
+    assert ran.code == 0
+    assert ran.finding("import.cost-weight")["message"].endswith(": L")
+    catalogue, _ = read_catalogue(tmp_path / "catalogues" / "my-list")
+    assert catalogue.criterion("P").is_price is scores
+
+
+@pytest.mark.parametrize(
+    ("text", "total", "price"),
+    [
+        ("Total", True, False),
+        ("Grand total:", True, False),
+        ("Summe", True, False),
+        ("Total score", True, False),
+        ("Total number of users", False, False),
+        ("Sum types are supported", False, False),
+        ("Price", False, True),
+        ("Evaluated price over the term", False, True),
+        ("Price list is machine readable", False, False),
+    ],
+)
+def test_words_of_totals_and_prices(text, total, price):
+    assert (is_total(text), is_price(text)) == (total, price)

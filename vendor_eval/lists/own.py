@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from vendor_eval.findings import Finding, Severity
 from vendor_eval.forms.cells import place
+from vendor_eval.lists.guesses import Guesses, asks_number, is_price, is_total, speaks_of_price
 from vendor_eval.lists.made import Made
 from vendor_eval.lists.table import Table
 from vendor_eval.lists.words import id_of, is_yes_no, kind_of, options_of, title_of, weight_of
@@ -56,10 +57,14 @@ class _Reading:
         self.taken: dict[str, int] = {}
         self.rows = self.unplaced = 0
         self.findings: list[Finding] = []
+        self.guesses = Guesses(table.file)
 
     def take(self, row: int) -> None:
         filled = {field for field in self.columns if self._text(row, field)}
         if not filled:
+            return
+        if self._is_total(row):
+            self.guesses.totals.append(f"row {row}")
             return
         if self._is_heading(filled):
             self.heading = self._text(row, "text") or self._text(row, "title") or self._text(row, "id")
@@ -71,6 +76,11 @@ class _Reading:
             return
         title = self._text(row, "group") or self.heading or "Requirements"
         self.groups.setdefault(self._group_id(title), (title, []))[1].append(made)
+
+    def _is_total(self, row: int) -> bool:
+        """A row that adds up others; of a group named Total, only a row without a requirement."""
+        named = [self._text(row, field) for field in ("id", "text", "title")]
+        return any(map(is_total, named)) or (not any(named) and is_total(self._text(row, "group")))
 
     def _is_heading(self, filled: set[str]) -> bool:
         """A row with one text and nothing else, in a list whose other rows have more."""
@@ -88,6 +98,13 @@ class _Reading:
         name = self._id(row)
         if kind is None or name is None:
             return None
+        if self._is_price(row, kind, weight):
+            kind = "scored"
+            self.guesses.priced.append(name)
+        elif kind == "cost" and weight:
+            self.guesses.unweighed.append(name)
+        if name not in self.guesses.priced and self._text(row, "kind"):
+            self.guesses.kind(self._text(row, "kind"), kind, name)
         given: dict[str, Any] = {
             "id": name,
             "title": self._text(row, "title") or title_of(text),
@@ -97,7 +114,7 @@ class _Reading:
             "standard": self._text(row, "standard"),
             "evidence": [line for line in self._text(row, "evidence").splitlines() if line.strip()],
             **({} if weight is None or kind != "scored" else {"weight": weight}),
-            **self._answer(row, kind),
+            **self._answer(row, kind, name),
         }
         try:
             return Criterion.model_validate(given)
@@ -107,8 +124,17 @@ class _Reading:
             self._say("not-placed", row, "text", message, "mend the row, and import again")
             return None
 
-    def _answer(self, row: int, kind: str) -> dict[str, Any]:
+    def _is_price(self, row: int, kind: str, weight: float | None) -> bool:
+        """The one row that scores the evaluated price; of the kind cost, only with a weight."""
+        if self.guesses.priced or self._options(row) or self._text(row, "unit"):
+            return False
+        said = any(is_price(self._text(row, field)) for field in ("text", "title", "id"))
+        return said and (kind == "scored" or (kind == "cost" and bool(weight)))
+
+    def _answer(self, row: int, kind: str, name: str) -> dict[str, Any]:
         """The form of the answer and how it counts, as far as the list says it."""
+        if name in self.guesses.priced:
+            return {"value": {"rule": "price"}}
         if kind == "cost":
             return {}
         options = self._options(row)
@@ -123,11 +149,22 @@ class _Reading:
             )
             hint = "it became yes or no; write answer and value in the catalogue"
             self._say("no-rule", row, "unit", message, hint)
+        elif not options:
+            self._guessed(row, kind, name)
         levels = {"rule": "levels", "levels": {"yes": 1, "no": 0}}
         return {
             "answer": {"type": "yes_no"},
             **({"gate": {"passes": ["yes"]}} if kind == "gate" else {"value": levels}),
         }
+
+    def _guessed(self, row: int, kind: str, name: str) -> None:
+        text = f"{self._text(row, 'title')} {self._text(row, 'text')}"
+        if asks_number(text):
+            self.guesses.numbers.append(name)
+        elif kind == "scored" and speaks_of_price(text):
+            self.guesses.about_price.append(name)
+        else:
+            self.guesses.yes_no.append(name)
 
     def _judged(self, row: int, kind: str, options: tuple[str, ...]) -> dict[str, Any]:
         """A guess that is told: the first option is the most wanted, the last the least."""
@@ -177,9 +214,7 @@ class _Reading:
             return None
         self.taken[name.casefold()] = row
         if word and name != word:
-            self._say(
-                "id", row, "id", f"{word!r} cannot be an id; it became {name}", "nothing, if you like it"
-            )
+            self.guesses.ids.append(f"{word!r} {name}")
         return name
 
     def _group_id(self, title: str) -> str:
@@ -194,6 +229,7 @@ class _Reading:
     def whole(self, name: str) -> Made:
         placed = sum(len(criteria) for _, criteria in self.groups.values())
         counts = {"rows": self.rows, "placed": placed, "not_placed": self.unplaced}
+        self.findings += self.guesses.findings()
         if not placed:
             hint = "look at --map and --from: which column holds the requirements, and where do they begin?"
             self.findings.append(_bad("nothing", self.table.file, "no row could be placed", hint))
@@ -212,7 +248,7 @@ class _Reading:
         return self.table.text(row, self.columns.get(field))
 
     def _say(self, code: str, row: int, field: str, message: str, hint: str) -> None:
-        severity: Severity = "note" if code in ("id", "guessed") else "warning"
+        severity: Severity = "note" if code == "guessed" else "warning"
         where = self.table.where(row, self.columns.get(field))
         self.findings.append(Finding(f"import.{code}", severity, where, message, hint))
 

@@ -1,0 +1,121 @@
+"""What a list did not say and the import assumed: one Finding for all rows of a kind, not one a row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from vendor_eval.findings import Finding, Severity
+
+SHOWN = 12  # so many are named; the rest is counted
+
+_TOTAL = re.compile(
+    r"(grand |sub-?)?(total|totals|sum|summe|gesamt|gesamtsumme|zwischensumme)"
+    r"( of weights| weights?| points?| score)?"
+)
+_PRICE = re.compile(
+    r"(the )?((evaluated|total|overall|bid|offered|tender|lowest|net present|contract) )*"
+    r"(price|prices|pricing|cost|costs|tco|preis|gesamtpreis)( of ownership)?"
+    r"( (over|for|of) the .{1,30})?( \(.*\))?"
+)
+_ABOUT_PRICE = re.compile(r"\b(price|prices|pricing|tco|total cost|preis)\b")
+_NUMBER = re.compile(
+    r"\bhow (many|much|long|often|fast|large|big|soon)\b"
+    r"|\b(number|amount|percentage|share) of\b|\bwithin what\b"
+    r"|\bin (milli)?seconds\b|\bin (minutes|hours|days|weeks|months|years|percent|per cent|ms|[kmgtp]b)\b"
+)
+
+
+def is_total(text: str) -> bool:
+    """Whether a cell says that its row adds the others up."""
+    return _TOTAL.fullmatch(_bare(text)) is not None
+
+
+def is_price(text: str) -> bool:
+    """Whether a cell says the evaluated price and nothing else."""
+    return _PRICE.fullmatch(_bare(text)) is not None
+
+
+def speaks_of_price(text: str) -> bool:
+    return _ABOUT_PRICE.search(_bare(text)) is not None
+
+
+def asks_number(text: str) -> bool:
+    return _NUMBER.search(_bare(text)) is not None
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.casefold().split()).strip(" :.=-*")
+
+
+@dataclass
+class Guesses:
+    """Ids of the criteria by what was assumed; ``kinds``: word of the list -> (kind, ids)."""
+
+    file: str
+    ids: list[str] = field(default_factory=list)
+    yes_no: list[str] = field(default_factory=list)
+    numbers: list[str] = field(default_factory=list)
+    priced: list[str] = field(default_factory=list)
+    unweighed: list[str] = field(default_factory=list)
+    about_price: list[str] = field(default_factory=list)
+    totals: list[str] = field(default_factory=list)
+    kinds: dict[str, tuple[str, list[str]]] = field(default_factory=dict)
+
+    def findings(self) -> Iterator[Finding]:
+        """What is most likely wrong comes first."""
+        if self.numbers:
+            message = f"{_questions(self.numbers)} for a number, but became yes/no: {_named(self.numbers)}"
+            hint = (
+                "write answer: {type: number, unit: h} and value: {rule: linear, worst: 48, best: 4} for each"
+            )
+            yield self._said("number", message, hint, "warning")
+        if self.about_price:
+            message = f"these speak of the price, but became questions: {_named(self.about_price)}"
+            hint = "if it is the price that earns points, write value: {rule: price} there, without answer:"
+            yield self._said("price", message, hint, "warning")
+        if self.unweighed:
+            message = (
+                f"cost lines have no weight of their own, so theirs was left out: {_named(self.unweighed)}"
+            )
+            hint = "one criterion scores the whole price: kind: scored, value: {rule: price}"
+            yield self._said("cost-weight", message, hint, "warning")
+        if self.priced:
+            message = f"{_named(self.priced)} became the criterion that scores the evaluated price"
+            hint = "the formula stands under price: in procurement.yaml"
+            yield self._said("price", message, hint)
+        if self.yes_no:
+            one = len(self.yes_no) == 1
+            message = (
+                f"{len(self.yes_no)} question{'' if one else 's'} became yes/no because nothing said how "
+                f"{'it is' if one else 'they are'} answered: {_named(self.yes_no)}"
+            )
+            yield self._said("yes-no", message, "look at answer: and value: in the catalogue")
+        if self.kinds:
+            read = [f"“{word}” as {kind} ({len(ids)})" for word, (kind, ids) in self.kinds.items()]
+            hint = "a gate excludes, scored earns points, the others do neither; change kind: if need be"
+            yield self._said("kinds", f"kinds were read so: {', '.join(read)}", hint)
+        if self.totals:
+            message = f"rows that add up others were left out: {', '.join(self.totals)}"
+            yield self._said("total", message, "nothing, if they are no criteria")
+        if self.ids:
+            yield self._said(
+                "id", f"cannot be ids, and became: {_named(self.ids)}", "nothing, if you like them"
+            )
+
+    def kind(self, word: str, kind: str, name: str) -> None:
+        if word.casefold() != kind:
+            self.kinds.setdefault(word.casefold(), (kind, []))[1].append(name)
+
+    def _said(self, code: str, message: str, hint: str, severity: Severity = "note") -> Finding:
+        return Finding(f"import.{code}", severity, self.file, message, hint)
+
+
+def _questions(ids: list[str]) -> str:
+    return f"{len(ids)} question{' asks' if len(ids) == 1 else 's ask'}"
+
+
+def _named(items: list[str]) -> str:
+    more = f" and {len(items) - SHOWN} more" if len(items) > SHOWN else ""
+    return ", ".join(items[:SHOWN]) + more
