@@ -49,7 +49,7 @@ def found(case: Case) -> Counter[tuple[str, str]]:
 
 
 def test_a_bad_catalogue_breaks_each_rule_exactly_once(bad):
-    assert list(BROKEN_BY) == list(RULES)
+    assert [*BROKEN_BY, "unscored-price"] == list(RULES), "a list cannot lack a price and weigh it"
     assert found(bad) == Counter(BROKEN_BY.items())
     assert all(f.severity == "warning" and f.message and f.hint for f in lint(bad))
 
@@ -160,3 +160,13 @@ def test_words_inside_other_words_are_left_alone():
     for text in ("breakfast", "a modernist", "goods", "steadfast", "land and beach"):
         assert not VAGUE.search(text)
         assert not SECOND_DEMAND.search(text)
+
+
+def test_prices_that_are_asked_and_not_scored(bad):
+    groups = tuple(g for g in bad.catalogue.groups if g.id != "cost")
+    weights = Weights(groups={"many": 30, "few": 70})
+    catalogue = bad.catalogue.model_copy(update={"groups": groups})
+    case = bad.model_copy(update={"catalogue": catalogue, "weights": weights})
+    said = [f for f in lint(case) if f.code == "lint.unscored-price"]
+    assert len(said) == 1
+    assert "rule: price" in said[0].hint

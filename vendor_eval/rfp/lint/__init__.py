@@ -10,7 +10,7 @@ from vendor_eval.rfp.lint.gates import no_choice, open_gate
 from vendor_eval.rfp.lint.proof import no_evaluator, no_evidence, no_rule
 from vendor_eval.rfp.lint.subject import Subject, subject
 from vendor_eval.rfp.lint.wording import brand, double, near_duplicate, vague
-from vendor_eval.rfp.lint.worth import no_range, tiny_weight, uneven_groups
+from vendor_eval.rfp.lint.worth import no_range, tiny_weight, uneven_groups, unscored_price
 
 RULES: dict[str, Callable[[Subject], Iterable[Finding]]] = {
     "double": double,
@@ -25,6 +25,7 @@ RULES: dict[str, Callable[[Subject], Iterable[Finding]]] = {
     "no-choice": no_choice,
     "tiny-weight": tiny_weight,
     "uneven-groups": uneven_groups,
+    "unscored-price": unscored_price,
 }
 """Each rule by the code of its Findings, ``lint.NAME``."""
 

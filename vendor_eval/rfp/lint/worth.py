@@ -55,3 +55,17 @@ def uneven_groups(about: Subject) -> Iterator[Finding]:
         )
         hint = f"raise {light}, ask fewer questions there, or say in the rationale why it is meant so"
         yield warn("uneven-groups", heavy, message, hint)
+
+
+def unscored_price(about: Subject) -> Iterator[Finding]:
+    """Vendors are asked for prices, and the cheapest gains nothing by it."""
+    lines = [c.id for c in about.criteria if c.kind == "cost"]
+    asked = bool(lines or about.case.procurement.price.lines)
+    if not asked or any(c.is_price for c in about.criteria):
+        return
+    named = ", ".join(lines[:6]) + (f" and {len(lines) - 6} more" if len(lines) > 6 else "")
+    message = (
+        f"prices are asked ({named or 'price: lines:'}), but no criterion scores them: they decide nothing"
+    )
+    hint = "add a criterion with kind: scored and value: {rule: price}, and give it a weight"
+    yield warn("unscored-price", lines[0] if lines else "procurement.yaml", message, hint)
