@@ -7,6 +7,7 @@ import functools
 import io
 import json
 import re
+import shutil
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -17,6 +18,7 @@ from typing import Any, ParamSpec
 
 import typer
 
+from vendor_eval.cli.drawing import drawn
 from vendor_eval.errors import ExitCode, VendorEvalError
 from vendor_eval.findings import Finding, has_errors
 from vendor_eval.workspace.layout import typed
@@ -152,23 +154,11 @@ def progress(text: str) -> None:
 
 
 def _drawn(table: Table) -> str:
-    """The table as text, as wide as the terminal; rich wraps long cells."""
-    from rich.box import ASCII, SIMPLE_HEAD
-    from rich.console import Console
-    from rich.table import Table as RichTable
-    from rich.text import Text
-
-    unicode = _prints("─", sys.stdout)
-    drawn = RichTable(box=SIMPLE_HEAD if unicode else ASCII)
-    for column in table.columns:
-        drawn.add_column(column, justify="right" if column in table.right else "left", overflow="fold")
-    for row in table.rows:
-        drawn.add_row(*(Text(cell) for cell in row))
-    buffer = io.StringIO()
-    console = Console(file=buffer, color_system=None, width=None if sys.stdout.isatty() else 120)
-    console.print(drawn)
-    body = "\n".join(line.rstrip() for line in buffer.getvalue().splitlines())
-    return f"{table.title}\n{body.lstrip(chr(10))}\n" if table.title else body + "\n"
+    """The table as text, as wide as the terminal; 120 columns where there is none."""
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 120
+    rule = "─" if _prints("─", sys.stdout) else "-"
+    body = drawn(table.columns, table.rows, table.right, width, rule)
+    return f"{table.title}\n{body}\n\n" if table.title else body + "\n\n"
 
 
 def _csv(table: Table) -> str:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from vendor_eval.forms.spec import Choice, Field, Section
 from vendor_eval.forms.text import folded
 
 YES, NO = "yes", "no"
 SIGNED_BY, SIGNED_ON = "signed_by", "signed_on"
-_ANSWER = Choice((YES, NO), prompt="yes: we declare this. no: we do not, and say why in the bid.")
-_TEXTS = (
+TEXTS = (
     (
         "no_conflict",
         "No conflict of interest",
@@ -36,19 +34,7 @@ _TEXTS = (
         "The answers in this workbook are true for the product and version named above, as it is offered.",
     ),
 )
-TITLES = {key: title for key, title, _ in _TEXTS}
-DECLARED = (
-    Section(
-        "Declarations",
-        "The chapter “Declarations” of the request for proposal has the full wording, which counts. "
-        "Exceptions are explained in the bid; the buyer decides on them.",
-        (
-            *(Field(key, title, _ANSWER, about=about) for key, title, about in _TEXTS),
-            Field(SIGNED_BY, "Declared by (name, function)"),
-            Field(SIGNED_ON, "Date"),
-        ),
-    ),
-)
+TITLES = {key: title for key, title, _ in TEXTS}
 
 
 def missing(given: Mapping[str, str]) -> list[str]:

@@ -9,8 +9,8 @@ from vendor_eval.model.case import Case
 from vendor_eval.model.outcome import Cell
 from vendor_eval.model.scoresheet import CONSENSUS, Declaration, ScoreSheet
 from vendor_eval.model.value import Rubric
+from vendor_eval.scoring.conflicts import undeclared
 from vendor_eval.scoring.consensus import missing_consensus, missing_scores
-from vendor_eval.scoring.sheets import undeclared
 from vendor_eval.scoring.values import Panel
 
 

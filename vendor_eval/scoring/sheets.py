@@ -29,6 +29,7 @@ from vendor_eval.model.fingerprint import asked
 from vendor_eval.model.procurement import Evaluator, Procurement, Vendor
 from vendor_eval.model.scoresheet import CONSENSUS, Declaration, Score, ScoreSheet
 from vendor_eval.model.value import Rubric
+from vendor_eval.scoring.conflicts import undeclared
 
 
 def sheet_from(
@@ -190,29 +191,6 @@ def declaration_in(reading: FormReading) -> Declaration:
         name=_field(reading, DECLARED_BY),
         on=_field(reading, DECLARED_ON),
     )
-
-
-def undeclared(evaluator: Evaluator, declared: Declaration, file: str) -> Iterator[Finding]:
-    """Why a sheet does not count, or what is missing beside a declaration."""
-    if declared.answer == "yes":
-        if not (declared.name and declared.on):
-            message = f"{evaluator.name}: the declaration has no name or no date"
-            hint = "ask for a sheet with both; the scores count"
-            yield Finding("panel.declaration-unsigned", "warning", f"{file} Start", message, hint)
-        return
-    if declared.answer == "no":
-        why = f": {quoted(declared.note, 200)}" if declared.note else ""
-        message = (
-            f"{evaluator.name} declares a conflict of interest{why}; the scores are kept and do not count"
-        )
-        hint = "take the evaluator off the panel: in procurement.yaml, or have the conflict resolved first"
-    else:
-        message = (
-            f"{evaluator.name} has not declared to have no conflict of interest; the scores are kept and do "
-            "not count"
-        )
-        hint = "have the start sheet of the score sheet answered with yes or no, and collect it again"
-    yield Finding("panel.declaration", "error", f"{file} Start", message, hint)
 
 
 def _field(reading: FormReading, key: str) -> str:
