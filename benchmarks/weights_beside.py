@@ -9,7 +9,7 @@ import statistics
 import subprocess
 import tempfile
 import venv
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -38,13 +38,11 @@ def against_scikit_criteria(asked: argparse.Namespace) -> Iterator[str]:
     objectives = [max] * asked.criteria
     table = skcriteria.mkdm(values, objectives, weights=weights[0])
 
-    def replaced(made: Any) -> None:  # noqa: ANN401
-        for w in weights:
-            assert made.evaluate(table.replace(weights=w)).rank_ is not None  # noqa: S101
+    def replaced(evaluate: Callable[[Any], Any]) -> list[Any]:
+        return [evaluate(table.replace(weights=w)).rank_ for w in weights]
 
-    def anew(made: Any) -> None:  # noqa: ANN401
-        for w in weights:
-            assert made.evaluate(skcriteria.mkdm(values, objectives, weights=w)).rank_ is not None  # noqa: S101
+    def anew(evaluate: Callable[[Any], Any]) -> list[Any]:
+        return [evaluate(skcriteria.mkdm(values, objectives, weights=w)).rank_ for w in weights]
 
     named = f"scikit-criteria {version('scikit-criteria')}"
     yield f"Processor time a draw beside {named}, one thread, values scaled"
@@ -52,8 +50,8 @@ def against_scikit_criteria(asked: argparse.Namespace) -> Iterator[str]:
         full, made = ours(ready(method, asked.vendors, asked.criteria), asked.draws, 1), makers[method]
         works = [
             (full, asked.draws),
-            (lambda made=made: replaced(made), len(weights)),
-            (lambda made=made: anew(made), len(weights)),
+            (lambda made=made: replaced(made.evaluate), len(weights)),
+            (lambda made=made: anew(made.evaluate), len(weights)),
         ]
         rounds = [[processor_seconds(work) / draws * 1e6 for work, draws in works] for _ in range(3)]
         own, loop, quickest = (statistics.median(x) for x in zip(*rounds, strict=True))

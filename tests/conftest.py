@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 from hypothesis import settings
+from sample import fill_uno
 from typer.testing import CliRunner
 
 from vendor_eval.cli import app
@@ -85,13 +86,23 @@ def folder(tmp_path: Path) -> Path:
 def need(program: str) -> str:
     """The path of a program that a test uses; without it the test is skipped, but fails in CI."""
     path = shutil.which(program)
-    if path is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail(f"{program} is not installed")
-        pytest.skip(f"{program} is not installed")
-    return path
+    return path if path is not None else _without(program)
+
+
+def _without(program: str) -> NoReturn:
+    """A person's machine may lack a program; CI installs all of them, so there it is a failure."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"{program} is not installed")
+    pytest.skip(f"{program} is not installed")
 
 
 @pytest.fixture(scope="session")
 def soffice() -> str:
     return need("soffice")
+
+
+@pytest.fixture(scope="session")
+def uno(soffice: str) -> None:
+    """LibreOffice that a script can type into: an interpreter has its ``uno`` module."""
+    if not fill_uno.available():
+        _without("LibreOffice's uno module (python3-uno)")

@@ -26,17 +26,6 @@ def table(tmp_path):
     return path
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory):
-    from typer.testing import CliRunner
-
-    from vendor_eval.cli import app
-
-    path = tmp_path_factory.mktemp("demo") / "demo"
-    assert CliRunner().invoke(app, ["demo", str(path)]).exit_code == 0
-    return path
-
-
 def names(folder):
     return sorted(p.name for p in folder.iterdir())
 

@@ -20,17 +20,6 @@ def table(tmp_path):
     return path
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory):
-    from typer.testing import CliRunner
-
-    from vendor_eval.cli import app
-
-    path = tmp_path_factory.mktemp("demo") / "demo"
-    assert CliRunner().invoke(app, ["demo", str(path)]).exit_code == 0
-    return path
-
-
 def drawn(done):
     assert done.code == 0, done.err + done.out[-2000:]
     return done.data["acceptability"]

@@ -28,10 +28,8 @@ ODD = "=1+1 | <b> “quoted” 漢字 🙂\nsecond line"
 
 
 @pytest.fixture
-def typed_in(soffice, issued, tmp_path):
+def typed_in(uno, issued, tmp_path):
     """The workbooks of the mini procurement, filled in cell by cell in LibreOffice."""
-    if not fill_uno.available():
-        pytest.skip("LibreOffice's uno module is not installed")
     places = read_form(issued / "rfp/response.xlsx")
     prices = read_form(issued / "rfp/price.xlsx")
     cells = {places.fields[key].where: value for key, value in DECLARED.items()}

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 import zipfile
 from pathlib import Path
-from types import ModuleType
 
 import pytest
+from sample import build
 
 from vendor_eval.findings import has_errors
 from vendor_eval.forms.read import read_form
@@ -17,7 +15,7 @@ from vendor_eval.pipeline import evaluate
 from vendor_eval.workspace.store import load_case
 
 ROOT = Path(__file__).resolve().parents[2]
-REBUILD = "the sample has changed: run  python tests/sample/build.py"
+REBUILD = "the sample has changed: run  python -m tests.sample.build"
 AURORA, BOREALIS, CIRRUS, DIONE = (
     "Aurora Imaging Systems",
     "Borealis Health IT",
@@ -26,17 +24,6 @@ AURORA, BOREALIS, CIRRUS, DIONE = (
 )
 
 
-def _build() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("sample_build", ROOT / "tests" / "sample" / "build.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-build = _build()
 WORKBOOKS = sorted(build.INBOX.glob("*.xlsx"))
 
 

@@ -52,12 +52,11 @@ def held(found, expected):
 
 
 @pytest.mark.parametrize("name, i", WHOLE)
-def test_as_published(name, i, cli, tmp_path):
+def test_as_published(name, i, cli, tmp_path, request):
     case = CASES[name]["procurements"][i]
     use = by_openpyxl
     if case.get("filled_in") == "LibreOffice":
-        if not fill_uno.available():
-            pytest.skip("LibreOffice is not installed")
+        request.getfixturevalue("uno")
         use = by_libreoffice
     folder = whole.write_folder(case, tmp_path / "procurement")
     whole.take_all_in(case, folder, cli, use)

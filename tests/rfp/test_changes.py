@@ -141,11 +141,12 @@ def test_the_shares_of_weights(bid):
     assert all(row.old != row.new for row in changes.weights), "also where the RFP rounds them to the same"
 
 
-@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+WORDS = [text for text in HOSTILE if clean(text).strip()]
+
+
+@pytest.mark.parametrize("text", WORDS, ids=range(len(WORDS)))
 def test_hostile_words_come_out_as_words(bid, text, tmp_path: Path):
     plain = bid.catalogue.model_dump(mode="json", exclude_defaults=True)
-    if not clean(text).strip():
-        pytest.skip("no text is left")
     plain["groups"][0]["criteria"][0]["requirement"] = f"x{text}x"
     then = bid.model_copy(update={"catalogue": Catalogue.model_validate(plain)})
     changes = changes_between(terms(bid), terms(then))

@@ -1,7 +1,7 @@
 """Make the filled workbooks of the sample procurement anew, and say who wins.
 
-    python tests/sample/build.py            fill the workbooks in LibreOffice, then rank
-    python tests/sample/build.py --rank     rank what lies there
+    python -m tests.sample.build            fill the workbooks in LibreOffice, then rank
+    python -m tests.sample.build --rank     rank what lies there
 
 The sample is examples/community-hospital-pacs. What the vendors answer and ask stands in answers/*.yaml,
 what the evaluators score in scores/*.yaml, both beside this file. The blank workbooks are the program's own,
@@ -17,7 +17,6 @@ from __future__ import annotations
 import argparse
 import re
 import shutil
-import sys
 import tempfile
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -25,40 +24,35 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from vendor_eval.cli.collect import take_back
+from vendor_eval.cli.opened import find_vendor, moment
+from vendor_eval.cli.receive import take_in
+from vendor_eval.decision.table import score
+from vendor_eval.findings import Finding, has_errors
+from vendor_eval.forms.price import price_form
+from vendor_eval.forms.price_sums import price_column
+from vendor_eval.forms.read import FormReading, read_form
+from vendor_eval.forms.response import ANSWER, COMMENT, EVIDENCE, response_form
+from vendor_eval.forms.scoresheet import REASON, SCORE, row_id, score_form
+from vendor_eval.forms.spec import Form
+from vendor_eval.forms.write import write
+from vendor_eval.intake.answers import response_from
+from vendor_eval.model.case import Case, Issue
+from vendor_eval.model.fingerprint import rfp_fingerprint
+from vendor_eval.model.outcome import Outcome
+from vendor_eval.model.price import PriceSchedule
+from vendor_eval.model.response import Receipt, Response
+from vendor_eval.model.weights import Weights
+from vendor_eval.pipeline import evaluate
+from vendor_eval.workspace.atomic import sha256, write_bytes, write_text
+from vendor_eval.workspace.layout import Layout
+from vendor_eval.workspace.store import load_case
+from vendor_eval.workspace.yaml_file import load_yaml, read_model
+
+from . import fill_uno
+
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
-# Run as a script, this file finds its neighbor and the package of this checkout.
-for entry in (str(HERE), str(ROOT)):
-    if entry not in sys.path:
-        sys.path.insert(0, entry)
-
-import fill_uno  # noqa: E402
-
-from vendor_eval.cli.collect import take_back  # noqa: E402
-from vendor_eval.cli.opened import find_vendor, moment  # noqa: E402
-from vendor_eval.cli.receive import take_in  # noqa: E402
-from vendor_eval.decision.table import score  # noqa: E402
-from vendor_eval.findings import Finding, has_errors  # noqa: E402
-from vendor_eval.forms.price import price_form  # noqa: E402
-from vendor_eval.forms.price_sums import price_column  # noqa: E402
-from vendor_eval.forms.read import FormReading, read_form  # noqa: E402
-from vendor_eval.forms.response import ANSWER, COMMENT, EVIDENCE, response_form  # noqa: E402
-from vendor_eval.forms.scoresheet import REASON, SCORE, row_id, score_form  # noqa: E402
-from vendor_eval.forms.spec import Form  # noqa: E402
-from vendor_eval.forms.write import write  # noqa: E402
-from vendor_eval.intake.answers import response_from  # noqa: E402
-from vendor_eval.model.case import Case, Issue  # noqa: E402
-from vendor_eval.model.fingerprint import rfp_fingerprint  # noqa: E402
-from vendor_eval.model.outcome import Outcome  # noqa: E402
-from vendor_eval.model.price import PriceSchedule  # noqa: E402
-from vendor_eval.model.response import Receipt, Response  # noqa: E402
-from vendor_eval.model.weights import Weights  # noqa: E402
-from vendor_eval.pipeline import evaluate  # noqa: E402
-from vendor_eval.workspace.atomic import sha256, write_bytes, write_text  # noqa: E402
-from vendor_eval.workspace.layout import Layout  # noqa: E402
-from vendor_eval.workspace.store import load_case  # noqa: E402
-from vendor_eval.workspace.yaml_file import load_yaml, read_model  # noqa: E402
-
 SAMPLE = ROOT / "examples" / "community-hospital-pacs"
 INBOX = SAMPLE / "inbox"
 OTHER_WEIGHTS = "weights-clinical.yaml"

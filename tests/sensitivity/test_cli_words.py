@@ -31,7 +31,7 @@ def test_the_words_name_what_a_repetition_needs():
     found, _ = sampled(PROBLEM, Draws("dirichlet", concentration=50, draws=500, seed=7, by="group"))
     line, table = said(found)
     assert line == (
-        "500 weightings around the agreed ones (Dirichlet, concentration 50), by group; "
+        "500 weightings around the agreed ones (Dirichlet, concentration 50), group by group; "
         "method weighted_sum, seed 7."
     )
     assert table.columns == (

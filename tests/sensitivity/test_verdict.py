@@ -73,7 +73,7 @@ def test_the_whole_sentence():
         ({"distribution": "interval"}, "percent of weightings within the stated ranges (standard"),
         (
             {"distribution": "dirichlet", "concentration": 100, "by": "group"},
-            "around the agreed ones (concentration 100), group by group (standard",
+            "around the agreed ones (Dirichlet, concentration 100), group by group (standard",
         ),
         ({"uncertain": True}, "agreed ones, with all that the case leaves open drawn as well (standard"),
         ({"complete": False}, "(standard error 0.02, stopped early)"),

@@ -227,16 +227,9 @@ def said(found: Acceptability) -> list[str | Table]:
 
 def drawn_in_words(found: Acceptability) -> str:
     """What was drawn, with every number that a repetition needs."""
-    how = {
-        "percent": f"within {found.percent or 0:g} percent of the agreed ones",
-        "dirichlet": f"around the agreed ones (Dirichlet, concentration {found.concentration or 0:g})",
-        "uniform": "of any size (uniform)",
-        "ordinal": "in the order of the agreed ones",
-        "interval": "in the ranges of the criteria",
-    }[found.distribution]
-    unit = "criterion by criterion" if found.by == "leaf" else "by group"
-    more = " and all that the case leaves open" if found.uncertain else ""
+    from vendor_eval.sensitivity.verdict import share_words
+
+    unit = ", criterion by criterion" if found.by == "leaf" else ""
     stopped = "" if found.complete else "Stopped early. "
-    return (
-        f"{stopped}{found.draws:,} weightings {how}, {unit}{more}; method {found.method}, seed {found.seed}."
-    )
+    weightings = f"{stopped}{found.draws:,} weightings {share_words(found)}{unit}"
+    return f"{weightings}; method {found.method}, seed {found.seed}."

@@ -42,3 +42,20 @@ At = Annotated[
         show_default=False,
     ),
 ]
+Source = Annotated[
+    Path,
+    typer.Argument(
+        metavar="DIR|PROBLEM",
+        help="A procurement folder, or a table (yaml, json, csv, xlsx).",
+        show_default=False,
+    ),
+]
+Param = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--param",
+        metavar="NAME=VALUE",
+        help="A parameter of the method; may be repeated.",
+        show_default=False,
+    ),
+]

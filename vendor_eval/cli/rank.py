@@ -11,7 +11,7 @@ import typer
 
 from vendor_eval.cli import complete
 from vendor_eval.cli.opened import opened
-from vendor_eval.cli.options import OutputFormat
+from vendor_eval.cli.options import OutputFormat, Param, Source
 from vendor_eval.cli.show import Format, Result, Table, verb
 from vendor_eval.findings import Finding
 
@@ -24,14 +24,7 @@ Methods = tuple[tuple[str, Mapping[str, Any]], ...]
 
 @verb
 def rank(
-    path: Annotated[
-        Path,
-        typer.Argument(
-            metavar="DIR|PROBLEM",
-            help="A procurement folder, or a table (yaml, json, csv, xlsx).",
-            show_default=False,
-        ),
-    ],
+    path: Source,
     method: Annotated[
         list[str] | None,
         typer.Option(
@@ -42,15 +35,7 @@ def rank(
             show_default=False,
         ),
     ] = None,
-    param: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--param",
-            metavar="NAME=VALUE",
-            help="A parameter of the methods; may be repeated.",
-            show_default=False,
-        ),
-    ] = None,
+    param: Param = None,
     weights: Annotated[
         str | None,
         typer.Option(

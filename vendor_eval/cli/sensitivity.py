@@ -10,7 +10,7 @@ import typer
 
 from vendor_eval.cli import charted, complete
 from vendor_eval.cli import drawn as mc
-from vendor_eval.cli.options import OutputFormat
+from vendor_eval.cli.options import OutputFormat, Param, Source
 from vendor_eval.cli.rank import parameters_of
 from vendor_eval.cli.show import Format, Result, progress, verb
 from vendor_eval.findings import Finding
@@ -35,14 +35,7 @@ class Known(StrEnum):
 
 @verb
 def sensitivity(
-    path: Annotated[
-        Path,
-        typer.Argument(
-            metavar="DIR|PROBLEM",
-            help="A procurement folder, or a table (yaml, json, csv, xlsx).",
-            show_default=False,
-        ),
-    ],
+    path: Source,
     method: Annotated[
         str | None,
         typer.Option(
@@ -53,15 +46,7 @@ def sensitivity(
             show_default=False,
         ),
     ] = None,
-    param: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--param",
-            metavar="NAME=VALUE",
-            help="A parameter of the method; may be repeated.",
-            show_default=False,
-        ),
-    ] = None,
+    param: Param = None,
     known: Annotated[
         Known, typer.Option("--known", help="What is known of the weights, for the bounds of the scores.")
     ] = Known.both,

@@ -16,16 +16,9 @@ from vendor_eval.cli.show import Format, Result, verb
 from vendor_eval.findings import Finding
 
 if TYPE_CHECKING:
-    from vendor_eval.model.case import Case
-    from vendor_eval.model.criterion import Criterion
     from vendor_eval.model.decision import Act, Decision
-    from vendor_eval.model.price import PriceSchedule
     from vendor_eval.model.procurement import Vendor
-    from vendor_eval.model.response import Receipt
     from vendor_eval.scoring.bids import Bid
-
-
-_PRICE = "write the number alone, with a point as decimal sign, such as 1250.50; or: included"
 
 
 class Settled(StrEnum):
@@ -101,6 +94,7 @@ def settle(
     vendor-eval settle our-pacs --vendor Aurora --criterion XCH-01 --undo accept-na --reason "a slip"
 
     """
+    from vendor_eval.cli.settled import fitted
     from vendor_eval.model.decision import Decision
     from vendor_eval.scoring.bids import bids
     from vendor_eval.workspace import audit
@@ -145,7 +139,7 @@ def settle(
         at=datetime.now().astimezone(),
         by=audit.who(by),
     )
-    decision, wrong = _fits(draft, bid, case)
+    decision, wrong = fitted(draft, bid, case)
     if wrong:
         return Result(findings=wrong)
     with alone(layout):
@@ -178,154 +172,6 @@ def _dropped(decision: Decision, standing: Sequence[Bid]) -> list[str]:
     return [f"The answers of {', '.join(answered)} drop out with it."] if answered else []
 
 
-def _fits(draft: Decision, bid: Bid, case: Case) -> tuple[Decision, list[Finding]]:
-    """The decision with its value typed, or why there is nothing of the kind to decide."""
-    if draft.undone:
-        return draft, _nothing_to_undo(draft, bid, case)
-    if draft.act == "received_at":
-        return _received(draft, case)
-    if draft.act == "read":
-        return _reading(draft, bid, case)
-    if draft.act == "accept_na":
-        answer = bid.answers.get(draft.criterion or "")
-        if answer is None:
-            return draft, [
-                _no("unknown", f"there is no question {draft.criterion!r}", "vendor-eval criteria show DIR")
-            ]
-        if answer.state != "not_applicable":
-            message = (
-                f"{bid.vendor.name} did not claim that {draft.criterion} does not apply ({answer.state})"
-            )
-            return draft, [_no("no-claim", message, "only a claim that a vendor made can be accepted")]
-        return draft.model_copy(update={"asked": answer.asked or None}), []
-    waiting = bid.shut.startswith("withdrawn") or _waits(case, bid)
-    if draft.act == "admit_late" and not waiting:
-        message = f"nothing of {bid.vendor.name} is late or withdrawn"
-        return draft, [_no("not-late", message, "see where bids stand with: vendor-eval status DIR")]
-    if draft.act == "admit_late":
-        return draft.model_copy(update={"until": _newest(case, bid.vendor)}), []
-    if draft.act == "withdraw" and bid.shut == "no bid received":
-        message = f"{bid.vendor.name} has not bid"
-        return draft, [_no("no-bid", message, "see where bids stand with: vendor-eval status DIR")]
-    if draft.act == "lot" and "lot" not in case.procurement.rules.ties:
-        message = "the published rules draw no lot"
-        return draft, [_no("no-lot", message, "a lot decides only where rules: ties: names it")]
-    return draft, []
-
-
-def _nothing_to_undo(draft: Decision, bid: Bid, case: Case) -> list[Finding]:
-    same = [d for d in case.decisions if (d.act, d.matter) == (draft.act, draft.matter)]
-    if same:
-        return []
-    about = f" on {draft.criterion}" if draft.criterion else ""
-    message = f"nothing of the kind was decided for {bid.vendor.name}{about}"
-    return [_no("undo", message, "name the vendor and criterion of the decision; decisions.yaml lists all")]
-
-
-def _reading(draft: Decision, bid: Bid, case: Case) -> tuple[Decision, list[Finding]]:
-    from vendor_eval.intake.match import match_value
-
-    line, _, year = (draft.criterion or "").partition(":")
-    if year and bid.price and line in bid.price.lines:
-        receipt = bid.price.receipt
-        received = next(p for p in case.prices[bid.vendor.id] if p.receipt == receipt)
-        return _price_reading(draft, bid, received, line, year)
-    if not year and bid.price and line in bid.price.lines:
-        return draft, [_which_year(bid.price, line)]
-    criterion = case.catalogue.criterion(draft.criterion or "")
-    if criterion is None or not criterion.asked:
-        return draft, [
-            _no("unknown", f"there is no question {draft.criterion!r}", "vendor-eval criteria show DIR")
-        ]
-    answer = bid.response.answers.get(criterion.id) if bid.response else None
-    state = answer.state if answer else "unanswered"
-    if state != "unreadable":
-        message = f"the answer of {bid.vendor.name} to {criterion.id} is not unreadable but {state}"
-        hint = "only an unreadable cell can be read for a vendor; ask the vendor for a new version"
-        return draft, [_no("readable", message, hint)]
-    value = match_value(criterion, str(draft.value))
-    if value is None:
-        return draft, [_no("value", f"{draft.value!r} is no answer to {criterion.id}", _wanted(criterion))]
-    return draft.model_copy(update={"value": value, "raw": answer.raw if answer else None}), []
-
-
-def _wanted(criterion: Criterion) -> str:
-    """What --read takes for the question."""
-    from vendor_eval.intake.match import allowed
-
-    if criterion.answer is None:
-        return ""
-    plain = "; the number alone, use a point as decimal sign" if criterion.answer.type == "number" else ""
-    return f"allowed: {allowed(criterion.answer)}{plain}"
-
-
-def _which_year(price: PriceSchedule, line: str) -> Finding:
-    """A price is named with its year; the hint names those that cannot be read."""
-    cells = price.lines[line]
-    years = [y for y, cell in enumerate(cells) if cell.state == "unreadable"]
-    named = " or ".join(f"{line}:{y}" for y in years) or "no price of this line is unreadable"
-    return _no(
-        "year",
-        f"{line} is a line of the price workbook, with a price for each year",
-        f"name the year: {named}",
-    )
-
-
-def _received(draft: Decision, case: Case) -> tuple[Decision, list[Finding]]:
-    """Another moment for one file; the one that stands so far is kept beside it."""
-    from vendor_eval.workspace.received import named
-
-    receipts = [r.receipt for r in case.responses.get(draft.vendor, ())]
-    receipts += [p.receipt for p in case.prices.get(draft.vendor, ())]
-    known = {named(receipt): receipt for receipt in receipts}
-    receipt = known.get(draft.criterion or "")
-    if receipt is None:
-        hint = f"files of this vendor: {', '.join(known) or 'none'}"
-        return draft, [_no("unknown-file", f"there is no file {draft.criterion!r}", hint)]
-    return draft.model_copy(update={"raw": f"{receipt.received_at:%Y-%m-%d %H:%M %Z}"}), []
-
-
-def _waits(case: Case, bid: Bid) -> bool:
-    """Whether a version lies there that came too late to count."""
-    responses, prices = case.responses.get(bid.vendor.id, ()), case.prices.get(bid.vendor.id, ())
-    newest = [max((v.receipt for v in kind), key=_order) for kind in (responses, prices) if kind]
-    counting = [x.receipt for x in (bid.response, bid.price) if x is not None]
-    return any(receipt not in counting for receipt in newest)
-
-
-def _order(receipt: Receipt) -> tuple[datetime, int]:
-    return receipt.received_at, receipt.version
-
-
-def _newest(case: Case, vendor: Vendor) -> datetime:
-    """When the last version came in that the buyer can have seen."""
-    receipts = [r.receipt for r in case.responses.get(vendor.id, ())]
-    receipts += [p.receipt for p in case.prices.get(vendor.id, ())]
-    return max(r.received_at for r in receipts)
-
-
-def _price_reading(
-    draft: Decision, bid: Bid, received: PriceSchedule, line: str, year: str
-) -> tuple[Decision, list[Finding]]:
-    cells = received.lines[line]
-    if not year.isdigit() or int(year) >= len(cells):
-        return draft, [_no("year", f"{line} has no year {year!r}", f"years are 0 to {len(cells) - 1}")]
-    if cells[int(year)].state != "unreadable":
-        message = f"the price of {bid.vendor.name} for {line} in year {year} is not unreadable"
-        return draft, [_no("readable", message, "ask the vendor for a new version")]
-    text = str(draft.value).strip()
-    draft = draft.model_copy(update={"raw": cells[int(year)].raw})
-    if text == "included":
-        return draft, []
-    try:
-        number = float(text)
-    except ValueError:
-        number = -1
-    if not 0 <= number < 1e15:
-        return draft, [_no("value", f"{text!r} is no price", _PRICE)]
-    return draft.model_copy(update={"value": text}), []
-
-
 def _in_words(decision: Decision, vendor: Vendor) -> str:
     if decision.undone:
         about = f" {decision.criterion}" if decision.criterion else ""
@@ -345,7 +191,3 @@ def _in_words(decision: Decision, vendor: Vendor) -> str:
 def _shown(value: float | str | None) -> str:
     """A number as people write it: 14, not 14.0."""
     return f"{value:.15g}" if isinstance(value, float) else str(value)
-
-
-def _no(code: str, message: str, hint: str) -> Finding:
-    return Finding(f"settle.{code}", "error", "", message, hint)

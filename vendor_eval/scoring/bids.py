@@ -33,6 +33,8 @@ class _Received(Protocol):
     def receipt(self) -> Receipt: ...
 
 
+NO_BID = "no bid received"
+
 R = TypeVar("R", bound=_Received)
 
 
@@ -71,7 +73,7 @@ def _bid(case: Case, vendor: Vendor, questions: Sequence[tuple[Criterion, str]])
         shut = f"withdrawn: {last.reason}"
     elif response is None:
         first = min((r.receipt for r in responses), key=lambda r: r.received_at, default=None)
-        shut = _late(first, due) if first and due else "no bid received"
+        shut = _late(first, due) if first and due else NO_BID
     answers = {
         c.id: _settled(c, mark, response.answers.get(c.id) if response else None, decisions)
         for c, mark in questions

@@ -83,7 +83,7 @@ def share_words(a: Acceptability) -> str:
     """Which weightings were drawn, to follow "of weightings"."""
     words = {
         "percent": f"within {a.percent or 0:g} percent of the agreed ones",
-        "dirichlet": f"around the agreed ones (concentration {a.concentration or 0:g})",
+        "dirichlet": f"around the agreed ones (Dirichlet, concentration {a.concentration or 0:g})",
         "uniform": "of any kind",
         "ordinal": "in the agreed order",
         "interval": "within the stated ranges",

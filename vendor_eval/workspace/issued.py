@@ -1,0 +1,54 @@
+"""What bidders were sent beside what the files say now."""
+
+from __future__ import annotations
+
+from vendor_eval.findings import Finding
+from vendor_eval.model.case import Case, Issue
+from vendor_eval.model.catalogue import Catalogue
+from vendor_eval.model.fingerprint import rfp_fingerprint
+from vendor_eval.model.procurement import Procurement
+from vendor_eval.model.weights import Weights
+from vendor_eval.workspace.layout import PROCUREMENT
+
+
+def changed_since(
+    issue: Issue | None, procurement: Procurement, catalogue: Catalogue, weights: Weights
+) -> list[Finding]:
+    if issue is None or issue.fingerprint == rfp_fingerprint(procurement, catalogue, weights):
+        return []  # before the first issue nothing can have changed
+    message = f"criteria, weights, rules or prices asked differ from issue {issue.number} of the RFP"
+    hint = "no ranking is official until you undo the change, or issue the RFP again: vendor-eval rfp DIR"
+    return [Finding("rfp.changed", "warning", PROCUREMENT, message, hint)]
+
+
+def due_moved(case: Case) -> list[Finding]:
+    """Another closing time than bidders were told decides who is late, so nobody may move it unseen."""
+    told, due = case.issue.bids_due if case.issue else None, case.procurement.timetable.due
+    if case.issue is None or told is None or told == due:
+        return []
+    shown = f"{due:%Y-%m-%d %H:%M %Z}" if due else "not fixed"
+    message = (
+        f"bids_due is {shown} here, but issue {case.issue.number} told bidders {told:%Y-%m-%d %H:%M} "
+        f"(UTC{told:%z})"
+    )
+    hint = 'undo the change, or tell every bidder: vendor-eval rfp DIR --addendum "WHY"'
+    return [Finding("rfp.due-moved", "warning", PROCUREMENT, message, hint)]
+
+
+def issued_late(case: Case) -> list[Finding]:
+    """The terms changed when bids lay there already; whoever reads the ranking has to know."""
+    if case.issue is None or case.issue.number == 1:
+        return []
+    receipts = [r.receipt for versions in case.responses.values() for r in versions]
+    receipts += [p.receipt for versions in case.prices.values() for p in versions]
+    first = min((receipt.received_at for receipt in receipts), default=None)
+    if first is None or case.issue.issued_at <= first:
+        return []
+    message = (
+        f"issue {case.issue.number} of the RFP is of {case.issue.issued_at:%Y-%m-%d %H:%M %Z}, "
+        f"after the first bid came in ({first:%Y-%m-%d %H:%M %Z})"
+    )
+    hint = (
+        "every bidder must have been sent it and been able to answer; say in the report why the terms changed"
+    )
+    return [Finding("rfp.issued-after-bids", "warning", PROCUREMENT, message, hint)]
