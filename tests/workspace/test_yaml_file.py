@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from vendor_eval.model.procurement import Procurement
+from vendor_eval.workspace import yaml_file
 from vendor_eval.workspace.yaml_file import as_model, parse_yaml
 
 
@@ -102,3 +108,23 @@ def test_a_name_in_braces_without_a_value(text, hint):
     assert {(f.code, f.where) for f in findings} == {("file.no-value", "p.yaml:2")}
     assert hint in findings[-1].hint
     assert read("a: {n: , m: 2}")[0] == {"a": {"m": 2}}
+
+
+PIECES = st.sampled_from(
+    ["a", "a: ", "- ", "[", "]", "{", "}", ", ", "&x ", "*x", "!t ", "!", "& ", "* ", "#", " #", "'", '"', ":", " ", "%", "? ", "-", "\n", "\r", "\x85", "\u2028", "---", "...", "\n  ", "[[[[[[[[[[[[[[[[[[[[", "]]]]]]]]]]]]]]]]]]]]", "|", ">", "\\"]
+)  # fmt: skip
+
+
+@settings(max_examples=3000)
+@given(st.lists(PIECES, max_size=30).map("".join))
+def test_what_is_taken_for_harmless_would_not_be_refused(text):
+    """A file that is spared the second reading has nothing in it that this reading refuses."""
+    if yaml_file._harmless(text):
+        with contextlib.suppress(yaml.YAMLError), pytest.MonkeyPatch.context() as patched:
+            patched.setattr(yaml_file, "_harmless", lambda _: False)
+            assert yaml_file._refuse(text, "p.yaml") == []
+
+
+def test_a_catalogue_with_many_short_lists_is_read_once():
+    text = "".join(f"- {{id: X-{i}, answer: {{type: text}}, evidence: [R & D, 5 * 3!]}}\n" for i in range(99))
+    assert yaml_file._harmless(text)

@@ -26,6 +26,8 @@ M = TypeVar("M", bound=BaseModel)
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 40
+_REFUSED = re.compile(r"(?:^|[\s\[{,:?-])(?:[&*](?!\s)|!)")
+"""An anchor, an alias or a tag begins a node; in the middle of a word these signs mean nothing."""
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]{0,29})")
 _FLOAT = re.compile(r"[-+]?(([0-9]+\.[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?|[0-9]+[eE][-+]?[0-9]+)")
 _GROUPED = re.compile(r"[-+]?[1-9]\d{0,2}([ ,'’_]\d{3})+(\.\d+)?")
@@ -115,10 +117,28 @@ _CODES = {"extra_forbidden": "unknown-field", "missing": "missing-field", "strin
 
 def _harmless(text: str) -> bool:
     """Whether the text lacks every sign of what is refused; spares most files a second reading."""
-    if any(sign in text for sign in ("&", "*", "!", "---", "...", "%", "- -", "? ")):
+    if any(sign in text for sign in ("---", "...", "\n%", "- -", "? ")) or text.startswith("%"):
         return False
-    brackets = text.count("[") + text.count("{")
-    return brackets < MAX_DEPTH and f"\n{' ' * MAX_DEPTH}" not in text
+    if any(sign in text for sign in "&*!") and _REFUSED.search(text):
+        return False
+    return _left_open(text) < MAX_DEPTH and f"\n{' ' * MAX_DEPTH}" not in text
+
+
+def _left_open(text: str) -> int:
+    """At most so deep are brackets nested in each other.
+
+    A bracket is closed for sure where its line is as often closed as opened and has neither quotes nor a
+    comment to hide one; all that a line leaves open is taken to stay open.
+    """
+    stay = most = 0
+    for line in text.split("\n"):
+        opened = line.count("[") + line.count("{")
+        if opened:
+            hidden = "#" in line or '"' in line or "'" in line
+            closed = 0 if hidden else line.count("]") + line.count("}")
+            most = max(most, opened)
+            stay += max(opened - closed, 0)
+    return stay + most
 
 
 def _refuse(text: str, name: str) -> list[Finding]:
