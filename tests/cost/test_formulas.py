@@ -15,7 +15,8 @@ from pydantic import ValidationError
 
 from vendor_eval.cost.formulas import FORMULAS, price_values
 from vendor_eval.decision import formulas as bare
-from vendor_eval.model.pricing import Formula, PriceRule
+from vendor_eval.model.methods import Formula
+from vendor_eval.model.pricing import PriceRule
 from vendor_eval.model.problem import ProblemCriterion
 
 BIDS = {name: Decimal(x) for name, x in zip("ABCD", (100, 120, 150, 200), strict=True)}

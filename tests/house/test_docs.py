@@ -8,8 +8,8 @@ from typing import get_args
 
 import pytest
 
-from vendor_eval.model.methods import METHOD_TITLES
-from vendor_eval.model.pricing import Formula, PriceLine, PriceRule
+from vendor_eval.model.methods import METHOD_TITLES, Formula
+from vendor_eval.model.pricing import PriceLine, PriceRule
 from vendor_eval.model.volumes import Sizing
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -85,6 +85,11 @@ def asked_of(
     problem, findings = read_problem(path)
     if problem is None:
         return None, findings
+    if problem.rounding is not None or problem.ties:
+        message = "sensitivity works on unrounded scores and knows no tie rule: the table's are left out"
+        hint = "see with rank whether rounding or a tie decides"
+        findings = [*findings, Finding("sensitivity.unrounded", "note", path.name, message, hint)]
+        problem = problem.model_copy(update={"rounding": None, "ties": ()})
     weights = sum(c.weight for c in problem.criteria)
     units = Units(weights=weights, scores=1.0)
     return Asked(problem, None, units, method, parameters, data={"versions": versions()}), findings

@@ -217,7 +217,7 @@ def said(found: Acceptability) -> list[str | Table]:
             *(f"{100 * found.ranks[name][r]:.1f}" for r in places),
             f"{100 * found.standard_error[name][0]:.2f}",
             "-" if (p := found.confidence[name]) is None else f"{100 * p:.0f}",
-            f"{found.regret[name]:.4g}",
+            f"{found.regret[name] + 0.0:.4g}",
         )
         for name in names
     ]

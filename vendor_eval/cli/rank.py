@@ -143,7 +143,7 @@ def _rank_table(
     if not weighed:
         return Result(_empty(path), findings)
     problem = weighed[0]
-    confirmation = confirmed(problem, rankings[0]) if confirm and rankings else None
+    confirmation = confirmed(problem, _as_given(rankings[0])) if confirm and rankings else None
     data = {
         "rankings": [_as_data(r) for r in rankings],
         "agreement": agreement(rankings) if len(rankings) > 1 else None,
@@ -151,9 +151,21 @@ def _rank_table(
         "versions": _versions(versions(), confirmation),
     }
     said: list[str | Table] = [t for r in rankings for t in ranked.ranking_tables(r)]
+    said += [line for r in rankings for line in ranked.ties_said(r)]
     said += in_words(problem, rankings)
     said += [confirmation.message] if confirmation else []
     return Result(data, findings + _disagrees(confirmation), said, csv=ranked.long_table(rankings))
+
+
+def _as_given(ranking: Ranking) -> Ranking:
+    """The ranking before the table's rounding and ties, which no library knows."""
+    from vendor_eval.decision.ranks import competition_ranks
+
+    if not {"unrounded", "ties"} & ranking.details.keys():
+        return ranking
+    scores = ranking.details.get("unrounded", ranking.scores)
+    ranks = competition_ranks(scores, lower_is_better=ranking.lower_is_better)
+    return ranking.model_copy(update={"scores": scores, "ranks": ranks})
 
 
 def _expanded(problem: Problem, methods: Methods) -> Methods:

@@ -23,6 +23,7 @@ def folder_said(outcome: Outcome) -> list[str | Table]:
         said += ranking_tables(
             ranking, f", out of {outcome.rules.points:f}" if ranking.method == METHOD else ""
         )
+    said += ties_said(first) if first is not None else []
     if first is not None and "evaluators" in first.details:
         said.append(_evaluators_table(first))
     if first is not None and len(outcome.groups) > 1 and first.contributions:
@@ -45,6 +46,14 @@ def ranking_tables(ranking: Ranking, unit: str = "") -> list[Table]:
     decimals = 2 if any(abs(s or 0) >= 10 for s in ranking.scores.values()) else 4
     rows = [(_rank(ranking, name), name, _score(ranking.scores[name], decimals)) for name in _order(ranking)]
     return [Table(title, ("rank", "vendor", "score"), rows, right=("rank", "score"))]
+
+
+def ties_said(ranking: Ranking) -> list[str]:
+    """Which published rule parted whom, where scores alone did not."""
+    return [
+        f"{' and '.join(tie['vendors'])} have the same score; {tie['rule']} decides who is ahead."
+        for tie in ranking.details.get("ties", ())
+    ]
 
 
 def _group_table(outcome: Outcome, ranking: Ranking) -> Table:

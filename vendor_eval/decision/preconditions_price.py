@@ -29,7 +29,7 @@ def for_over_price(problem: Problem, *, price: str) -> list[Finding]:
     """Prices of 0 or below, and other criteria of which less is better; a price of which more is better."""
     findings = unpriceable(problem, {price})
     for c in problem.criteria:
-        if c.direction == "min" and c.id != price:
+        if c.direction == "min" and c.id != price and c.weight:  # a column of weight 0 adds nothing
             findings.append(
                 error(
                     "min-in-quality",

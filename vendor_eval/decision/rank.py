@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from vendor_eval.decision import kernels
+from vendor_eval.decision.as_published import not_by_score, rounded_and_untied
 from vendor_eval.decision.kernels import FloatArray
 from vendor_eval.decision.prepared import Prepared, prepare
 from vendor_eval.decision.reference_further import rank_by_library
@@ -24,7 +25,7 @@ def rank(
 
     ``method`` overrules the problem's own; ``skcriteria:NAME`` is a further method of scikit-criteria. The
     problem's parameters belong to its own method; ``parameters`` overrule them one by one. Scores are as the
-    method gives them, without rounding.
+    method gives them, without rounding, but for the ``rounding`` and ``ties`` of the problem's own method.
     """
     name = problem.method if method is None else method
     if name.startswith(LIBRARY_PREFIX):
@@ -34,6 +35,10 @@ def rank(
     if prepared is None:
         return None, findings
     ranking = ranking_of(prepared)
+    if name == problem.method and not prepared.tied:
+        if problem.rounding is not None and prepared.method.standing is not None:
+            return None, [*findings, not_by_score(name)]
+        ranking = rounded_and_untied(ranking, problem)
     remarks = prepared.method.remarks
     return ranking, findings if prepared.tied or remarks is None else [*findings, *remarks(ranking.details)]
 

@@ -160,7 +160,19 @@ METHOD_PARAMETERS: dict[str, dict[str, ParameterSpec]] = {
     },
 }
 
-PRICE_FORMULAS: dict[str, str] = {
+Formula = Literal[
+    "lowest_over_price",
+    "squared_lowest_over_price",
+    "linear_min_max",
+    "linear_to_cap",
+    "half_at_mean",
+    "fixed_budget",
+    "banded",
+]
+FORMULA_NEEDS = {"linear_to_cap": "k", "fixed_budget": "budget", "banded": "bands"}
+"""The field that a price formula needs beside it; the others need none."""
+
+PRICE_FORMULAS: dict[Formula, str] = {
     "lowest_over_price": "lowest price / price",
     "squared_lowest_over_price": "(lowest price / price)²",
     "linear_min_max": "(highest price - price) / (highest price - lowest price)",

@@ -10,19 +10,9 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, model_validator
 
 from vendor_eval.model.base import Id, Model, Text
+from vendor_eval.model.methods import FORMULA_NEEDS, Formula
 from vendor_eval.model.volumes import NotNegative, Positive, Year
 
-Formula = Literal[
-    "lowest_over_price",
-    "squared_lowest_over_price",
-    "linear_min_max",
-    "linear_to_cap",
-    "half_at_mean",
-    "fixed_budget",
-    "banded",
-]
-NEEDS = {"linear_to_cap": "k", "fixed_budget": "budget", "banded": "bands"}
-"""The field that a formula needs beside it; the others need none."""
 _EXAMPLES = {"k": "k: 2", "budget": "budget: 3000000", "bands": "bands: [[1.0, 1.0], [1.1, 0.8], [1.3, 0.4]]"}
 
 Kind = Literal["quantity", "one_off", "yearly", "per_study", "per_tb", "per_user", "per_interface"]
@@ -179,10 +169,10 @@ def _line_flaws(line: PriceLine) -> Iterator[str]:
 
 
 def _formula_flaws(rule: PriceRule) -> Iterator[str]:
-    needed = NEEDS.get(rule.formula)
+    needed = FORMULA_NEEDS.get(rule.formula)
     if needed and getattr(rule, needed) is None:
         yield f"formula {rule.formula} needs {needed} beside it, for example {_EXAMPLES[needed]}"
-    for formula, name in NEEDS.items():
+    for formula, name in FORMULA_NEEDS.items():
         if name != needed and getattr(rule, name) is not None:
             yield f"{name} belongs to formula: {formula}; take it out or choose that formula"
     if rule.bands is not None:

@@ -10,22 +10,13 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 from pydantic import Field, model_validator
 
 from vendor_eval.model.base import Model, Text
-from vendor_eval.model.methods import WEIGHTS_AS_WRITTEN
+from vendor_eval.model.methods import FORMULA_NEEDS, WEIGHTS_AS_WRITTEN, Formula
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Direction = Literal["max", "min"]
 Parameter = float | int | str | bool
-Formula = Literal[
-    "lowest_over_price",
-    "squared_lowest_over_price",
-    "linear_min_max",
-    "linear_to_cap",
-    "half_at_mean",
-    "fixed_budget",
-    "banded",
-]
 PreferenceType = Literal["usual", "u_shape", "v_shape", "level", "linear", "gaussian"]
 Threshold = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
@@ -40,9 +31,6 @@ THRESHOLDS: dict[str, tuple[str, ...]] = {
     "gaussian": ("s",),
 }
 """The thresholds that each type of preference needs."""
-
-FORMULA_NEEDS: dict[str, str] = {"linear_to_cap": "k", "fixed_budget": "budget", "banded": "bands"}
-"""The field that a price formula needs beside it; the other formulas need none."""
 
 
 class Preference(Model):
@@ -125,10 +113,20 @@ class ProblemCriterion(CriterionSettings):
     group: str | None = None
 
 
+class TableRounding(Model):
+    """Decimals kept of each score before it is ranked."""
+
+    total: Annotated[int, Field(ge=0, le=9)]
+    mode: Literal["half_up", "half_even"] = "half_up"
+
+
 class Problem(Model):
     """A decision table. ``matrix``: one row an alternative, one column a criterion, finite numbers.
 
     Weights below 0 are for the methods that take weights as written (points, money per level, shares) only.
+    ``rounding`` and ``ties`` belong to the table's own method, as ``parameters`` do: scores are rounded
+    before they are ranked, then whoever shares a rank is ordered by the criteria named under ``ties``, one
+    after another, the better value first. Without them scores are ranked as the method gives them.
     """
 
     alternatives: tuple[Text, ...] = Field(min_length=1)
@@ -136,6 +134,8 @@ class Problem(Model):
     matrix: tuple[tuple[float, ...], ...]
     method: str = "weighted_sum"
     parameters: dict[str, Parameter] = {}
+    rounding: TableRounding | None = None
+    ties: tuple[Text, ...] = ()
 
     @model_validator(mode="after")
     def _sound(self) -> Self:
@@ -210,6 +210,8 @@ def _flaws(p: Problem) -> list[str]:
                 )
     if p.method not in WEIGHTS_AS_WRITTEN:
         flaws += [f"weight of {c.id}: {c.weight:g} is below 0" for c in p.criteria if c.weight < 0]
+    known = {c.id for c in p.criteria}
+    flaws += [f"ties names {n!r}, which is no criterion of the table" for n in p.ties if n not in known]
     if all(c.weight == 0 for c in p.criteria):
         flaws.append("all weights are zero")
     return flaws

@@ -54,6 +54,8 @@ def settle(draft: Draft, known: Sequence[Finding] = ()) -> tuple[Problem | None,
             "matrix": [[spot.value for spot in row] for row in draft.rows],
             "method": draft.method,
             "parameters": draft.parameters,
+            "rounding": draft.rounding,
+            "ties": [label(s.value) for s in draft.ties],
         }
     )
     return problem, []
@@ -73,6 +75,10 @@ def _flaws(draft: Draft) -> Iterator[Finding]:
             yield bad("group", spot.where, message, "write a path such as technical/interop, or leave it out")
     for i, (alternative, row) in enumerate(zip(draft.alternatives, draft.rows, strict=False), start=1):
         yield from _row(label(alternative.value) or f"alternative {i}", alternative.where, ids, row)
+    for spot in draft.ties:
+        if label(spot.value) not in ids:
+            message = f"ties names {_shown(spot.value)}, which is no criterion of the table"
+            yield bad("tie", spot.where, message, f"write the id of a criterion: {', '.join(ids[:8])}")
     if len(draft.alternatives) != len(draft.rows):
         message = f"{len(draft.alternatives)} alternatives are named, the matrix has {len(draft.rows)} rows"
         yield bad("ragged", draft.where, message, "give one row of values for each alternative")

@@ -34,7 +34,7 @@ class Draft:
     """``rows`` holds the cells of each alternative; ``where`` is the file.
 
     ``settings`` holds the further fields of each criterion (CriterionSettings), checked already; empty where
-    the form of the file has none.
+    the form of the file has none. ``rounding`` is checked already as well.
     """
 
     where: str
@@ -47,6 +47,8 @@ class Draft:
     method: str = "weighted_sum"
     parameters: dict[str, Any] = field(default_factory=dict)
     settings: Sequence[dict[str, Any]] = ()
+    rounding: Any = None
+    ties: Sequence[Spot] = ()
 
 
 def label(value: object) -> str | None:

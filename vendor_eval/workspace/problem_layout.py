@@ -14,7 +14,7 @@ from pydantic import Field, ValidationError
 
 from vendor_eval.findings import Finding
 from vendor_eval.model.base import Model
-from vendor_eval.model.problem import CriterionSettings, Parameter, Problem
+from vendor_eval.model.problem import CriterionSettings, Parameter, Problem, TableRounding
 from vendor_eval.workspace.problem_checks import settle
 from vendor_eval.workspace.problem_csv import decoded
 from vendor_eval.workspace.problem_draft import REPORTED, Draft, Spot, bad, label
@@ -36,6 +36,8 @@ class _Layout(Model):
     matrix: list[list[Any]]
     method: str = "weighted_sum"
     parameters: dict[str, Parameter] = {}
+    rounding: TableRounding | None = None
+    ties: list[Any] = []
 
 
 def read_yaml(raw: bytes, name: str) -> tuple[Problem | None, list[Finding]]:
@@ -142,6 +144,8 @@ def _draft(data: dict[str, Any], lines: Lines, name: str) -> Draft:
         method=str(data.get("method", "weighted_sum")),
         parameters=dict(data.get("parameters") or {}) if isinstance(data.get("parameters"), dict) else {},
         settings=[_settings(c) for c in data["criteria"]],
+        rounding=data.get("rounding"),
+        ties=spots(data["ties"], "ties") if isinstance(data.get("ties"), list) else (),
     )
 
 
