@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from vendor_eval.cli.opened import opened
@@ -29,7 +30,7 @@ def check(directory: Dir, output_format: OutputFormat = Format.table) -> Result:
     Example: vendor-eval check our-pacs
     """
     from vendor_eval.decision.table import score, with_thresholds
-    from vendor_eval.scoring.bids import remarks
+    from vendor_eval.scoring.bids import NO_BID, remarks
     from vendor_eval.scoring.lapsed import lapsed_findings
     from vendor_eval.scoring.late import not_counting
     from vendor_eval.workspace import audit
@@ -51,7 +52,11 @@ def check(directory: Dir, output_format: OutputFormat = Format.table) -> Result:
         ],
         "open": [o.model_dump(mode="json") for s in scored.standings for o in s.opened],
     }
-    rows = [(r.name, str(r.status), _in_words(r), r.reason) for r in results]
+    waiting = _waiting(case)
+    rows = [
+        (r.name, str(r.status), _in_words(r), waiting if r.reason == NO_BID and waiting else r.reason)
+        for r in results
+    ]
     vendors = Table("Vendors", ("vendor", "status", "gates", "reason"), rows)
     listed = findings_table(findings, "Findings")
     shown: list[str | Table] = [vendors, findings_said(findings) or "Nothing to mend."]
@@ -92,6 +97,14 @@ def _gates(results: list[VendorResult]) -> list[Finding]:
 def _softer(finding: Finding) -> Finding:
     """What rank refuses is, while the procurement runs, only still to be done."""
     return Finding(finding.code, "warning", finding.where, finding.message, finding.hint)
+
+
+def _waiting(case: Case) -> str:
+    """What to say of a vendor without a bid while bids can still come in; nothing afterwards."""
+    due = case.procurement.timetable.due
+    if due is None or datetime.now().astimezone() > due:
+        return ""
+    return f"no bid yet; bids are due {due:%Y-%m-%d %H:%M}"
 
 
 def _count(result: VendorResult) -> dict[str, int]:

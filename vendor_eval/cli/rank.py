@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any
@@ -13,9 +13,10 @@ from vendor_eval.cli import complete
 from vendor_eval.cli.opened import opened
 from vendor_eval.cli.options import OutputFormat, Param, Source
 from vendor_eval.cli.show import Format, Result, Table, verb
-from vendor_eval.findings import Finding
+from vendor_eval.findings import Finding, has_errors
 
 if TYPE_CHECKING:
+    from vendor_eval.model.case import Case
     from vendor_eval.model.outcome import Confirmation, Ranking
     from vendor_eval.model.problem import Parameter, Problem
 
@@ -30,7 +31,7 @@ def rank(
         typer.Option(
             "--method",
             metavar="NAME",
-            help="A decision method, may be repeated; on a table also: all.",
+            help="A decision method, may be repeated; all: every one that fits.",
             autocompletion=complete.methods,
             show_default=False,
         ),
@@ -85,6 +86,8 @@ def rank_folder(
     """The verb on a folder, for other verbs."""
     from vendor_eval.cli import ranked
     from vendor_eval.cli.other_weights import other_shares
+    from vendor_eval.decision.agreement import agreement, in_words
+    from vendor_eval.decision.official import published_method
     from vendor_eval.decision.table import METHOD
     from vendor_eval.pipeline import Question, evaluate
 
@@ -102,6 +105,9 @@ def rank_folder(
             return Result(_empty(path), findings)
     if parameters and not methods:
         methods = ((METHOD, parameters),)
+    table = _table_of(case, shares) if any(name == "all" for name, _ in methods) else None
+    if table is not None:
+        methods = ((published_method(case), {}), *_expanded(table, methods, published_method(case)))
     outcome = evaluate(case, Question(methods=methods, weights=shares, confirmed=confirm))
     data = {
         "official": outcome.official,
@@ -109,13 +115,31 @@ def rank_folder(
         "rankings": [_as_data(r) for r in outcome.rankings],
         "excluded": [e.model_dump(mode="json") for e in outcome.excluded],
         "open": [o.model_dump(mode="json") for o in outcome.open],
+        **({"agreement": agreement(_sums_of(outcome.rankings))} if table is not None else {}),
         "close_call": outcome.close_call.model_dump(mode="json") if outcome.close_call else None,
         "confirmation": outcome.confirmation.model_dump(mode="json") if outcome.confirmation else None,
         "versions": _versions(outcome.versions, outcome.confirmation),
     }
-    return Result(
-        data, outcome.findings, ranked.folder_said(outcome), csv=ranked.long_table(outcome.rankings)
-    )
+    said = ranked.folder_said(outcome)
+    said += in_words(table, _sums_of(outcome.rankings)) if table is not None else []
+    return Result(data, outcome.findings, said, csv=ranked.long_table(outcome.rankings))
+
+
+def _table_of(case: Case, shares: Mapping[str, float] | None) -> Problem | None:
+    """The decision table of a procurement; None where nobody can be ranked yet."""
+    from vendor_eval.decision.table import problem_of, score
+
+    scored = score(case, shares)
+    if not scored.ranked or has_errors(scored.findings):
+        return None
+    return problem_of(scored.leaves, scored.cells, scored.ranked)
+
+
+def _sums_of(rankings: Sequence[Ranking]) -> list[Ranking]:
+    """Those that are of the table: the mean of evaluators' ranks is not."""
+    from vendor_eval.decision import METHODS
+
+    return [r for r in rankings if r.method in METHODS]
 
 
 def _rank_table(
@@ -168,13 +192,13 @@ def _as_given(ranking: Ranking) -> Ranking:
     return ranking.model_copy(update={"scores": scores, "ranks": ranks})
 
 
-def _expanded(problem: Problem, methods: Methods) -> Methods:
+def _expanded(problem: Problem, methods: Methods, already: str = "") -> Methods:
     """``all`` stands for every method that this table fits; parameters go to named methods only."""
     from vendor_eval.decision.prepared import all_methods
 
     if all(name != "all" for name, _ in methods):
         return methods
-    named = {name for name, _ in methods}
+    named = {already, *(name for name, _ in methods)}
     rest: Methods = tuple((name, {}) for name in all_methods(problem) if name not in named)
     return (*(m for m in methods if m[0] != "all"), *rest)
 

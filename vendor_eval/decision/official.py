@@ -33,7 +33,7 @@ def rankings(
             continue
         in_force = {**(PARAMETERS if method == METHOD else {}), **parameters}
         result, wrong = rank(problem, method, in_force)
-        findings += wrong
+        findings += [f for f in wrong if f not in findings]
         if result is not None and method == METHOD:
             result = break_ties(in_points(result, case.procurement.rules), _tie_rules(case, scored))
         if result is not None:
