@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -85,22 +85,16 @@ def draft(layout: Layout, case: Case, reason: str | None, now: datetime) -> Draf
         number, mark, terms, before.addendum if before else 0, before.reason if before and same else "", marks
     )
     if before is not None and same:
-        plain = _with(plain, revision=before.revision, revised_at=before.revised_at)
+        plain = replace(plain, revision=before.revision, revised_at=before.revised_at)
     if reason is None:
-        return _with(plain, findings=tuple(_untold(case, changes, mark)))
+        return replace(plain, findings=tuple(_untold(case, changes, mark)))
     wrong = tuple(_refused(case, old, reason))
     if wrong or old is None:
-        return _with(plain, findings=wrong)
+        return replace(plain, findings=wrong)
     if not changes:
-        return _with(plain, nothing_new=True)
+        return replace(plain, nothing_new=True)
     told_of = (*_after_due(case, old, now), *_less_time(case, old, now))
     return _with_addendum(plain, case, changes, reason, now, told_of)
-
-
-def _with(draft: Draft, **changed: object) -> Draft:
-    from dataclasses import replace
-
-    return replace(draft, **changed)  # type: ignore[arg-type]
 
 
 def _with_addendum(
@@ -111,7 +105,7 @@ def _with_addendum(
 
     old = case.issue.number if case.issue else 0
     number = plain.addendum + 1
-    return _with(
+    return replace(
         plain,
         number=old + 1,
         revision=1,

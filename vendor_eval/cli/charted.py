@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -91,7 +92,7 @@ def _drawable(asked: Asked, found: Exact, drawn: Sampled) -> Drawable:
     )
 
 
-def _older(folder: Path, written: Any) -> list[Finding]:  # noqa: ANN401  keys of a dict
+def _older(folder: Path, written: Collection[Path]) -> list[Finding]:
     """Figures of an earlier run would pass for those of this one."""
     names = ("weights", "ranks", "pairs", "price-quality")
     left = [

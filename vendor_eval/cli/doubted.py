@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from vendor_eval.cli.show import Table
 from vendor_eval.sensitivity.results import (
@@ -286,5 +286,5 @@ def _ends(interval: Interval | None) -> tuple[str, str]:
     return ("", "") if interval is None else (repr(interval[0]), repr(interval[1]))
 
 
-def _text(value: Any) -> str:  # noqa: ANN401  a name or nothing
-    return "" if value is None else str(value)
+def _text(value: str | None) -> str:
+    return value or ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from vendor_eval.model.procurement import Vendor
 
@@ -53,7 +54,7 @@ def anonymous(text: str, vendors: Iterable[Vendor], products: Iterable[str] = ()
     text = _ADDRESS.sub(address, text)
     for word, patterns in ((PRODUCT, goods), (BIDDER, bidders)):
         for pattern in patterns:
-            text = pattern.sub(lambda m, word=word: put(word, m), text)  # type: ignore[misc]
+            text = pattern.sub(partial(put, word), text)
     return text, list(dict.fromkeys(replaced))
 
 

@@ -11,7 +11,7 @@ advantageous tender. Journal of Public Procurement 17(1), 89-125.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
@@ -105,7 +105,7 @@ def hopeless(matrix: FloatArray, low: Sequence[bool] | np.ndarray[Any, Any]) -> 
 
 
 def _reversal(
-    change: Any,  # noqa: ANN401  one of the three words
+    change: Literal["withdraw", "copy", "hopeless"],
     vendor: str,
     field: Field | LibraryField,
     rows: FloatArray,

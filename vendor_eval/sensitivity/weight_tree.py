@@ -29,7 +29,7 @@ def tree(table: Linear) -> Node:
             place = place.setdefault("/" + part, {})
         place[f"{leaf}"] = leaf
 
-    def node(found: Any) -> Node:  # noqa: ANN401  a leaf's index, or a group by name
+    def node(found: int | dict[str, Any]) -> Node:
         if isinstance(found, int):
             return Node(float(table.weights[found]), found)
         children = tuple(node(x) for x in found.values())

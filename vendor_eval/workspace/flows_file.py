@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from vendor_eval.findings import Finding
-from vendor_eval.workspace.yaml_file import Lines, load_yaml, parse_yaml
+from vendor_eval.workspace.bare_file import load_bare
+from vendor_eval.workspace.yaml_file import Lines
 
 KINDS = (".yaml", ".yml", ".json")
 MAX_YEARS = 200
@@ -35,33 +34,15 @@ def read_flows(path: Path) -> tuple[Flows | None, list[Finding]]:
     if kind not in KINDS:
         hint = f"a table of costs ends in one of {', '.join(KINDS)}; or name a procurement folder"
         return None, [_bad("extension", path.name, f"files ending in {kind!r} are not read here", hint)]
-    data, lines, findings = _json(path) if kind == ".json" else load_yaml(path)
+    data, lines, findings = load_bare(path, "cost", _SHAPE)
     if findings:
-        return None, [_not_new(f) for f in findings]
+        return None, findings
     findings = [*_flaws(data, lines, path.name)]
     if findings:
         return None, findings
     flows = {str(name): tuple(_exact(x) for x in costs) for name, costs in data["options"].items()}
     rate = data.get("rate")
     return Flows(flows, None if rate is None else _exact(rate)), [*_ragged(flows, path.name)]
-
-
-def _json(path: Path) -> tuple[Any, Lines, list[Finding]]:
-    """JSON is read twice: as YAML for lines and keys that stand there twice, then for its numbers."""
-    try:
-        raw = path.read_bytes()
-    except OSError:
-        return load_yaml(path)
-    _, lines, findings = parse_yaml(raw.replace(b"\t", b" "), path.name)
-    if [f for f in findings if f.code != "file.syntax"]:
-        return None, lines, findings
-    try:
-        return json.loads(raw), lines, []
-    except ValueError as error:
-        where = f"{path.name}:{getattr(error, 'lineno', 1)}"
-        reason = getattr(error, "msg", "a number has too many digits")
-        hint = "check this line and the one before: a comma, a bracket, a quotation mark"
-        return None, lines, [_bad("syntax", where, f"this is not JSON: {reason}", hint)]
 
 
 def _flaws(data: object, lines: Lines, name: str) -> Iterator[Finding]:
@@ -137,13 +118,6 @@ def _at(place: tuple[Any, ...], lines: Lines, name: str) -> str:
     while place and place not in lines:
         place = place[:-1]
     return f"{name}:{lines.get(place, 1)}"
-
-
-def _not_new(found: Finding) -> Finding:
-    """The usual remedy for a file of a procurement, a fresh one by ``new``, does not help here."""
-    if "vendor-eval new" not in found.hint:
-        return found
-    return replace(found, hint="check the name and the folder" if found.code == "file.missing" else _SHAPE)
 
 
 def _bad(code: str, where: str, message: str, hint: str) -> Finding:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -24,9 +23,10 @@ from vendor_eval.model.weighting import (
     numbered,
 )
 from vendor_eval.weighting.method import check_names
+from vendor_eval.workspace.bare_file import load_bare
 from vendor_eval.workspace.problem_checks import not_a_number
 from vendor_eval.workspace.problem_draft import label
-from vendor_eval.workspace.yaml_file import Lines, findings_of, load_yaml, parse_yaml
+from vendor_eval.workspace.yaml_file import Lines, findings_of
 
 FORMS: dict[str, type[Weighing]] = {
     "direct": Points,
@@ -58,8 +58,7 @@ def read_weighing(path: Path) -> tuple[Weighing | None, list[Finding]]:
     if kind not in KINDS:
         hint = f"a weighing ends in one of {', '.join(KINDS)}; or name a procurement folder"
         return None, [_bad("extension", path.name, f"files ending in {kind!r} are not read here", hint)]
-    data, lines, findings = _json(path) if kind == ".json" else load_yaml(path)
-    findings = [_not_new(f) for f in findings]
+    data, lines, findings = load_bare(path, "weigh", "fill it")
     if findings:
         return None, findings
     if not isinstance(data, dict) or not isinstance(data.get("method"), str):
@@ -76,31 +75,6 @@ def read_weighing(path: Path) -> tuple[Weighing | None, list[Finding]]:
     if findings:
         return None, findings + check_names(asked.names)
     return asked, []
-
-
-def _json(path: Path) -> tuple[Any, Lines, list[Finding]]:
-    """As ``load_yaml``: JSON is YAML too, but for tabs between its tokens, so YAML tells lines and flaws."""
-    try:
-        raw = path.read_bytes()
-    except OSError:
-        return load_yaml(path)
-    _, lines, findings = parse_yaml(raw.replace(b"\t", b" "), path.name)
-    if [f for f in findings if f.code != "file.syntax"]:
-        return None, lines, findings
-    try:
-        return json.loads(raw), lines, []
-    except ValueError as error:
-        reason = getattr(error, "msg", "a number has too many digits")
-        where = f"{path.name}:{getattr(error, 'lineno', 1)}"
-        hint = "check this line and the one before: a comma, a bracket, a quotation mark"
-        return None, lines, [_bad("syntax", where, f"this is not JSON: {reason}", hint)]
-
-
-def _not_new(found: Finding) -> Finding:
-    """The usual remedy for a file of a procurement, a fresh one by ``new``, does not help here."""
-    if "vendor-eval new" not in found.hint:
-        return found
-    return replace(found, hint="check the name and the folder" if found.code == "file.missing" else "fill it")
 
 
 def _tidied(data: dict[str, Any], at: tuple[str | int, ...], lines: Lines, name: str) -> Iterator[Finding]:
