@@ -19,7 +19,7 @@ from vendor_eval.decision.official import (
 from vendor_eval.decision.table import Scored, problem_of, score, with_thresholds
 from vendor_eval.findings import Finding, has_errors
 from vendor_eval.model.case import Case
-from vendor_eval.model.outcome import Cell, Confirmation, GroupLine, Outcome, Ranking
+from vendor_eval.model.outcome import Cell, Confirmation, GroupLine, Issued, Outcome, Ranking
 from vendor_eval.scoring.informed import for_information
 from vendor_eval.scoring.lapsed import settled
 from vendor_eval.versions import versions
@@ -81,6 +81,7 @@ def evaluate(case: Case, question: Question = AS_PUBLISHED) -> Outcome:
         close_call=close_call(first, scored.leaves),
         decisions=case.decisions,
         settled=settled(case, scored.bids),
+        issues=_issues(case),
         findings=tuple(findings),
         versions=versions(),
         fingerprints=case.fingerprints(),
@@ -124,6 +125,13 @@ def _group_lines(case: Case, scored: Scored, ranking: Ranking | None) -> tuple[G
             )
         )
     return tuple(lines)
+
+
+def _issues(case: Case) -> tuple[Issued, ...]:
+    issues = (*case.earlier_issues, *((case.issue,) if case.issue else ()))
+    return tuple(
+        Issued(number=i.number, issued_at=i.issued_at, addendum=i.addendum, reason=i.reason) for i in issues
+    )
 
 
 def _with_components(cells: Sequence[Cell], ranking: Ranking | None) -> tuple[Cell, ...]:

@@ -109,12 +109,12 @@ def test_a_file_open_in_word(cli, bid, monkeypatch, blocked):
 def test_a_buyers_own_section(cli, bid):
     own = bid / "templates/report"
     own.mkdir(parents=True)
-    (own / "10-confirmation.md.j2").write_text("# Checked\n\nBy us: {{ check.title }}.\n", "utf-8")
+    (own / "12-confirmation.md.j2").write_text("# Checked\n\nBy us: {{ check.title }}.\n", "utf-8")
     assert cli("report", bid).code == 0
     assert "Byus:Confirmed." in texts(bid)["docx"]
-    (own / "10-confirmation.md.j2").write_text("# Checked\n\n{{ chek.title }}\n", "utf-8")
+    (own / "12-confirmation.md.j2").write_text("# Checked\n\n{{ chek.title }}\n", "utf-8")
     before = written(bid)
     ran = cli("report", bid, "--format", "json")
     assert ran.code == 1
-    assert ran.finding("template.unknown")["where"].endswith("10-confirmation.md.j2:3")
+    assert ran.finding("template.unknown")["where"].endswith("12-confirmation.md.j2:3")
     assert written(bid) == before

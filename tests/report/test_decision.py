@@ -127,8 +127,8 @@ def test_a_board_reads_the_result_then_the_conditions_then_the_figures(outcome: 
     assert places == sorted(places)
     sections = [e.get("id") for e in page(outcome()).iter("section")]
     assert sections == [
-        *("ranking", "gates", "profile", "why", "price", "gaps", "panel", "method", "check"),
-        *("appendix", "sources"),
+        *("brief", "ranking", "gates", "profile", "why", "strengths", "price", "gaps", "panel", "method"),
+        *("check", "appendix", "sources"),
     ]
 
 

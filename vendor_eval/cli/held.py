@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from vendor_eval.findings import Finding
@@ -20,8 +21,15 @@ def found_of(layout: Layout, case: Case, outcome: Outcome) -> tuple[Found | None
     from vendor_eval.cli.doubt_asked import asked_about
     from vendor_eval.cli.drawn import Draws
     from vendor_eval.cli.sensitivity import found_out
+    from vendor_eval.scoring.agreement import agreement
+    from vendor_eval.scoring.ratings import ratings_of
+    from vendor_eval.sensitivity.verdict import CaseDoubt
 
     if not outcome.rankings:
         return None, []
     found, _, findings = found_out(asked_about(layout, case, outcome), "both", Draws(draws=DRAWS, seed=SEED))
-    return found, findings
+    if found is None:
+        return None, findings
+    ratings = ratings_of(case)
+    agreed = agreement(ratings, "interval") if ratings.items else None
+    return replace(found, case=replace(found.case or CaseDoubt(), agreed=agreed)), findings

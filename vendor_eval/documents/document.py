@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
+from vendor_eval.documents.figures import Placed
 from vendor_eval.documents.values import Node
 
 Paper = Literal["a4", "letter"]
@@ -50,12 +51,14 @@ class Document:
     """``blocks`` are pandoc's, with every value in its place as plain text. Two kinds are our own:
 
     a ``Div`` of class ``table`` holds one table, its name in the attribute ``label``; a ``Div`` of class
-    ``cover``, ``notice`` or ``landscape`` is laid out by each format in its way.
+    ``cover``, ``notice`` or ``landscape`` is laid out by each format in its way. A ``Div`` of class
+    ``figure`` is empty; its attribute ``number`` leads to one of ``figures``.
     """
 
     about: About
     blocks: tuple[Node, ...]
     headings: tuple[Heading, ...]
+    figures: tuple[Placed, ...] = ()
 
     @property
     def covered(self) -> bool:
@@ -71,11 +74,15 @@ class Document:
 
 
 class Division(NamedTuple):
-    """One of our own blocks: its kind, a table's name, and what is in it."""
+    """One of our own blocks: its kind, a table's or figure's name, and what is in it.
+
+    ``number`` is that of a figure, and 0 for all else.
+    """
 
     kind: str
     label: str
     blocks: list[Node]
+    number: int = 0
 
 
 def with_divisions(blocks: Sequence[Node], written: Callable[[Division], list[Node]]) -> list[Node]:
@@ -85,8 +92,9 @@ def with_divisions(blocks: Sequence[Node], written: Callable[[Division], list[No
         kind = block["t"]
         if kind == "Div":
             (_, classes, pairs), inner = block["c"]
-            division = Division(classes[0], dict(pairs).get("label", ""), with_divisions(inner, written))
-            out += written(division)
+            given = dict(pairs)
+            content = with_divisions(inner, written)
+            out += written(Division(classes[0], given.get("label", ""), content, int(given.get("number", 0))))
         elif kind == "BlockQuote":
             out.append({"t": kind, "c": with_divisions(block["c"], written)})
         elif kind == "BulletList":

@@ -12,8 +12,9 @@ from vendor_eval.documents.document import Division, Document, Paper, with_divis
 from vendor_eval.documents.finish import finish
 from vendor_eval.documents.looks import Looks
 from vendor_eval.documents.pages import section_end
+from vendor_eval.documents.pictures import FIGURE_PLACE
 from vendor_eval.documents.reference import reference
-from vendor_eval.documents.values import Node
+from vendor_eval.documents.values import Node, inlines
 
 _STYLE_OF = {"cover": "Cover Text", "notice": "Notice"}
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
@@ -40,9 +41,19 @@ def _written(division: Division, labels: list[str]) -> list[Node]:
     if kind == "table":
         labels.append(division.label)
         return blocks
+    if kind == "figure":
+        title = {"t": "Para", "c": inlines(division.label)}
+        return [
+            {"t": "Div", "c": [["", [], [["custom-style", "Figure Title"]]], [title]]},
+            _raw(FIGURE_PLACE),
+        ]
     if kind == "landscape":
         return [_raw(section_end("portrait")), *blocks, _raw(section_end("landscape"))]
-    return [{"t": "Div", "c": [["", [], [["custom-style", _STYLE_OF[kind]]]], blocks]}]
+    return [_styled(_STYLE_OF[kind], blocks)]
+
+
+def _styled(style: str, blocks: list[Node]) -> Node:
+    return {"t": "Div", "c": [["", [], [["custom-style", style]]], blocks]}
 
 
 def _raw(xml: str) -> Node:

@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 from vendor_eval.documents.contents import add_contents, heading_paragraphs
 from vendor_eval.documents.document import UNDATED, About, Document, Paper
 from vendor_eval.documents.pages import lay_out, text_width
+from vendor_eval.documents.pictures import add_pictures
 from vendor_eval.documents.tables import SPLIT_ABOVE, stays_whole
 from vendor_eval.documents.wordxml import Element, element
 
@@ -28,6 +29,7 @@ def finish(
     lay_out(word, document.about, None if own_pages else paper)
     _tables(word, labels)
     _lists(word)
+    add_pictures(word, document.figures)
     for heading, paragraph in zip(document.headings, heading_paragraphs(word), strict=True):
         if not heading.number:
             _without_number(paragraph)

@@ -58,6 +58,8 @@ _BOX = (
 
 _TOP = f"<w:pageBreakBefore/>{_spacing(0, 240)}"
 
+_KEPT = f"<w:keepNext/>{_spacing(240, 80)}"
+
 STYLES = (
     Style("Normal", "Normal", None),
     Style("BodyText", "Body Text", "Normal", _spacing(60, 100, 271)),
@@ -67,6 +69,8 @@ STYLES = (
     Style("Title", "Title", "Normal", _spacing(2600, 240, 252), _font(60, bold=True, color=ACCENT)),
     Style("CoverText", "Cover Text", "Normal", _spacing(0, 160, 276), _font(23)),
     Style("Notice", "Notice", "Normal", _BOX),
+    Style("FigureTitle", "Figure Title", "Normal", _KEPT, _font(19, bold=True, color=ACCENT)),
+    Style("FigurePicture", "Figure Picture", "Normal", _spacing(0, 240)),
     Style("BlockText", "Block Text", "BodyText", '<w:ind w:left="400" w:right="400"/>'),
     Style("TOCHeading", "TOC Heading", "Normal", _TOP, _font(34, bold=True, color=ACCENT)),
     Style("TOC1", "toc 1", "Normal", _spacing(90, 10), _font(19, bold=True)),

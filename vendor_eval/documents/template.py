@@ -4,9 +4,10 @@ A template is Markdown with Jinja2 (``*.md.j2``). Beyond plain Markdown it may u
 
     ::: {.table widths="12,50,38" label="Gates"}      a pipe table, its columns' shares and its name
     ::: cover   ::: notice   ::: landscape            the title page, a boxed remark, a page on its side
+    ::: {.figure name="ranks"}                        a picture that the program draws, by its name
     # Heading {.unnumbered}                           a heading without a number
 
-Pictures, raw HTML and links to anything but http, https and mailto are refused.
+Pictures of a template's own, raw HTML and links to anything but http, https and mailto are refused.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from jinja2.exceptions import TemplateError
 
 from vendor_eval.documents import pandoc
 from vendor_eval.documents.document import About, Document
+from vendor_eval.documents.figures import Figure
 from vendor_eval.documents.names import unknown_names
 from vendor_eval.documents.sandbox import Sandbox
 from vendor_eval.documents.tree import assemble
@@ -31,12 +33,17 @@ _RUNTIME = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeEr
 
 
 def render(
-    folders: Sequence[Path], names: Sequence[str], context: Mapping[str, object], about: About
+    folders: Sequence[Path],
+    names: Sequence[str],
+    context: Mapping[str, object],
+    about: About,
+    figures: Mapping[str, Figure | None] | None = None,
 ) -> tuple[Document | None, list[Finding]]:
     """The templates ``names``, one after the other, as one document; each from the first folder that has it.
 
     Whatever is wrong in a template is a Finding with ``file:line``: a name that is not known, a value that
     is missing, a syntax error, something that is not allowed. Then there is no document.
+    ``figures`` are those that a template may place; one that is None has nothing to show and is left out.
     """
     values = Values()
     sandbox = Sandbox(folders, values)
@@ -45,10 +52,11 @@ def render(
         return None, list(dict.fromkeys(sandbox.findings))
     texts = [f"{FILE_MARK}{i}{FILE_MARK}\n\n{part}" for i, part in enumerate(parts)]
     files = [_file(sandbox, name) for name in names]
-    blocks, headings, findings = assemble(pandoc.parse("\n\n".join(texts)), values, files)
+    tree = assemble(pandoc.parse("\n\n".join(texts)), values, files, figures)
+    blocks, headings, placed, findings = tree
     if has_errors(findings):
         return None, list(dict.fromkeys(findings))
-    return Document(_clean(about), tuple(blocks), tuple(headings)), findings
+    return Document(_clean(about), tuple(blocks), tuple(headings), tuple(placed)), findings
 
 
 def template_file(folders: Sequence[Path], name: str) -> Path | None:

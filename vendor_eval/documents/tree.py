@@ -7,25 +7,38 @@ Finding, however it came about.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from vendor_eval.documents.document import Heading
+from vendor_eval.documents.figures import Figure, Placed, division
 from vendor_eval.documents.values import FILE_MARK, Node, Values, one_line, paragraphs
 from vendor_eval.documents.words import NO_ATTRIBUTES, Words, plain_text
 from vendor_eval.findings import Finding
 
-BLOCKS = ("table", "cover", "notice", "landscape")
+BLOCKS = ("table", "figure", "cover", "notice", "landscape")
 
 _MARK = re.compile(f"{FILE_MARK}([0-9]+){FILE_MARK}")
 
 
+class Assembled(NamedTuple):
+    """What became of the blocks of all files."""
+
+    blocks: list[Node]
+    headings: list[Heading]
+    figures: list[Placed]
+    findings: list[Finding]
+
+
 def assemble(
-    blocks: Sequence[Node], values: Values, files: Sequence[Path]
-) -> tuple[list[Node], list[Heading], list[Finding]]:
+    blocks: Sequence[Node],
+    values: Values,
+    files: Sequence[Path],
+    figures: Mapping[str, Figure | None] | None = None,
+) -> Assembled:
     """``blocks``, of which each file's begin with its mark, with values, headings and tables in order."""
-    tree = _Tree(values)
+    tree = _Tree(values, figures or {})
     out: list[Node] = []
     seen = 0
     for block in blocks:
@@ -40,7 +53,7 @@ def assemble(
         tree.words.findings.append(
             Finding("template.unclosed", "error", str(files[max(0, seen - 1)]), message)
         )
-    return out, tree.headings, tree.words.findings
+    return Assembled(out, tree.headings, tree.figures, tree.words.findings)
 
 
 def _file_mark(block: Node) -> int | None:
@@ -53,9 +66,11 @@ def _file_mark(block: Node) -> int | None:
 class _Tree:
     """One walk through a document."""
 
-    def __init__(self, values: Values) -> None:
+    def __init__(self, values: Values, known: Mapping[str, Figure | None]) -> None:
         self.words = Words(values)
         self.headings: list[Heading] = []
+        self.figures: list[Placed] = []
+        self._drawable = known
         self._counted = [0] * 6
         self._labels: dict[str, int] = {}
         self._known: dict[str, Callable[[Node], list[Node]]] = {
@@ -125,7 +140,25 @@ class _Tree:
             hint = "put blank lines around the table and ::: below it"
             self.words.wrong("no-table", "a block ::: table holds something else than one table", hint)
             return []
+        if name == "figure":
+            return self._figure(given, content)
         return [{"t": "Div", "c": [["", [name], []], self.blocks(content)]}]
+
+    def _figure(self, given: dict[str, str], content: Sequence[Node]) -> list[Node]:
+        """A picture by its name; what the block holds takes the place of its caption."""
+        name = given.get("name", "")
+        if name not in self._drawable:
+            known = ", ".join(self._drawable) or "none in this document"
+            self.words.wrong("unknown-figure", f"there is no figure {name!r}", f"known: {known}", name)
+            return []
+        figure = self._drawable[name]
+        own = " ".join(plain_text(b["c"]) for b in self.blocks(content) if b["t"] in ("Para", "Plain"))
+        if figure is None:
+            return []
+        alt, caption = one_line(given.get("alt") or figure.alt), own or figure.caption
+        placed = Placed(figure, len(self.figures) + 1, alt, caption)
+        self.figures.append(placed)
+        return [division(placed)]
 
     def _table(self, node: Node, given: dict[str, str]) -> Node:
         _, (_, caption), columns, (_, head), bodies, _ = node["c"]

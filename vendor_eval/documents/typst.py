@@ -8,12 +8,16 @@ from itertools import pairwise
 from typing import Any
 
 from vendor_eval.documents.document import Document, Heading
+from vendor_eval.documents.figures import Placed
 from vendor_eval.documents.tables import SPLIT_ABOVE, characters, is_empty, stays_whole
 from vendor_eval.documents.values import Node
 
 DEPTH = 2
 LINE = 95
 """Letters that fit on a line of a table. A word too long for its column may break anywhere."""
+
+TEXT_WIDTH = 470
+"""Points from margin to margin of a page that stands."""
 
 _ALIGN = {"AlignRight": "right", "AlignCenter": "center"}
 _WIDE = re.compile("[WMmw@%\u2e80-\uffff]")
@@ -29,7 +33,9 @@ class Source:
         self._headings = iter(document.headings)
         self._place = ""
         self._line_length = self._fits = LINE
+        self._text_width: float = TEXT_WIDTH
         self._contents = document.with_contents
+        self._figures = {placed.number: placed for placed in document.figures}
         self._write: dict[str, Callable[[Any], None]] = {
             "Header": self._heading,
             "Para": self._paragraph,
@@ -88,15 +94,25 @@ class Source:
         self._line(f"#block(mono[{'#linebreak()'.join(self.text(x) for x in lines)}])")
 
     def _division(self, content: Any) -> None:  # noqa: ANN401  pandoc's
-        (_, (kind,), _), inner = content
-        if kind == "table":
+        (_, (kind,), pairs), inner = content
+        if kind == "figure":
+            self._figure(self._figures[int(dict(pairs)["number"])])
+        elif kind == "table":
             self._table(inner[0]["c"])
         elif kind == "landscape":
-            self._line_length = LINE * 3 // 2
+            self._line_length, self._text_width = LINE * 3 // 2, 1.5 * TEXT_WIDTH
             self._block("page(flipped: true)", inner)
-            self._line_length = LINE
+            self._line_length, self._text_width = LINE, TEXT_WIDTH
         else:
             self._block(kind, inner)
+
+    def _figure(self, placed: Placed) -> None:
+        """Lines and letters as they are; a letter that no font has stands there by its number."""
+        drawn = self._shown(placed.figure.svg).replace("\n", " ")
+        points = placed.figure.points
+        width = "100%" if points > self._text_width else f"{points:.1f}pt"
+        picture = f'image(bytes({literal(drawn)}), format: "svg", width: {width}, alt: {literal(placed.alt)})'
+        self._line(f"#picture({picture}, [{self.text(placed.title)}])")
 
     def _table(self, content: Any) -> None:  # noqa: ANN401  pandoc's
         _, _, columns, (_, head), bodies, _ = content
@@ -157,10 +173,14 @@ class Source:
 
     def text(self, words: str) -> str:
         """Words as literals; ``;`` ends the code, so that what follows is text again."""
-        if self._missing:
-            words = "".join(f"[U+{ord(c):04X}]" if c in self._missing else c for c in words)
+        words = self._shown(words)
         shown = " ".join(map(self._breakable, re.split("[ \t\n]+", words)))
         return f"#{literal(shown)};" if shown else ""
+
+    def _shown(self, words: str) -> str:
+        if not self._missing:
+            return words
+        return "".join(f"[U+{ord(c):04X}]" if c in self._missing else c for c in words)
 
     def _breakable(self, word: str) -> str:
         """``word`` with a place to break after each letter if it does not fit."""

@@ -237,8 +237,20 @@ class Settled(Model):
     lapsed: str = ""
 
 
+class Issued(Model):
+    """One issue of the request for proposals; the ``addendum`` that came with it, and the ``reason``."""
+
+    number: int
+    issued_at: datetime
+    addendum: int = 0
+    reason: str = ""
+
+
 class Outcome(Model):
-    """The selection record. ``settled`` says more of each of ``decisions``, in the same order."""
+    """The selection record. ``settled`` says more of each of ``decisions``, in the same order.
+
+    ``issues`` are all that bidders were sent, oldest first.
+    """
 
     format: Literal["vendor_eval outcome 1"] = "vendor_eval outcome 1"
     id: str
@@ -264,6 +276,7 @@ class Outcome(Model):
     close_call: CloseCall | None = None
     decisions: tuple[Decision, ...] = ()
     settled: tuple[Settled, ...] = ()
+    issues: tuple[Issued, ...] = ()
     findings: tuple[Finding, ...] = ()
     versions: dict[str, str] = {}
     fingerprints: dict[str, str] = {}

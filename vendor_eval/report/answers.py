@@ -8,27 +8,33 @@ from decimal import Decimal
 
 from vendor_eval.model.outcome import Cell, GateResult, Leaf, Outcome, Statement
 from vendor_eval.model.procurement import Rules
-from vendor_eval.report.figures import Split, shown
+from vendor_eval.report.figures import Split, exact, shown
 from vendor_eval.report.points import Points
 from vendor_eval.report.standing import with_bid
 from vendor_eval.report.text import STATES, cut
 from vendor_eval.scoring.consensus import consensus
 
-LONGEST_ANSWER, LONGEST_NOTE = 1500, 500
+LONGEST_ANSWER, LONGEST_NOTE, SHORT = 1500, 500, 70
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerRow:
-    """One vendor's answer. ``state`` is empty for an answer that counts; ``value`` is 0 to 1."""
+    """One vendor's answer. ``state`` is empty for an answer that counts; ``value`` is 0 to 1.
+
+    ``short`` is the answer, or the panel's score of it, in a few words. ``judged``: what each evaluator
+    scored, and why.
+    """
 
     vendor: str
     answer: str
+    short: str
     comment: str
     evidence: str
     state: str
     value: Decimal | None
     points: Decimal | None
     source: str
+    judged: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +60,21 @@ class Chapter:
 
 
 def chapters(
-    outcome: Outcome, order: tuple[str, ...], points: Points | None, weights: Split
+    outcome: Outcome,
+    order: tuple[str, ...],
+    points: Points | None,
+    weights: Split,
+    labels: Mapping[str, str] | None = None,
 ) -> tuple[Chapter, ...]:
-    """The gates, the criteria by top group and the groups in it, then what was asked for information."""
+    """The gates, the criteria by top group and the groups in it, then what was asked for information.
+
+    ``labels``: evaluator's name -> what the report calls him or her.
+    """
     by_group: dict[tuple[str, ...], list[Question]] = {}
     cells = {(c.vendor, c.criterion): c for c in outcome.cells}
     for leaf in outcome.criteria:
-        rows = [_row(c, points) for name in order if (c := cells.get((name, leaf.criterion)))]
+        known = (c for name in order if (c := cells.get((name, leaf.criterion))))
+        rows = [_row(c, points, outcome.rules, labels or {}) for c in known]
         by_group.setdefault(leaf.group, []).append(_question(leaf, rows, points, weights))
     titles = {group.path: group.title for group in outcome.groups}
     found = [Chapter("gates", "Gates", False, _gate_questions(outcome, order))]
@@ -82,18 +96,25 @@ def _question(leaf: Leaf, rows: list[AnswerRow], points: Points | None, weights:
     return Question(leaf.criterion, leaf.title, leaf.rule, weight, possible, tuple(rows))
 
 
-def _row(cell: Cell, points: Points | None) -> AnswerRow:
+def _row(cell: Cell, points: Points | None, rules: Rules, labels: Mapping[str, str]) -> AnswerRow:
     earned = points.parts.get(cell.vendor) if points else None
     return AnswerRow(
         vendor=cell.vendor,
         answer=cut(cell.answer, LONGEST_ANSWER),
+        short=answer_words(cell, rules, SHORT),
         comment=cut(cell.comment, LONGEST_NOTE),
         evidence=cut(cell.evidence, LONGEST_NOTE),
         state="" if cell.state == "answered" else STATES[cell.state],
         value=None if cell.value is None else shown(cell.value, 3),
         points=earned.criteria[cell.criterion] if earned else None,
         source=cell.source,
+        judged=tuple(_judged(cell, name, labels.get(name, "Evaluator")) for name in cell.scores),
     )
+
+
+def _judged(cell: Cell, name: str, label: str) -> str:
+    reason = cut(cell.reasons.get(name, ""), LONGEST_NOTE)
+    return f"{label}: {exact(cell.scores[name]):f}" + (f", {reason}" if reason else "")
 
 
 def _gate_questions(outcome: Outcome, order: tuple[str, ...]) -> tuple[Question, ...]:
@@ -119,7 +140,8 @@ def _gate_row(vendor: str, gate: GateResult) -> AnswerRow:
     state = {"passed": "Passed", "failed": "Failed", "open": "Open"}[gate.result]
     if gate.state != "answered":
         state += f"; {STATES[gate.state]}"
-    return AnswerRow(vendor, cut(gate.answer, LONGEST_ANSWER), "", "", state, None, None, gate.source)
+    answer, short = cut(gate.answer, LONGEST_ANSWER), cut(gate.answer, SHORT)
+    return AnswerRow(vendor, answer, short, "", "", state, None, None, gate.source)
 
 
 def _informational(outcome: Outcome, order: tuple[str, ...]) -> tuple[Question, ...]:
@@ -140,7 +162,8 @@ def _statement_row(said: Statement) -> AnswerRow:
     state = "" if said.state == "answered" else STATES[said.state]
     comment, evidence = cut(said.comment, LONGEST_NOTE), cut(said.evidence, LONGEST_NOTE)
     answer = cut(said.answer, LONGEST_ANSWER)
-    return AnswerRow(said.vendor, answer, comment, evidence, state, None, None, said.source)
+    short = cut(said.answer, SHORT)
+    return AnswerRow(said.vendor, answer, short, comment, evidence, state, None, None, said.source)
 
 
 def answer_words(cell: Cell | None, rules: Rules, limit: int) -> str:

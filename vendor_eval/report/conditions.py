@@ -17,7 +17,8 @@ from vendor_eval.report.text import STATES, counted, listed
 class CostCard:
     """The evaluated price of the first, and by how much it is ``more`` or ``less`` than the second's.
 
-    ``difference`` is never negative; None where there is no second with a price.
+    ``total`` is the sum of its ``years`` without discount. ``difference`` is never negative; None where there
+    is no second with a price.
     """
 
     amount: Decimal
@@ -25,18 +26,23 @@ class CostCard:
     second: str
     difference: Decimal | None
     relation: str
+    total: Decimal
+    years: int
 
 
 def cost_card(outcome: Outcome, order: tuple[str, ...]) -> CostCard | None:
     """None where nobody is ranked or the first offers no price."""
-    costs = {p.vendor: p.net_present_cost for p in outcome.prices}
-    if not order or order[0] not in costs:
+    prices = {p.vendor: p for p in outcome.prices}
+    first = prices.get(order[0]) if order else None
+    if first is None:
         return None
     second = order[1] if len(order) > 1 else ""
-    if second not in costs:
-        return CostCard(costs[order[0]], outcome.currency, second, None, "")
-    gap = costs[order[0]] - costs[second]
-    return CostCard(costs[order[0]], outcome.currency, second, abs(gap), "less" if gap < 0 else "more")
+    gap, relation = None, ""
+    if second in prices:
+        gap = first.net_present_cost - prices[second].net_present_cost
+        gap, relation = abs(gap), "less" if gap < 0 else "more"
+    total, years = sum(first.by_year, Decimal(0)), len(first.by_year)
+    return CostCard(first.net_present_cost, outcome.currency, second, gap, relation, total, years)
 
 
 def conditions(outcome: Outcome, first: str | None, settled: tuple[Settlement, ...]) -> tuple[str, ...]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from vendor_eval.model.outcome import Leaf, Outcome, PriceResult
-from vendor_eval.report.points import points_of
+from vendor_eval.report.points import Points, points_of
 from vendor_eval.sensitivity.uncertain import Range
 
 
@@ -28,6 +29,30 @@ class Place:
     cost: Span
     quality: Span
     most: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlaneRow:
+    """The same in figures as they are shown: ``quality`` and the points of the price make up the score."""
+
+    vendor: str
+    quality: Decimal
+    cost: Decimal
+
+
+def plane_rows(outcome: Outcome, points: Points | None) -> tuple[PlaneRow, ...]:
+    """Where ``cost_quality`` has places."""
+    prices = {p.vendor: p.net_present_cost for p in outcome.prices}
+    priced = [leaf.criterion for leaf in outcome.criteria if leaf.by == "price"]
+    if points is None or not cost_quality(outcome):
+        return ()
+    return tuple(
+        PlaneRow(name, points.scores[name] - _of(points, name, priced), prices[name]) for name in points.order
+    )
+
+
+def _of(points: Points, name: str, criteria: Sequence[str]) -> Decimal:
+    return sum((points.parts[name].criteria[c] for c in criteria), Decimal(0))
 
 
 def cost_quality(outcome: Outcome, ranges: Sequence[Range] = ()) -> tuple[Place, ...]:

@@ -8,36 +8,34 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from vendor_eval.documents.document import About
 from vendor_eval.documents.files import Dress, Format, files
 from vendor_eval.findings import Finding, has_errors
 from vendor_eval.model.outcome import Outcome
-from vendor_eval.report.facts import Facts, facts
-from vendor_eval.report.printed import printed
-from vendor_eval.report.written import figure
+from vendor_eval.report.arranged import context
+from vendor_eval.report.facts import facts
+from vendor_eval.report.pictures import figures
 from vendor_eval.rfp.outline import unused_files
 from vendor_eval.sensitivity.verdict import Found
 
 SECTIONS = (
-    "00-cover.md.j2",
     "01-recommendation.md.j2",
     "02-rules.md.j2",
     "03-gates.md.j2",
     "04-ranking.md.j2",
     "05-first-and-second.md.j2",
-    "06-price.md.j2",
-    "07-how-far.md.j2",
-    "08-open.md.j2",
+    "06-side-by-side.md.j2",
+    "07-strengths.md.j2",
+    "08-how-far.md.j2",
     "09-panel.md.j2",
-    "10-confirmation.md.j2",
-    "11-answers.md.j2",
-    "12-sources.md.j2",
+    "10-price.md.j2",
+    "11-open.md.j2",
+    "12-confirmation.md.j2",
+    "13-answers.md.j2",
+    "14-sources.md.j2",
 )
 FORMATS: tuple[Format, ...] = ("docx", "pdf")
-WIDE_FROM = 5
-"""With so many vendors their columns need the long side of the paper."""
 
 
 def decision_documents(
@@ -54,29 +52,14 @@ def decision_documents(
     from vendor_eval.documents.template import render
 
     findings = unused_files(template_folders, SECTIONS)
-    variables = context(facts(outcome, roles, found))
-    document, wrong = render(template_folders, SECTIONS, variables, _about(outcome))
+    content = facts(outcome, roles, found)
+    drawn = figures(outcome, content, found)
+    document, wrong = render(template_folders, SECTIONS, context(content), _about(outcome), drawn)
     findings += wrong
     if document is None or has_errors(findings):
         return {}, findings
     made, wrong = files(document, "report", dress or Dress(), FORMATS)
     return made, [*findings, *wrong]
-
-
-def context(content: Facts) -> dict[str, Any]:
-    """The variables: every fact by its name, and what a template has to ask besides."""
-    variables: dict[str, Any] = printed(content, content.money.cents)
-    if content.points:
-        variables["points"]["most"] = figure(content.points.possible.whole)
-    if content.why:
-        variables["why"]["leads"] = bool(content.why.lead)
-    for name in ("fingerprints", "versions"):
-        variables[name] = [{"name": what, "value": value} for what, value in variables[name].items()]
-    return {
-        **variables,
-        "wide": len(content.vendors) >= WIDE_FROM,
-        "stopped": any(row.stopped for row in content.out),
-    }
 
 
 def mark_of(outcome: Outcome) -> str:

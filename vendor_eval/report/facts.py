@@ -8,15 +8,28 @@ from decimal import Decimal
 
 from vendor_eval.findings import Finding
 from vendor_eval.model.outcome import Outcome
+from vendor_eval.report.agreed import Agreed, agreed
 from vendor_eval.report.answers import Chapter, chapters
 from vendor_eval.report.conditions import CostCard, conditions, cost_card
+from vendor_eval.report.cost_quality import PlaneRow, plane_rows
 from vendor_eval.report.gaps import Gaps, Settlement, gaps, settlements, sorted_findings
 from vendor_eval.report.holds import Holds, holds
+from vendor_eval.report.meeting import Change, changes
 from vendor_eval.report.money import Money, money
-from vendor_eval.report.panel import Panel, panel
+from vendor_eval.report.panel import Panel, labels_of, panel
 from vendor_eval.report.points import Points, percentages, points_of
 from vendor_eval.report.profile import Profile, Why, profile, why
-from vendor_eval.report.provenance import Check, FileRow, Methods, check, files, further_methods
+from vendor_eval.report.provenance import (
+    Check,
+    FileRow,
+    IssueRow,
+    Methods,
+    check,
+    files,
+    further_methods,
+    issues,
+)
+from vendor_eval.report.recommendation import BriefRow, brief
 from vendor_eval.report.rules import RuleRow, WeightRow, rule_rows, weight_rows
 from vendor_eval.report.standing import (
     GateRow,
@@ -28,6 +41,7 @@ from vendor_eval.report.standing import (
     rank_rows,
     vendor_order,
 )
+from vendor_eval.report.strengths import Portraits, portraits
 from vendor_eval.report.text import when
 from vendor_eval.report.verdict import Headline, headline
 from vendor_eval.sensitivity.verdict import Found
@@ -46,6 +60,7 @@ class Facts:
     buyer: str
     decided: str
     headline: Headline
+    brief: tuple[BriefRow, ...]
     conditions: tuple[str, ...]
     cost: CostCard | None
     vendors: tuple[str, ...]
@@ -62,6 +77,11 @@ class Facts:
     settlements: tuple[Settlement, ...]
     findings: tuple[Finding, ...]
     panel: Panel | None
+    changes: tuple[Change, ...]
+    agreement: Agreed | None
+    portraits: Portraits | None
+    plane: tuple[PlaneRow, ...]
+    issues: tuple[IssueRow, ...]
     rules: tuple[RuleRow, ...]
     weights: tuple[WeightRow, ...]
     weight_sum: Decimal
@@ -82,34 +102,47 @@ def facts(outcome: Outcome, roles: Mapping[str, str] | None = None, found: Found
     order = vendor_order(outcome)
     ranked = points.order if points else tuple(row.vendor for row in rank_rows(outcome, None))
     said, settled = headline(outcome, points), settlements(outcome)
+    asked, card, spent = (
+        conditions(outcome, said.first, settled),
+        cost_card(outcome, ranked),
+        money(outcome, order),
+    )
+    labels = {**(roles or {}), **labels_of(outcome, roles or {})}
+    held, checked, out = holds(found, outcome, roles or {}), check(outcome), out_rows(outcome, order)
     return Facts(
         id=outcome.id,
         title=outcome.title,
         buyer=outcome.buyer.name,
         decided=when(outcome.decided_at) if outcome.decided_at else "",
         headline=said,
-        conditions=conditions(outcome, said.first, settled),
-        cost=cost_card(outcome, ranked),
+        brief=brief(outcome, said, asked, card, spent, held, checked, out),
+        conditions=asked,
+        cost=card,
         vendors=order,
         points=points,
         ranking=rank_rows(outcome, points),
-        out=out_rows(outcome, order),
+        out=out,
         gates=gate_rows(outcome, order),
         gate_words=gate_words(outcome),
         profile=profile(outcome, points, weights) if points else None,
         why=why(outcome, points, weights) if points else None,
-        holds=holds(found, outcome, roles or {}),
-        money=money(outcome, order),
+        holds=held,
+        money=spent,
         gaps=gaps(outcome, order),
         settlements=settled,
         findings=sorted_findings(outcome),
         panel=panel(outcome, order, roles or {}),
+        changes=changes(outcome, order),
+        agreement=agreed(found.case.agreed if found and found.case else None, labels),
+        portraits=portraits(outcome, order, points),
+        plane=plane_rows(outcome, points),
+        issues=issues(outcome),
         rules=rule_rows(outcome, points),
         weights=weight_rows(outcome, points, weights),
         weight_sum=weights.whole,
-        check=check(outcome),
+        check=checked,
         methods=further_methods(outcome),
-        chapters=chapters(outcome, order, points, weights),
+        chapters=chapters(outcome, order, points, weights, labels),
         files=files(outcome, order),
         versions=dict(outcome.versions),
         fingerprints=dict(outcome.fingerprints),

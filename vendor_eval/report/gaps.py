@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from vendor_eval.findings import Finding, Severity
 from vendor_eval.model.decision import Decision
@@ -144,7 +145,6 @@ def settlements(outcome: Outcome) -> tuple[Settlement, ...]:
     more = {d.criterion.partition(":")[0]: s.title for d, s in _pairs(outcome) if d.criterion and s.title}
     known = {**titles(outcome), **more, **{line.id: line.title for line in outcome.price_rule.lines}}
     lapsed = {i: s.lapsed for i, (_, s) in enumerate(_pairs(outcome))}
-    last = {d.matter: i for i, d in enumerate(outcome.decisions)}
     return tuple(
         Settlement(
             when=when(d.at),
@@ -153,12 +153,18 @@ def settlements(outcome: Outcome) -> tuple[Settlement, ...]:
             act=act_words(d),
             matter=_matter_words(d, known),
             reason=cut(d.reason, 1000),
-            replaced=last[d.matter] != i,
+            replaced=any(map(partial(_replaces, d), outcome.decisions[i + 1 :])),
             undone=d.undone,
             lapsed=plain(lapsed.get(i, "")),
         )
         for i, d in enumerate(outcome.decisions)
     )
+
+
+def _replaces(earlier: Decision, later: Decision) -> bool:
+    """A second admission of a late bid lets more of it in; what was let in before stays."""
+    both_admit = earlier.act == later.act == "admit_late" and not (earlier.undone or later.undone)
+    return earlier.matter == later.matter and not both_admit
 
 
 def _pairs(outcome: Outcome) -> list[tuple[Decision, Settled]]:
@@ -193,6 +199,8 @@ def act_words(decision: Decision) -> str:
         return f"{found}read as “{cut(read, 200)}”"
     if decision.act == "received_at" and decision.until is not None:
         return f"came in {when(decision.until)}; at receipt {cut(decision.raw or '', 60)} was typed"
+    if decision.act == "admit_late" and decision.until is not None:
+        return f"admitted although late, as it had come in by {when(decision.until)}"
     return {
         "accept_na": "accepted that the question does not apply; it drops out for all vendors",
         "admit_late": "admitted although late",

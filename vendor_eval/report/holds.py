@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 
 from vendor_eval.model.outcome import Outcome
 from vendor_eval.report.panel import labels_of
-from vendor_eval.report.text import opening
+from vendor_eval.report.text import opening, sentence
 from vendor_eval.report.written import MINUS
 from vendor_eval.sensitivity.panel import Left, Wanted
 from vendor_eval.sensitivity.price_moves import PriceMove
 from vendor_eval.sensitivity.results import WeightInterval
-from vendor_eval.sensitivity.verdict import CaseDoubt, Found, share_words, verdict
+from vendor_eval.sensitivity.verdict import CaseDoubt, Found, how_sure, share_words, verdict, what_changes
 
+PLACES = 5
 _CHANGED = {True: "yes", False: "no", None: "cannot be told"}
 
 
@@ -31,6 +32,14 @@ class GroupRoom:
     high: str
     below: str
     above: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShareRow:
+    """In how many percent of the drawn weightings a vendor has which rank, from the first to the fifth."""
+
+    vendor: str
+    places: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +64,16 @@ class PriceRow:
 
 @dataclass(frozen=True, slots=True)
 class Holds:
-    """``drawn`` says which weightings were drawn, with all that a repetition needs; empty if none were."""
+    """``drawn`` says which weightings were drawn, with all that a repetition needs; empty if none were.
+
+    ``sure`` and ``changes`` are clauses of the verdict: how sure the first place is, what would move it.
+    """
 
     verdict: str
+    sure: tuple[str, ...]
+    changes: tuple[str, ...]
     drawn: str
+    shares: tuple[ShareRow, ...]
     groups: tuple[GroupRoom, ...]
     panel: tuple[Beside, ...]
     weights: tuple[Beside, ...]
@@ -76,7 +91,10 @@ def holds(found: Found | None, outcome: Outcome, roles: Mapping[str, str]) -> Ho
     titles = {group.id: group.title for group in outcome.groups}
     return Holds(
         verdict=opening(verdict(found)),
+        sure=tuple(map(sentence, how_sure(found))),
+        changes=tuple(map(sentence, what_changes(found))),
         drawn=_drawn(found),
+        shares=_shares(found),
         groups=tuple(_rooms(found.exact.intervals, titles)),
         panel=tuple(_beside(x) for x in case.left),
         weights=tuple(_beside(x) for x in case.wanted),
@@ -101,6 +119,13 @@ def _drawn(found: Found) -> str:
         return ""
     drawn = f"{a.draws:,} weightings {share_words(a)} were drawn, with seed {a.seed}"
     return f"{drawn}: drawn again, they are the same."
+
+
+def _shares(found: Found) -> tuple[ShareRow, ...]:
+    if found.drawn is None:
+        return ()
+    rows = sorted(found.drawn.ranks.items(), key=lambda row: row[1], reverse=True)
+    return tuple(ShareRow(name, tuple(map(_percent, shares[:PLACES]))) for name, shares in rows)
 
 
 def _rooms(intervals: Sequence[WeightInterval], titles: Mapping[str, str]) -> Iterator[GroupRoom]:

@@ -13,10 +13,13 @@ from typing import Any
 
 from vendor_eval.report.answers import Question
 from vendor_eval.report.conditions import CostCard
+from vendor_eval.report.cost_quality import PlaneRow
 from vendor_eval.report.facts import Facts
+from vendor_eval.report.meeting import Change
 from vendor_eval.report.money import CostRow, LineCell, Money, OptionRow, ScenarioRow
 from vendor_eval.report.profile import CriterionDifference, Difference, GroupRow, Profile, Why
 from vendor_eval.report.rules import WeightRow
+from vendor_eval.report.strengths import Point
 from vendor_eval.report.text import plain
 from vendor_eval.report.written import figure, money, percent, signed
 
@@ -42,6 +45,8 @@ _OTHERS: dict[type, dict[str, Form]] = {
     Why: {"lead": signed, "correction": _if_any, "others": signed, "rest": _if_any},
     Profile: {"corrections": signed, "possible_correction": signed},
     ScenarioRow: {"study": _cents},
+    Point: {"gap": signed},
+    Change: {"difference": signed},
 }
 _AMOUNTS = (CostCard, CostRow, LineCell, Money, OptionRow, ScenarioRow)
 
@@ -64,6 +69,6 @@ def printed(value: object, cents: bool, form: Form = figure) -> Any:  # noqa: AN
 def _form(owner: object, name: str, cents: bool) -> Form:
     if name in (_OTHERS.get(type(owner)) or {}):
         return _OTHERS[type(owner)][name]
-    if isinstance(owner, _AMOUNTS):
+    if isinstance(owner, _AMOUNTS) or (isinstance(owner, PlaneRow) and name == "cost"):
         return lambda amount: money(amount, cents)
     return figure

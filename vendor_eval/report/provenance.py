@@ -10,7 +10,7 @@ from vendor_eval.model.outcome import Outcome
 from vendor_eval.model.response import Receipt
 from vendor_eval.report.points import ranked_order
 from vendor_eval.report.standing import comparison_scores
-from vendor_eval.report.text import plain, sentence, when
+from vendor_eval.report.text import cut, plain, sentence, when
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,17 @@ class FileRow:
     received: str
     by: str
     sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class IssueRow:
+    """One issue of the request for proposals; ``after_bids`` where a bid had come in already."""
+
+    number: int
+    when: str
+    addendum: str
+    reason: str
+    after_bids: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +91,19 @@ def further_methods(outcome: Outcome) -> Methods | None:
         f"{r.method} ({'lower' if r.lower_is_better else 'higher'} is better)" for r in outcome.rankings
     )
     return Methods(names, rows)
+
+
+def issues(outcome: Outcome) -> tuple[IssueRow, ...]:
+    """All that bidders were sent, oldest first, and why it was written again."""
+    receipts = [r for v in outcome.vendors for r in (v.response, v.price) if r is not None]
+    first = min((r.received_at for r in receipts), default=None)
+    rows, before = [], 0
+    for issue in outcome.issues:
+        addendum = f"addendum {issue.addendum}" if issue.addendum > before else ""
+        late = issue.number > 1 and first is not None and issue.issued_at > first
+        rows.append(IssueRow(issue.number, when(issue.issued_at), addendum, cut(issue.reason, 1000), late))
+        before = issue.addendum
+    return tuple(rows)
 
 
 def files(outcome: Outcome, order: tuple[str, ...]) -> tuple[FileRow, ...]:

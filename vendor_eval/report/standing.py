@@ -55,13 +55,17 @@ class GateCell:
 
 @dataclass(frozen=True, slots=True)
 class GateRow:
-    """One gate; a cell is None for a vendor without a bid, in the order of ``Facts.vendors``."""
+    """One gate, cells in the order of ``Facts.vendors``.
+
+    A cell is None for a vendor whose answers were not tested; ``untested`` then says why.
+    """
 
     id: str
     title: str
     rule: str
     passed: int
     cells: tuple[GateCell | None, ...]
+    untested: tuple[str, ...]
 
 
 def vendor_order(outcome: Outcome) -> tuple[str, ...]:
@@ -165,13 +169,20 @@ def gate_rows(outcome: Outcome, order: tuple[str, ...], limit: int = 80) -> tupl
     for vendor in with_bid(outcome):
         for gate in vendor.gates:
             found.setdefault(gate.criterion, {})[vendor.name] = gate
-    rows = []
+    rows, why = [], {v.name: _untested(v) for v in outcome.vendors}
     for criterion, by_vendor in found.items():
         one = next(iter(by_vendor.values()))
         cells = tuple(_gate_cell(by_vendor.get(name), limit) for name in order)
+        untested = tuple("" if name in by_vendor else why.get(name, "no bid") for name in order)
         passed = sum(gate.result == "passed" for gate in by_vendor.values())
-        rows.append(GateRow(criterion, one.title, one.rule, passed, cells))
+        rows.append(GateRow(criterion, one.title, one.rule, passed, cells, untested))
     return tuple(rows)
+
+
+def _untested(vendor: VendorResult) -> str:
+    """In a word; the whole reason stands where the vendor is told to be without a rank."""
+    word = vendor.reason.partition(":")[0]
+    return word if word in ("withdrawn", "late") else "no bid" if vendor.response is None else "–"
 
 
 def _gate_cell(gate: GateResult | None, limit: int) -> GateCell | None:

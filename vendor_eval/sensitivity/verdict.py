@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from vendor_eval.model.acceptability import Acceptability
+from vendor_eval.scoring.agreement import Agreement
 from vendor_eval.sensitivity.one_score import ScoreFlip
 from vendor_eval.sensitivity.panel import NEGOTIATED, Left, Wanted
 from vendor_eval.sensitivity.price_moves import PriceMove
@@ -21,6 +22,7 @@ class CaseDoubt:
     flips: Sequence[ScoreFlip] | None = None
     moves: Sequence[PriceMove] = ()
     no_moves: str = ""
+    agreed: Agreement | None = None
 
 
 @dataclass(frozen=True)
@@ -48,17 +50,24 @@ def verdict(found: Found) -> str:
         return f"{who} are both first: nothing can be said of how far a lead holds{ahead}."
     if not found.exact.changes:
         return f"{found.best[0]} is the only one that is ranked."
-    clauses = [
-        *_published(found),
-        *(list(_drawn(found)) or [f"{found.best[0]} is first"]),
-        *_rounding(found),
-        *_weights(found),
-        *_panel(found),
-        *_prices(found),
-        *_field(found),
-        *_others(found),
-    ]
+    sure = list(_drawn(found)) or [f"{found.best[0]} is first"]
+    clauses = [*_published(found), *sure, *_rounding(found), *_changes(found)]
     return "; ".join(clauses) + "."
+
+
+def how_sure(found: Found) -> list[str]:
+    """What speaks of the first place as it is, clause by clause; empty where nothing was drawn."""
+    return [*_published(found), *_drawn(found), *_rounding(found)] if len(found.best) == 1 else []
+
+
+def what_changes(found: Found) -> list[str]:
+    """What would put another vendor first, or cannot, clause by clause; empty without a rival."""
+    return list(_changes(found)) if len(found.best) == 1 and found.exact.changes else []
+
+
+def _changes(found: Found) -> Iterator[str]:
+    for clauses in (_weights, _panel, _prices, _field, _others):
+        yield from clauses(found)
 
 
 def _published(found: Found) -> Iterator[str]:

@@ -49,6 +49,7 @@ def issued_late(case: Case) -> list[Finding]:
         f"after the first bid came in ({first:%Y-%m-%d %H:%M %Z})"
     )
     hint = (
-        "every bidder must have been sent it and been able to answer; say in the report why the terms changed"
+        "every bidder must have been sent it and been able to answer; the report prints the reason that "
+        "rfp --addendum was given"
     )
     return [Finding("rfp.issued-after-bids", "warning", PROCUREMENT, message, hint)]

@@ -51,7 +51,10 @@ def _drawn(places: Sequence[Place], currency: str) -> Chart:
     points = padded([end for p in places for end in (p.quality.low, p.quality.high)], 0.12)
     values = [_mark(p, k, unit) for k, p in enumerate(places)]
     base = alt.Chart(alt.InlineData(values=values))
-    x_title, y_title = f"evaluated price, {name}{currency}", f"points apart from price, of {places[0].most:g}"
+    x_title, y_title = (
+        f"evaluated price, {name}{currency}",
+        f"points apart from price, of {places[0].most:.4g}",
+    )
     x = alt.X(
         "cost:Q", scale=alt.Scale(domain=list(costs), nice=False, zero=False),
         title=x_title,
