@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from vendor_eval.cli.opened import opened
 from vendor_eval.cli.options import As, Dir, OutputFormat
@@ -17,16 +21,33 @@ if TYPE_CHECKING:
     from vendor_eval.workspace.layout import Layout
 
 
+class Form(StrEnum):
+    """The names of report_forms.FORMS, which is not loaded to say them."""
+
+    html = "html"
+    docx = "docx"
+    pdf = "pdf"
+    json = "json"
+
+
+Only = Annotated[
+    list[Form] | None,
+    typer.Option("--only", help="Write only this form; may be repeated.", show_default=False),
+]
+
+
 @verb
-def report(directory: Dir, by: As = None, output_format: OutputFormat = Format.table) -> Result:
+def report(
+    directory: Dir, only: Only = None, by: As = None, output_format: OutputFormat = Format.table
+) -> Result:
     """Write the decision report (html, docx, pdf) and outcome.json, the record for the implementation.
 
     Example: vendor-eval report our-pacs
     """
-    return write_report(directory, by)
+    return write_report(directory, by, [form.value for form in only or ()])
 
 
-def write_report(directory: Path, by: str | None) -> Result:
+def write_report(directory: Path, by: str | None, only: Collection[str] = ()) -> Result:
     """The verb, for other verbs."""
     from vendor_eval.pipeline import Question, evaluate
 
@@ -34,7 +55,7 @@ def write_report(directory: Path, by: str | None) -> Result:
     if case is None:
         return Result(findings=findings)
     outcome = evaluate(case, Question(confirmed=True))
-    files, wrong = _files(layout, case, outcome)
+    files, wrong = _files(layout, case, outcome, only)
     findings = [*outcome.findings, *(f for f in wrong if f not in outcome.findings)]
     if has_errors(wrong):
         return Result(findings=findings)
@@ -53,23 +74,16 @@ def write_report(directory: Path, by: str | None) -> Result:
     return Result(data, findings, said)
 
 
-def _files(layout: Layout, case: Case, outcome: Outcome) -> tuple[dict[Path, bytes], list[Finding]]:
+def _files(
+    layout: Layout, case: Case, outcome: Outcome, only: Collection[str]
+) -> tuple[dict[Path, bytes], list[Finding]]:
     """The report in its forms and the selection record; Findings with an error where a text is wrong."""
     from vendor_eval.cli.held import found_of
-    from vendor_eval.cli.texts import dress_of
-    from vendor_eval.report.decision import decision_html
-    from vendor_eval.report.document import decision_documents
-    from vendor_eval.shipped import shipped
+    from vendor_eval.cli.report_forms import Told, made
 
     roles = {e.name: e.role for e in case.procurement.panel}
     found, findings = found_of(layout, case, outcome)
-    folders = [layout.templates / "report", shipped("rfp_templates") / "report" / "document"]
-    documents, wrong = decision_documents(outcome, folders, roles, found, dress_of(layout, case.procurement))
-    files = {
-        "report.html": decision_html(outcome, roles, found).encode("utf-8"),
-        **documents,
-        "outcome.json": (outcome.model_dump_json(indent=1) + "\n").encode("utf-8"),
-    }
+    files, wrong = made(Told(layout, case.procurement, outcome, roles, found), only)
     return {layout.report / name: content for name, content in files.items()}, [*findings, *wrong]
 
 

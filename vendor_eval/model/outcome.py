@@ -246,10 +246,22 @@ class Issued(Model):
     reason: str = ""
 
 
+class Advantage(Model):
+    """What a bidder learns of the winner at one criterion: in words, never the winner's points."""
+
+    criterion: str
+    words: str
+
+
 class Outcome(Model):
     """The selection record. ``settled`` says more of each of ``decisions``, in the same order.
 
     ``issues`` are all that bidders were sent, oldest first.
+
+    ``audience`` says for whom it was reduced (``panel``, ``board``, ``public``, ``vendor``); empty in the full
+    record. What an audience may not see is not in it: an empty field is then no missing answer.
+    ``vendor`` is the name of the bidder it is for, ``advantages`` what the winner did better than this one.
+    ``blind``: letters stand for the vendors.
     """
 
     format: Literal["vendor_eval outcome 1"] = "vendor_eval outcome 1"
@@ -280,6 +292,10 @@ class Outcome(Model):
     findings: tuple[Finding, ...] = ()
     versions: dict[str, str] = {}
     fingerprints: dict[str, str] = {}
+    audience: str = ""
+    vendor: str = ""
+    advantages: tuple[Advantage, ...] = ()
+    blind: bool = False
 
     def name_of(self, vendor_id: str) -> str:
         return next(v.name for v in self.vendors if v.id == vendor_id)

@@ -1,0 +1,74 @@
+"""The forms of the report: one line each in ``FORMS``. Each gets what it may tell, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from vendor_eval.findings import Finding
+
+if TYPE_CHECKING:
+    from vendor_eval.model.outcome import Outcome
+    from vendor_eval.model.procurement import Procurement
+    from vendor_eval.sensitivity.verdict import Found
+    from vendor_eval.workspace.layout import Layout
+
+Made = tuple[dict[str, bytes], list[Finding]]
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a report tells: ``outcome`` and ``found`` as far as its reader may see them.
+
+    ``roles``: evaluator -> how the report calls this evaluator. ``procurement`` and ``layout`` are for looks
+    and templates: what stands in them of vendors and prices is in no report.
+    """
+
+    layout: Layout
+    procurement: Procurement
+    outcome: Outcome
+    roles: Mapping[str, str]
+    found: Found | None
+
+
+def made(told: Told, wanted: Collection[str] = ()) -> Made:
+    """File name -> content, and what was wrong with a text. ``wanted``: names of ``FORMS``; all if empty."""
+    names = [name for name in FORMS if not wanted or name in wanted]
+    files: dict[str, bytes] = {}
+    findings: list[Finding] = []
+    for form in dict.fromkeys(FORMS[name] for name in names):
+        content, wrong = form(told, names)
+        files |= content
+        findings += wrong
+    return files, findings
+
+
+def _html(told: Told, wanted: Collection[str]) -> Made:
+    from vendor_eval.report.decision import decision_html
+
+    return {"report.html": decision_html(told.outcome, told.roles, told.found).encode("utf-8")}, []
+
+
+def _documents(told: Told, wanted: Collection[str]) -> Made:
+    """Word and PDF are made of one text."""
+    from vendor_eval.cli.texts import dress_of
+    from vendor_eval.report.document import decision_documents
+    from vendor_eval.shipped import shipped
+
+    folders = [told.layout.templates / "report", shipped("rfp_templates") / "report" / "document"]
+    dress = dress_of(told.layout, told.procurement)
+    files, findings = decision_documents(told.outcome, folders, told.roles, told.found, dress)
+    return {name: content for name, content in files.items() if name.rpartition(".")[2] in wanted}, findings
+
+
+def _json(told: Told, wanted: Collection[str]) -> Made:
+    return {"outcome.json": (told.outcome.model_dump_json(indent=1) + "\n").encode("utf-8")}, []
+
+
+FORMS: dict[str, Callable[[Told, Collection[str]], Made]] = {
+    "html": _html,
+    "docx": _documents,
+    "pdf": _documents,
+    "json": _json,
+}
