@@ -12,6 +12,8 @@ import typer
 
 from vendor_eval.cli.opened import opened
 from vendor_eval.cli.options import As, Dir, OutputFormat
+from vendor_eval.cli.report_for import Audience, Blinded, For, read_audience, said_of, told_for
+from vendor_eval.cli.report_forms import Told
 from vendor_eval.cli.show import Format, Result, verb
 from vendor_eval.findings import Finding, has_errors
 
@@ -38,31 +40,50 @@ Only = Annotated[
 
 @verb
 def report(
-    directory: Dir, only: Only = None, by: As = None, output_format: OutputFormat = Format.table
+    directory: Dir,
+    audience: Audience = None,
+    blind: Blinded = False,
+    only: Only = None,
+    by: As = None,
+    output_format: OutputFormat = Format.table,
 ) -> Result:
     """Write the decision report (html, docx, pdf) and outcome.json, the record for the implementation.
 
-    Example: vendor-eval report our-pacs
+    For an audience it holds what these readers may see, and lies in a folder of its own.
+
+    Example: vendor-eval report our-pacs --audience board
     """
-    return write_report(directory, by, [form.value for form in only or ()])
+    return write_report(directory, by, [form.value for form in only or ()], audience, blind)
 
 
-def write_report(directory: Path, by: str | None, only: Collection[str] = ()) -> Result:
+def write_report(
+    directory: Path,
+    by: str | None,
+    only: Collection[str] = (),
+    audience: str | None = None,
+    blind: bool = False,
+) -> Result:
     """The verb, for other verbs."""
     from vendor_eval.pipeline import Question, evaluate
 
     layout, case, findings = opened(directory)
     if case is None:
         return Result(findings=findings)
+    whom, wrong = read_audience(case, audience, blind)
+    if whom is None:
+        return Result(findings=wrong)
     outcome = evaluate(case, Question(confirmed=True))
-    files, wrong = _files(layout, case, outcome, only)
-    findings = [*outcome.findings, *(f for f in wrong if f not in outcome.findings)]
+    files, wrong = _files(layout, case, outcome, whom, only)
+    said_already = [*outcome.findings, *said_of(outcome, whom)]
+    findings = [*said_already, *(f for f in wrong if f not in said_already)]
     if has_errors(wrong):
         return Result(findings=findings)
-    changed = _put(layout, outcome, files, by)
+    changed = _put(layout, outcome, whom, files, by)
     said = [f"{'Wrote' if changed else 'Nothing changed:'} {path}" for path in files]
     data = {
         "files": [str(path) for path in files],
+        "audience": whom.audience,
+        "blind": whom.blind,
         "official": outcome.official,
         "confirmation": outcome.confirmation.model_dump(mode="json") if outcome.confirmation else None,
         "changed": bool(changed),
@@ -75,19 +96,21 @@ def write_report(directory: Path, by: str | None, only: Collection[str] = ()) ->
 
 
 def _files(
-    layout: Layout, case: Case, outcome: Outcome, only: Collection[str]
+    layout: Layout, case: Case, outcome: Outcome, whom: For, only: Collection[str]
 ) -> tuple[dict[Path, bytes], list[Finding]]:
     """The report in its forms and the selection record; Findings with an error where a text is wrong."""
     from vendor_eval.cli.held import found_of
-    from vendor_eval.cli.report_forms import Told, made
+    from vendor_eval.cli.report_forms import made
 
     roles = {e.name: e.role for e in case.procurement.panel}
     found, findings = found_of(layout, case, outcome)
-    files, wrong = made(Told(layout, case.procurement, outcome, roles, found), only)
-    return {layout.report / name: content for name, content in files.items()}, [*findings, *wrong]
+    told = told_for(Told(layout, case.procurement, outcome, roles, found), whom, case)
+    files, wrong = made(told, only)
+    folder = layout.report / whom.folder
+    return {folder / name: content for name, content in files.items()}, [*findings, *wrong]
 
 
-def _put(layout: Layout, outcome: Outcome, files: dict[Path, bytes], by: str | None) -> list[Path]:
+def _put(layout: Layout, outcome: Outcome, whom: For, files: dict[Path, bytes], by: str | None) -> list[Path]:
     """Write all files or none, and the line in the log; the paths that changed."""
     from vendor_eval.workspace import audit
     from vendor_eval.workspace.atomic import sha256, write_all
@@ -101,7 +124,16 @@ def _put(layout: Layout, outcome: Outcome, files: dict[Path, bytes], by: str | N
                 by=audit.who(by),
                 at=datetime.now().astimezone(),
                 verb="report",
-                what="decision report" if outcome.official else "decision report, not official",
-                files={f"report/{path.name}": sha256(content) for path, content in files.items()},
+                what=_what(outcome, whom),
+                files={
+                    path.relative_to(layout.root).as_posix(): sha256(content)
+                    for path, content in files.items()
+                },
             )
     return changed
+
+
+def _what(outcome: Outcome, whom: For) -> str:
+    readers = f" for {whom.audience}" if whom.audience else ""
+    letters = ", with letters for vendors" if whom.blind else ""
+    return f"decision report{readers}{letters}{'' if outcome.official else ', not official'}"

@@ -258,8 +258,8 @@ class Outcome(Model):
 
     ``issues`` are all that bidders were sent, oldest first.
 
-    ``audience`` says for whom it was reduced (``panel``, ``board``, ``public``, ``vendor``); empty in the full
-    record. What an audience may not see is not in it: an empty field is then no missing answer.
+    ``audience`` says for whom it was reduced (``panel``, ``board``, ``public``, ``vendor``); empty in the
+    full record. What an audience may not see is not in it: an empty field is then no missing answer.
     ``vendor`` is the name of the bidder it is for, ``advantages`` what the winner did better than this one.
     ``blind``: letters stand for the vendors.
     """

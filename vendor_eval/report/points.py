@@ -50,7 +50,7 @@ def ranked_order(ranking: Ranking) -> tuple[str, ...]:
 def points_of(outcome: Outcome) -> Points | None:
     """None where there is no ranking, or where its scores are no points (a comparison method)."""
     ranking = outcome.rankings[0] if outcome.rankings else None
-    if ranking is None or ranking.method != METHOD or not ranking.contributions:
+    if ranking is None or ranking.method != METHOD or not (ranking.contributions or outcome.audience):
         return None
     rule, maximum = outcome.rules.rounding, outcome.rules.points
     decimals, part_decimals = _decimals(outcome, ranking)
@@ -61,12 +61,24 @@ def points_of(outcome: Outcome) -> Points | None:
     }
     possible = each(most, paths, part_decimals)
     scores = {name: shown(score or 0.0, decimals) for name, score in ranking.scores.items()}
-    parts = {name: each(row, paths, part_decimals) for name, row in ranking.contributions.items()}
+    parts = {
+        name: each(ranking.contributions[name], paths, part_decimals)
+        if name in ranking.contributions
+        else _by_group(outcome, name, part_decimals)
+        for name in scores
+    }
     corrections = {name: scores[name] - parts[name].whole for name in parts}
     full = f"{maximum.normalize():,f}"
     as_scored = (rule.component, rule.total) == ("none", "none")
     order = ranked_order(ranking)
     return Points(maximum, full, decimals, order, scores, parts, corrections, possible, as_scored)
+
+
+def _by_group(outcome: Outcome, vendor: str, decimals: int) -> Split:
+    """The groups alone, of a vendor whose criteria this audience does not see."""
+    groups = {g.path: shown(g.scores.get(vendor, 0.0), decimals) for g in outcome.groups}
+    whole = sum((x for path, x in groups.items() if len(path) == 1), Decimal(0))
+    return Split(whole, groups, {})
 
 
 def _decimals(outcome: Outcome, ranking: Ranking) -> tuple[int, int]:

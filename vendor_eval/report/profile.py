@@ -102,7 +102,10 @@ class CriterionDifference:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """``groups`` and ``correction`` add up to ``lead``; so do ``criteria``, ``others`` and ``rest``."""
+    """``groups`` and ``correction`` add up to ``lead``; so do ``criteria``, ``others`` and ``rest``.
+
+    ``criteria`` is empty for an audience that does not see both vendors' points by criterion.
+    """
 
     first: str
     second: str
@@ -122,7 +125,8 @@ def why(outcome: Outcome, points: Points, weights: Split) -> Why | None:
         return None
     first, second = points.order[:2]
     a, b = points.parts[first], points.parts[second]
-    differences = _criteria(outcome, points, weights)
+    by_criterion = bool(a.criteria and b.criteria) or not outcome.audience
+    differences = _criteria(outcome, points, weights) if by_criterion else ()
     named, others = differences[:MOST_CRITERIA], differences[MOST_CRITERIA:]
     scores = points.scores[first], points.scores[second]
     return Why(
@@ -135,7 +139,7 @@ def why(outcome: Outcome, points: Points, weights: Split) -> Why | None:
         criteria=named,
         others=sum((d.difference for d in others), Decimal(0)),
         others_count=len(others),
-        rest=points.rest(first) - points.rest(second),
+        rest=points.rest(first) - points.rest(second) if by_criterion else Decimal(0),
     )
 
 

@@ -38,8 +38,8 @@ def anonymous(text: str, vendors: Iterable[Vendor], products: Iterable[str] = ()
     """
     vendors = list(vendors)
     text = unicodedata.normalize("NFC", text)
-    bidders = _patterns(name for vendor in vendors for name in _names(vendor))
-    goods = _patterns([*products, *(p for vendor in vendors for p in vendor.products)])
+    bidders = patterns(name for vendor in vendors for name in _names(vendor))
+    goods = patterns([*products, *(p for vendor in vendors for p in vendor.products)])
     replaced: list[str] = []
 
     def put(word: str, found: re.Match[str]) -> str:
@@ -52,10 +52,15 @@ def anonymous(text: str, vendors: Iterable[Vendor], products: Iterable[str] = ()
 
     text = _MAIL.sub(lambda m: put(CONTACT, m), text)
     text = _ADDRESS.sub(address, text)
-    for word, patterns in ((PRODUCT, goods), (BIDDER, bidders)):
-        for pattern in patterns:
+    for word, found in ((PRODUCT, goods), (BIDDER, bidders)):
+        for pattern in found:
             text = pattern.sub(partial(put, word), text)
     return text, list(dict.fromkeys(replaced))
+
+
+def patterns_of(name: str, vendor_id: str) -> list[re.Pattern[str]]:
+    """What names a bidder in a text, the longest first."""
+    return patterns(_names(Vendor(name=name, id=vendor_id)))
 
 
 def _names(vendor: Vendor) -> Iterator[str]:
@@ -71,7 +76,7 @@ def _names(vendor: Vendor) -> Iterator[str]:
             yield word
 
 
-def _patterns(names: Iterable[str]) -> list[re.Pattern[str]]:
+def patterns(names: Iterable[str]) -> list[re.Pattern[str]]:
     """The longest first, so that a whole name goes before its first word."""
     spelled = {s for name in names for s in _spellings(name.strip()) if s}
     return [_pattern(s) for s in sorted(spelled, key=lambda s: (-len(s), s))]

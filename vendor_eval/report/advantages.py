@@ -1,0 +1,33 @@
+"""What a bidder learns of the winner at each criterion: that it was better and how much, in words."""
+
+from __future__ import annotations
+
+from vendor_eval.model.outcome import Advantage, Outcome
+
+# By how much the winner's value (0 to 1) is higher, and what is said then.
+FAR, CLEARLY = 0.5, 0.2
+NONE = "no advantage of the winner"
+
+
+def advantages(outcome: Outcome, winner: str | None, vendor: str) -> tuple[Advantage, ...]:
+    """One for every criterion where both were scored; empty for the winner itself, or without one.
+
+    Equal and worse are the same words: only what speaks for the winner is said.
+    """
+    if winner is None or vendor == winner:
+        return ()
+    values = {(c.vendor, c.criterion): c.value for c in outcome.cells}
+    found = []
+    for leaf in outcome.criteria:
+        first, own = values.get((winner, leaf.criterion)), values.get((vendor, leaf.criterion))
+        if first is not None and own is not None:
+            found.append(Advantage(criterion=leaf.criterion, words=_words(first - own)))
+    return tuple(found)
+
+
+def _words(gap: float) -> str:
+    if gap <= 1e-9:
+        return NONE
+    if gap < CLEARLY:
+        return "the winner was rated somewhat higher"
+    return f"the winner was rated {'far' if gap >= FAR else 'clearly'} higher"

@@ -1,0 +1,75 @@
+"""An outcome as one audience may see it. What it may not see is taken out before anything is rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from vendor_eval.model.outcome import Outcome
+from vendor_eval.model.procurement import Evaluator
+from vendor_eval.report import audience_rules as rules
+from vendor_eval.report.reader import KINDS, Kind, Reader, labels, reader_of
+from vendor_eval.report.rewritten import rewritten
+from vendor_eval.sensitivity.verdict import Found
+
+Rule = Callable[[Outcome, Reader], Outcome]
+
+# One for each row of the definitions' table; they are applied in this order.
+RULES: dict[str, Rule] = {
+    "criterion scores": rules.criterion_scores,
+    "answers": rules.answers,
+    "prices": rules.prices,
+    "evidence": rules.evidence,
+    "totals": rules.totals,
+    "evaluators": rules.evaluators,
+    "names of other bidders": rules.names,
+}
+
+
+def reduced(outcome: Outcome, audience: str, panel: Sequence[Evaluator] = ()) -> Outcome:
+    """What ``audience`` may see: ``panel``, ``board``, ``public``, or ``vendor:NAME`` (name or id).
+
+    ``panel``: who evaluates; an evaluator who is not in it is called ``Evaluator``. The given outcome has to
+    be the full record. KeyError for another audience, or a vendor that is not in it.
+    """
+    kind, vendor = asked_for(outcome, audience)
+    reader = reader_of(outcome, kind, vendor, panel)
+    for rule in RULES.values():
+        outcome = rule(outcome, reader)
+    outcome = rules.swept(outcome, reader)
+    outcome = outcome.model_copy(update={"audience": kind, "vendor": vendor})
+    return Outcome.model_validate(outcome.model_dump())
+
+
+def asked_for(outcome: Outcome, audience: str) -> tuple[Kind, str]:
+    """The kind of audience, and the name of the vendor or nothing."""
+    head, colon, name = audience.partition(":")
+    found: dict[str, Kind] = {kind: kind for kind in KINDS}
+    kind = found[head]
+    if (kind == "vendor") != bool(colon):
+        raise KeyError(audience)
+    if kind != "vendor":
+        return kind, ""
+    names = {v.id: v.name for v in outcome.vendors} | {v.name: v.name for v in outcome.vendors}
+    return kind, names[name]
+
+
+def reduced_found(
+    found: Found | None, outcome: Outcome, audience: str, panel: Sequence[Evaluator] = ()
+) -> Found | None:
+    """How far the decision holds, for those in the house; a board reads roles. ``outcome`` is the full one.
+
+    It speaks of every rival's score and price, so outside of the house nothing of it is told.
+    """
+    kind, vendor = asked_for(outcome, audience)
+    reader = reader_of(outcome, kind, vendor, panel)
+    if found is None or reader.outside or not reader.opened:
+        return None
+    return rewritten(found, rules.people(reader)) if kind == "board" else found
+
+
+def called(outcome: Outcome, audience: str, panel: Sequence[Evaluator] = ()) -> dict[str, str]:
+    """What the reduced outcome calls an evaluator -> what a report calls it."""
+    kind, _ = asked_for(outcome, audience)
+    if kind == "panel":
+        return {e.name: e.name for e in panel}
+    return {label: label for label in labels(outcome, panel).values()} if kind == "board" else {}
