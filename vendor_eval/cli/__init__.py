@@ -20,6 +20,7 @@ from vendor_eval.cli.cost import cost
 from vendor_eval.cli.demo import demo
 from vendor_eval.cli.export import export
 from vendor_eval.cli.new import new
+from vendor_eval.cli.ocds import ocds
 from vendor_eval.cli.rank import rank
 from vendor_eval.cli.receive import receive
 from vendor_eval.cli.report import report
@@ -59,6 +60,7 @@ VERBS: dict[str, Callable[..., None] | typer.Typer] = {
     "sensitivity": sensitivity,
     "export": export,
     "report": report,
+    "ocds": ocds,
     "schema": schema,
 }
 

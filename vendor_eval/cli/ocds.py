@@ -1,0 +1,141 @@
+"""ocds: the public record of a procurement in the open contracting format, and a check of any such record."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from vendor_eval.cli.opened import no_file, opened
+from vendor_eval.cli.options import As, OutputFormat
+from vendor_eval.cli.show import Format, Result, verb
+from vendor_eval.findings import Finding, has_errors
+
+if TYPE_CHECKING:
+    from vendor_eval.model.case import Case
+    from vendor_eval.workspace.layout import Layout
+
+NAME = "ocds-release.json"
+_PREFIX = re.compile(r"ocds-[a-z0-9]{6}")
+_LARGEST = 50_000_000
+
+
+@verb
+def ocds(
+    source: Annotated[
+        Path,
+        typer.Argument(
+            metavar="DIR|RELEASE.json",
+            help="A procurement folder, or a release to check.",
+            show_default=False,
+        ),
+    ],
+    prefix: Annotated[
+        str | None,
+        typer.Option(
+            "--prefix",
+            metavar="ocds-XXXXXX",
+            help="Your publisher's prefix, registered with the Open Contracting Partnership.",
+            show_default=False,
+        ),
+    ] = None,
+    by: As = None,
+    output_format: OutputFormat = Format.table,
+) -> Result:
+    """Write the OCDS 1.1.5 release of what the public may know; or check a release that lies in a file.
+
+    Examples:
+    vendor-eval ocds our-pacs --prefix ocds-a1b2c3
+
+    vendor-eval ocds report/ocds-release.json
+
+    """
+    if source.suffix.lower() == ".json" and not source.is_dir():
+        return _check(source)
+    if prefix is not None and not _PREFIX.fullmatch(prefix):
+        hint = "it is ocds- and six small letters or digits, such as ocds-a1b2c3"
+        message = f"{prefix!r} is no prefix of a publisher"
+        return Result(findings=[Finding("usage.prefix", "error", "--prefix", message, hint)])
+    return _write(source, prefix, by)
+
+
+def _check(path: Path) -> Result:
+    from vendor_eval.report.ocds.check import check_text
+
+    missing = no_file(path)
+    if missing:
+        return Result({"releases": 0}, missing)
+    if path.stat().st_size > _LARGEST:
+        message = f"the file has more than {_LARGEST // 1_000_000} MB"
+        too_large = Finding("ocds.size", "error", path.name, message, "check one release at a time")
+        return Result({"releases": 0}, [too_large])
+    count, findings = check_text(path.read_bytes(), path.name)
+    said = [] if findings else [f"{path.name}: {count} release{'s' * (count != 1)}, valid, and all parts fit"]
+    return Result({"releases": count, "valid": not findings}, findings, said)
+
+
+def _write(directory: Path, prefix: str | None, by: str | None) -> Result:
+    import json
+
+    from vendor_eval.pipeline import evaluate
+    from vendor_eval.report.audience import reduced
+    from vendor_eval.report.ocds.check import check_release
+    from vendor_eval.report.ocds.release import PLACEHOLDER, dated, release
+
+    layout, case, findings = opened(directory)
+    if case is None:
+        return Result(findings=findings)
+    outcome = evaluate(case)
+    public = reduced(outcome, "public", case.procurement.panel)
+    bidders = [v.id for v in case.vendors if case.responses.get(v.id) or case.prices.get(v.id)]
+    told = release(public, case.procurement, case.catalogue, bidders, prefix or PLACEHOLDER)
+    told = dated(told, _since(case))
+    wrong = check_release(told)
+    if has_errors(wrong):
+        return Result(findings=[*findings, *wrong])
+    path = layout.report / NAME
+    changed = _put(layout, path, (json.dumps(told, indent=1, ensure_ascii=False) + "\n").encode(), by)
+    said = [f"{'Wrote' if changed else 'Nothing changed:'} {path}"]
+    data = {"file": str(path), "ocid": told["ocid"], "tag": told["tag"], "changed": changed}
+    return Result(data, [*findings, *_notes(outcome.official, prefix)], said)
+
+
+def _notes(official: bool, prefix: str | None) -> list[Finding]:
+    found = []
+    if not official:
+        message = "the result is not official yet, so the release tells of the tender and of no award"
+        hint = "write it again after the decision"
+        found.append(Finding("ocds.no-award", "note", "", message, hint))
+    if prefix is None:
+        message = "its id begins with a placeholder, since no prefix was given"
+        hint = "register one with the Open Contracting Partnership and give it by --prefix before you publish"
+        found.append(Finding("ocds.prefix", "warning", "--prefix", message, hint))
+    return found
+
+
+def _since(case: Case) -> datetime:
+    """The newest event that the release rests on: running it again says the same."""
+    moments = [r.receipt.received_at for rows in case.responses.values() for r in rows]
+    moments += [p.receipt.received_at for rows in case.prices.values() for p in rows]
+    moments += [d.at for d in case.decisions]
+    moments += [case.issue.issued_at] if case.issue else []
+    times = case.procurement.timetable
+    return times.local(max(moments)) if moments else times.local(datetime(2000, 1, 1))  # noqa: DTZ001  local
+
+
+def _put(layout: Layout, path: Path, content: bytes, by: str | None) -> bool:
+    """Whether anything was written; if so, the log says it."""
+    from vendor_eval.workspace import audit
+    from vendor_eval.workspace.atomic import sha256, write_all
+    from vendor_eval.workspace.keep import alone
+
+    with alone(layout):
+        changed = bool(write_all({path: content}))
+        if changed:
+            files = {f"report/{path.name}": sha256(content)}
+            now = datetime.now().astimezone()
+            audit.append(layout.log, by=audit.who(by), at=now, verb="ocds", what="OCDS release", files=files)
+    return changed

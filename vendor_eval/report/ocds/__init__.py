@@ -1,0 +1,1 @@
+"""A release of the Open Contracting Data Standard: written from what the public may know, and checked."""
