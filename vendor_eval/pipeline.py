@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
+from vendor_eval.decision.lines import group_line, with_components
 from vendor_eval.decision.official import (
     Methods,
     as_issued,
@@ -19,7 +20,7 @@ from vendor_eval.decision.official import (
 from vendor_eval.decision.table import Scored, problem_of, score, with_thresholds
 from vendor_eval.findings import Finding, has_errors
 from vendor_eval.model.case import Case
-from vendor_eval.model.outcome import Cell, Confirmation, GroupLine, Issued, Outcome, Ranking
+from vendor_eval.model.outcome import Confirmation, GroupLine, Issued, Outcome, Ranking
 from vendor_eval.scoring.informed import for_information
 from vendor_eval.scoring.lapsed import settled
 from vendor_eval.versions import versions
@@ -47,31 +48,34 @@ def evaluate(case: Case, question: Question = AS_PUBLISHED) -> Outcome:
     findings = [*case.findings, *scored.findings]
     ranked, confirmation = _ranked(case, scored, question, findings)
     opened = tuple(o for s in scored.standings for o in s.opened)
-    findings += verdict_findings(case, opened, ranked)
-    published = is_published(case, question.methods)
+    findings += verdict_findings(case.procurement.rules, opened, ranked)
+    published = is_published(case.procurement.rules, question.methods)
     if ranked and not published:
         findings.append(comparison(case, ranked[0]))
     first = ranked[0] if ranked else None
-    procurement = case.procurement
+    procurement, issued = case.procurement, as_issued(case)
     return Outcome(
         id=procurement.id,
         title=procurement.title,
         buyer=procurement.buyer,
         volumes=procurement.volumes,
+        sizing=procurement.sizing,
         decided_at=question.at,
         official=bool(ranked)
         and published
-        and as_issued(case)
+        and issued
         and question.weights is None
         and not has_errors(findings),
         what_if=question.weights is not None,
+        as_issued=issued,
         rules=procurement.rules,
         price_rule=procurement.price,
         currency=procurement.currency.code,
         vendors=tuple(s.result for s in with_thresholds(scored)),
+        gates={c.id: c.gate for c in case.catalogue.leaves() if c.gate is not None},
         criteria=scored.leaves,
         groups=_group_lines(case, scored, first),
-        cells=_with_components(scored.cells, first),
+        cells=with_components(scored.cells, first),
         informational=for_information(case.catalogue, scored.bids),
         prices=scored.prices,
         rankings=ranked,
@@ -101,29 +105,16 @@ def _ranked(
         return ranked, None
     from vendor_eval.decision.reference import confirm
 
-    return ranked, confirm(problem, in_shares(ranked[0], case, problem))
+    return ranked, confirm(problem, in_shares(ranked[0], case.procurement.rules, problem))
 
 
 def _group_lines(case: Case, scored: Scored, ranking: Ranking | None) -> tuple[GroupLine, ...]:
-    points = float(case.procurement.rules.points)
     lines = []
     for path, group in case.catalogue.walk():
         inside = [leaf for leaf in scored.leaves if path == leaf.group[: len(path)]]
         if not inside:
             continue
-        weight = sum(leaf.weight for leaf in inside)
-        rows = ranking.contributions.items() if ranking else ()
-        scores = {name: sum(row[leaf.criterion] for leaf in inside) for name, row in rows}
-        lines.append(
-            GroupLine(
-                id=group.id,
-                title=group.title,
-                path=path,
-                weight=weight,
-                points=points * weight,
-                scores=scores,
-            )
-        )
+        lines.append(group_line(group.id, group.title, path, scored.leaves, case.procurement.rules, ranking))
     return tuple(lines)
 
 
@@ -131,12 +122,4 @@ def _issues(case: Case) -> tuple[Issued, ...]:
     issues = (*case.earlier_issues, *((case.issue,) if case.issue else ()))
     return tuple(
         Issued(number=i.number, issued_at=i.issued_at, addendum=i.addendum, reason=i.reason) for i in issues
-    )
-
-
-def _with_components(cells: Sequence[Cell], ranking: Ranking | None) -> tuple[Cell, ...]:
-    rows = ranking.contributions if ranking else {}
-    return tuple(
-        c.model_copy(update={"component": rows[c.vendor][c.criterion]}) if c.vendor in rows else c
-        for c in cells
     )

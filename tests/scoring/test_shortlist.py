@@ -7,13 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from make import MINI
 
+from vendor_eval.decision.table import leaves_of
 from vendor_eval.model.outcome import Cell
 from vendor_eval.model.rules import Shortlist
 from vendor_eval.scoring.shortlist import shortlist, stage_criteria
 from vendor_eval.workspace.store import load_case
 
-CATALOGUE = load_case(MINI).catalogue
+CASE = load_case(MINI)
+CATALOGUE = CASE.catalogue
 WEIGHTS = {"T-1": 0.3, "T-2": 0.2, "U-1": 0.2, "P-1": 0.3}
+LEAVES = leaves_of(CASE, WEIGHTS)
 VALUES = st.sampled_from([0.0, 0.25, 0.5, 0.75, 1.0])
 TABLES = st.dictionaries(st.sampled_from("abcdef"), st.tuples(VALUES, VALUES, VALUES), min_size=1)
 
@@ -24,7 +27,7 @@ def listed(rows, **rule):
         for v, row in rows.items()
         for c, x in zip(("T-1", "T-2", "U-1"), row, strict=True)
     ]
-    return {p.vendor: p for p in shortlist(Shortlist(**rule), CATALOGUE, cells, WEIGHTS, list(rows))}
+    return {p.vendor: p for p in shortlist(Shortlist(**rule), LEAVES, cells, WEIGHTS, list(rows))}
 
 
 def test_the_price_is_no_part_of_it():

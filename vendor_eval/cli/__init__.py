@@ -23,6 +23,7 @@ from vendor_eval.cli.new import new
 from vendor_eval.cli.ocds import ocds
 from vendor_eval.cli.rank import rank
 from vendor_eval.cli.receive import receive
+from vendor_eval.cli.recompute import recompute
 from vendor_eval.cli.report import report
 from vendor_eval.cli.rfp import rfp
 from vendor_eval.cli.schema import schema
@@ -60,6 +61,7 @@ VERBS: dict[str, Callable[..., None] | typer.Typer] = {
     "sensitivity": sensitivity,
     "export": export,
     "report": report,
+    "recompute": recompute,
     "ocds": ocds,
     "schema": schema,
 }

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from vendor_eval.cost.present import present_value
-from vendor_eval.model.asked import AskedRow, asked_rows, outlooks
+from vendor_eval.model.asked import AskedRow, asked_rows, outlooks, row_ids
 from vendor_eval.model.outcome import PriceLineCost, PriceResult, ScenarioCost
 from vendor_eval.model.price import PriceCell, PriceSchedule
 from vendor_eval.model.procurement import PriceRule, Procurement
@@ -36,28 +36,41 @@ def evaluated_price(vendor: str, schedule: PriceSchedule, procurement: Procureme
     """
     rule, rows = procurement.price, asked_rows(procurement)
     rate = _rate(schedule, procurement)
-    own = _buyer_costs(schedule.receipt.vendor, rule)
+    own = buyer_costs(schedule.receipt.vendor, rule)
     by_scenario = {s: tuple(_line_cost(row, schedule, rate, s) for row in rows) for s in SCENARIOS}
     expected = by_scenario["expected"]
     base = (*(line for line in expected if not line.optional), *own)
     outlook = outlooks(procurement)
     scenarios = tuple(
-        _scenario(outlook[s], [*(x for x in lines if not x.optional), *own], rule)
+        scenario_cost(outlook[s], by_year_of([*(x for x in lines if not x.optional), *own], rule.years), rule)
         for s, lines in by_scenario.items()
     )
-    by_year = _by_year(base, rule.years)
-    once = _one_off(base, rows)
-    return PriceResult(
-        vendor=vendor,
-        net_present_cost=cents(net_present_cost(by_year, rule.discount_percent)),
-        currency=procurement.currency.code,
-        offered_in=schedule.currency,
-        by_year=by_year,
-        lines=base,
-        optional=tuple(line for line in expected if line.optional),
-        scenarios=scenarios,
-        one_off=once,
-        running=sum(by_year, Decimal(0)) - once,
+    return summed(
+        PriceResult(
+            vendor=vendor,
+            net_present_cost=Decimal(0),
+            currency=procurement.currency.code,
+            offered_in=schedule.currency,
+            by_year=(),
+            lines=base,
+            optional=tuple(line for line in expected if line.optional),
+            scenarios=scenarios,
+        ),
+        rule,
+    )
+
+
+def summed(result: PriceResult, rule: PriceRule) -> PriceResult:
+    """``result`` with its sums: by year, net present cost, one-off and running; all of its ``lines``."""
+    by_year = by_year_of(result.lines, rule.years)
+    once = _one_off(result.lines, rule)
+    return result.model_copy(
+        update={
+            "by_year": by_year,
+            "net_present_cost": cents(net_present_cost(by_year, rule.discount_percent)),
+            "one_off": once,
+            "running": sum(by_year, Decimal(0)) - once,
+        }
     )
 
 
@@ -90,7 +103,7 @@ def _line_cost(
     )
 
 
-def _buyer_costs(vendor_id: str, rule: PriceRule) -> tuple[PriceLineCost, ...]:
+def buyer_costs(vendor_id: str, rule: PriceRule) -> tuple[PriceLineCost, ...]:
     """What the buyer itself will spend with this vendor's bid, as it estimated."""
     return tuple(
         PriceLineCost(
@@ -101,12 +114,13 @@ def _buyer_costs(vendor_id: str, rule: PriceRule) -> tuple[PriceLineCost, ...]:
     )
 
 
-def _by_year(lines: Sequence[PriceLineCost], years: int) -> tuple[Decimal, ...]:
+def by_year_of(lines: Sequence[PriceLineCost], years: int) -> tuple[Decimal, ...]:
+    """The sum of ``lines`` in each year, year 0 first."""
     return tuple(sum((line.by_year[t] for line in lines), Decimal(0)) for t in range(years))
 
 
-def _scenario(outlook: Outlook, lines: Sequence[PriceLineCost], rule: PriceRule) -> ScenarioCost:
-    by_year = _by_year(lines, rule.years)
+def scenario_cost(outlook: Outlook, by_year: tuple[Decimal, ...], rule: PriceRule) -> ScenarioCost:
+    """What a bid comes to where its lines cost ``by_year`` under the volumes of ``outlook``."""
     studies = sum((outlook.studies(year) for year in range(1, rule.years)), Decimal(0))
     return ScenarioCost(
         scenario=outlook.scenario,
@@ -117,14 +131,10 @@ def _scenario(outlook: Outlook, lines: Sequence[PriceLineCost], rule: PriceRule)
     )
 
 
-def _one_off(lines: Sequence[PriceLineCost], rows: Sequence[AskedRow]) -> Decimal:
+def _one_off(lines: Sequence[PriceLineCost], rule: PriceRule) -> Decimal:
     """What does not come back every year: one-off lines, and what all others cost before go-live."""
-    kinds = {row.id: row.line.kind for row in rows}
+    once = {row for line in rule.lines if line.kind == "one_off" for row in row_ids(line)}
     return sum(
-        (
-            sum(x.by_year, Decimal(0)) if kinds.get(x.line) == "one_off" else x.by_year[0]
-            for x in lines
-            if x.by_year
-        ),
+        (sum(x.by_year, Decimal(0)) if x.line in once else x.by_year[0] for x in lines if x.by_year),
         Decimal(0),
     )

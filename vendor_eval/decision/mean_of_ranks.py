@@ -27,10 +27,14 @@ NOBODY = "answers and price"
 
 
 def mean_of_ranks(
-    case: Case, leaves: Sequence[Leaf], cells: Sequence[Cell], vendors: Sequence[str]
+    rules: Rules,
+    evaluators: Sequence[str],
+    leaves: Sequence[Leaf],
+    cells: Sequence[Cell],
+    vendors: Sequence[str],
 ) -> Ranking:
     """The ranking of ``vendors``. Every assigned evaluator must have scored whatever was answered."""
-    totals = own_totals(case, leaves, cells, vendors)
+    totals = own_totals(rules, evaluators, leaves, cells, vendors)
     ranks = {name: mid_ranks(row) for name, row in totals.items()}
     scores: dict[str, float | None] = {v: fmean(row[v] for row in ranks.values()) for v in vendors}
     places = competition_ranks(scores, lower_is_better=True)
@@ -45,30 +49,36 @@ def mean_of_ranks(
     )
 
 
+def evaluators_of(case: Case) -> tuple[str, ...]:
+    """Everyone on the panel who scores anything, in its order."""
+    duty = assigned(case.catalogue, case.procurement.panel)
+    return tuple(e.name for e in case.procurement.panel if any(e in who for who in duty.values()))
+
+
 def own_totals(
-    case: Case, leaves: Sequence[Leaf], cells: Sequence[Cell], vendors: Sequence[str]
+    rules: Rules,
+    evaluators: Sequence[str],
+    leaves: Sequence[Leaf],
+    cells: Sequence[Cell],
+    vendors: Sequence[str],
 ) -> dict[str, dict[str, float]]:
     """Evaluator's name -> vendor -> total in points."""
-    duty = assigned(case.catalogue, case.procurement.panel)
-    names = [e.name for e in case.procurement.panel if any(e in who for who in duty.values())]
     found = {(c.vendor, c.criterion): c for c in cells}
-    best = {c.id: c.value.best for c in case.catalogue.leaves() if isinstance(c.value, Rubric)}
     return {
         name: {
-            vendor: _total([(leaf, found[vendor, leaf.criterion]) for leaf in leaves], name, best, case)
+            vendor: _total([(leaf, found[vendor, leaf.criterion]) for leaf in leaves], name, rules)
             for vendor in vendors
         }
-        for name in names or [NOBODY]
+        for name in evaluators or [NOBODY]
     }
 
 
-def _total(row: Sequence[tuple[Leaf, Cell]], evaluator: str, best: Mapping[str, int], case: Case) -> float:
-    rules: Rules = case.procurement.rules
+def _total(row: Sequence[tuple[Leaf, Cell]], evaluator: str, rules: Rules) -> float:
     parts = []
     for leaf, cell in row:
         value = cell.value or 0.0
-        if leaf.by == "panel":
-            value = cell.scores.get(evaluator, 0.0) / best[leaf.criterion]
+        if isinstance(leaf.value_rule, Rubric):
+            value = leaf.value_rule.of(cell.scores.get(evaluator, 0.0))
         component = float(rules.points) * leaf.weight * value
         parts.append(rounded(component, rules.rounding.component, rules.rounding.mode))
     return rounded(sum(parts), rules.rounding.total, rules.rounding.mode)

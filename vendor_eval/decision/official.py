@@ -2,83 +2,122 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
+from typing import NamedTuple
 
 from vendor_eval.decision.mean_of_ranks import NAME as MEAN_OF_RANKS
-from vendor_eval.decision.mean_of_ranks import mean_of_ranks
+from vendor_eval.decision.mean_of_ranks import evaluators_of, mean_of_ranks
 from vendor_eval.decision.points import TieKey, break_ties, in_points, rounded
 from vendor_eval.decision.rank import rank
 from vendor_eval.decision.table import METHOD, PARAMETERS, Scored
 from vendor_eval.findings import Finding
 from vendor_eval.model.case import Case
-from vendor_eval.model.decision import standing
+from vendor_eval.model.decision import Decision, standing
 from vendor_eval.model.fingerprint import rfp_fingerprint
-from vendor_eval.model.outcome import CloseCall, Leaf, Open, Ranking
+from vendor_eval.model.outcome import Cell, CloseCall, Leaf, Open, Ranking
 from vendor_eval.model.problem import Parameter, Problem
+from vendor_eval.model.rules import Rules
 
 Methods = tuple[tuple[str, Mapping[str, Parameter]], ...]
+
+
+class Basis(NamedTuple):
+    """What a ranking of a procurement rests on beside its table.
+
+    ``received``: when each bid came in, as seconds; ``drawn``: who won a lot; ``evaluators``: by name.
+    """
+
+    rules: Rules
+    leaves: Sequence[Leaf]
+    cells: Sequence[Cell]
+    ranked: Sequence[str]
+    costs: Mapping[str, float]
+    received: Mapping[str, float]
+    drawn: Set[str]
+    evaluators: Sequence[str]
 
 
 def rankings(
     case: Case, scored: Scored, problem: Problem, methods: Methods
 ) -> tuple[tuple[Ranking, ...], list[Finding]]:
     """One ranking for each method asked for; the published one if none is, with its rounding and ties."""
+    return ranked_by(_basis(case, scored), problem, methods)
+
+
+def _basis(case: Case, scored: Scored) -> Basis:
+    ids = {b.vendor.id: b.vendor.name for b in scored.bids}
+    return Basis(
+        rules=case.procurement.rules,
+        leaves=scored.leaves,
+        cells=scored.cells,
+        ranked=scored.ranked,
+        costs={p.vendor: float(p.net_present_cost) for p in scored.prices},
+        received={
+            b.vendor.name: b.response.receipt.received_at.timestamp()
+            for b in scored.bids
+            if b.response is not None
+        },
+        drawn=drawn(case.decisions, ids),
+        evaluators=evaluators_of(case),
+    )
+
+
+def drawn(decisions: Sequence[Decision], names: Mapping[str, str]) -> frozenset[str]:
+    """Who won a lot; ``names`` by id."""
+    return frozenset(names[d.vendor] for d in standing(decisions) if d.act == "lot" and d.vendor in names)
+
+
+def ranked_by(basis: Basis, problem: Problem, methods: Methods) -> tuple[tuple[Ranking, ...], list[Finding]]:
+    """As ``rankings``, of what a ranking rests on."""
     rankings: list[Ranking] = []
     findings: list[Finding] = []
-    published = published_method(case)
+    rules = basis.rules
+    published = published_by(rules)
     for method, parameters in methods or ((published, {}),):
         if method == MEAN_OF_RANKS == published:
-            by_ranks = mean_of_ranks(case, scored.leaves, scored.cells, scored.ranked)
-            rankings.append(break_ties(by_ranks, _tie_rules(case, scored)))
+            by_ranks = mean_of_ranks(rules, basis.evaluators, basis.leaves, basis.cells, basis.ranked)
+            rankings.append(break_ties(by_ranks, _tie_rules(basis)))
             continue
         in_force = {**(PARAMETERS if method == METHOD else {}), **parameters}
         result, wrong = rank(problem, method, in_force)
         findings += [f for f in wrong if f not in findings]
         if result is not None and method == METHOD:
-            result = break_ties(in_points(result, case.procurement.rules), _tie_rules(case, scored))
+            result = break_ties(in_points(result, rules), _tie_rules(basis))
         if result is not None:
             rankings.append(result)
     return tuple(rankings), findings
 
 
-def _tie_rules(case: Case, scored: Scored) -> list[tuple[str, TieKey]]:
-    values = {(c.vendor, c.criterion): c.value or 0.0 for c in scored.cells}
-    costs = {p.vendor: float(p.net_present_cost) for p in scored.prices}
-    received = {
-        b.vendor.name: b.response.receipt.received_at.timestamp()
-        for b in scored.bids
-        if b.response is not None
-    }
-    ids = {b.vendor.id: b.vendor.name for b in scored.bids}
-    drawn = {ids.get(d.vendor) for d in standing(case.decisions) if d.act == "lot"}
+def _tie_rules(basis: Basis) -> list[tuple[str, TieKey]]:
+    values = {(c.vendor, c.criterion): c.value or 0.0 for c in basis.cells}
     known: dict[str, TieKey] = {
-        "lowest_price": lambda v: -costs.get(v, float("inf")),
-        "earliest_bid": lambda v: -received[v],
-        "lot": lambda v: float(v in drawn),
+        "lowest_price": lambda v: -basis.costs.get(v, float("inf")),
+        "earliest_bid": lambda v: -basis.received[v],
+        "lot": lambda v: float(v in basis.drawn),
     }
 
     def by_value(criterion: str) -> TieKey:
         return lambda v: values.get((v, criterion), 0.0)
 
-    return [(name, known.get(name) or by_value(name)) for name in case.procurement.rules.ties]
+    return [(name, known.get(name) or by_value(name)) for name in basis.rules.ties]
 
 
-def in_shares(ranking: Ranking, case: Case, problem: Problem) -> Ranking:
+def in_shares(ranking: Ranking, rules: Rules, problem: Problem) -> Ranking:
     """The official ranking on the scale of the table (0 to 1), unrounded, for a library to confirm."""
     if ranking.method != METHOD:
         return ranking
-    rounding = case.procurement.rules.rounding
+    rounding = rules.rounding
     if rounding.component != "none" or rounding.total != "none" or "ties" in ranking.details:
         plain, _ = rank(problem, METHOD, PARAMETERS)
         return plain or ranking
-    points = float(case.procurement.rules.points)
+    points = float(rules.points)
     scores = {name: None if s is None else s / points for name, s in ranking.scores.items()}
     return ranking.model_copy(update={"scores": scores})
 
 
-def verdict_findings(case: Case, opened: Sequence[Open], rankings: Sequence[Ranking]) -> list[Finding]:
+def verdict_findings(rules: Rules, opened: Sequence[Open], rankings: Sequence[Ranking]) -> list[Finding]:
     findings = []
-    if opened and case.procurement.rules.unanswered == "refuse":
+    if opened and rules.unanswered == "refuse":
         count = f"{len(opened)} answers are" if len(opened) > 1 else "1 answer is"
         message = f"{count} open, and the rules refuse an official ranking until that is settled"
         hint = "see what is open with: vendor-eval check DIR"
@@ -92,17 +131,22 @@ def verdict_findings(case: Case, opened: Sequence[Open], rankings: Sequence[Rank
 
 def published_method(case: Case) -> str:
     """The weighted sum, or the mean of the evaluators' ranks where the rules say so."""
-    return MEAN_OF_RANKS if case.procurement.rules.consensus == "mean_of_ranks" else METHOD
+    return published_by(case.procurement.rules)
 
 
-def is_published(case: Case, methods: Methods) -> bool:
+def published_by(rules: Rules) -> str:
+    """As ``published_method``, of the rules alone."""
+    return MEAN_OF_RANKS if rules.consensus == "mean_of_ranks" else METHOD
+
+
+def is_published(rules: Rules, methods: Methods) -> bool:
     """Whether the first ranking asked for is the one that the RFP announced."""
     if not methods:
         return True
     name, parameters = methods[0]
     if name == MEAN_OF_RANKS:
-        return published_method(case) == name and not parameters
-    return published_method(case) == METHOD == name and {**PARAMETERS, **parameters} == PARAMETERS
+        return published_by(rules) == name and not parameters
+    return published_by(rules) == METHOD == name and {**PARAMETERS, **parameters} == PARAMETERS
 
 
 def as_issued(case: Case) -> bool:

@@ -15,6 +15,7 @@ from vendor_eval.model.problem import Parameter, Problem, ProblemCriterion
 from vendor_eval.model.scoresheet import FINAL
 from vendor_eval.scoring.admission import Standing, below_threshold, price_answer, standing
 from vendor_eval.scoring.bids import Bid, accepted_na, bids, remarks
+from vendor_eval.scoring.consensus import assigned
 from vendor_eval.scoring.older import older_answers
 from vendor_eval.scoring.older_prices import older_prices
 from vendor_eval.scoring.owed import owed
@@ -44,21 +45,21 @@ def score(case: Case, weights: Mapping[str, float] | None = None) -> Scored:
     """Everything before the ranking; ``weights`` are shares of the criteria that replace the agreed ones."""
     rules, dropped = case.procurement.rules, accepted_na(case)
     agreed = global_weights(case.catalogue, case.weights, dropped).criteria
-    leaves = leaves_of(case, weights or agreed)
+    panel = panel_of(case)
+    leaves = leaves_of(case, weights or agreed, agreed)
     all_bids = bids(case)
     standings = [standing(bid, case.catalogue, rules, dropped) for bid in all_bids]
-    panel = panel_of(case)
     cells = [_cell(case, bid, leaf, panel) for bid in all_bids if bid.response for leaf in leaves]
     excluded = [s.excluded for s in standings if s.excluded]
     out = {e.vendor for e in excluded} | {s.result.name for s in standings if s.result.status == "open"}
-    shares = {leaf.criterion: leaf.weight for leaf in leaves}
-    places = _places(case, leaves, agreed, [b for b in all_bids if b.vendor.name not in out])
+    places, early = _places(case, leaves, agreed, [b for b in all_bids if b.vendor.name not in out])
+    cells = [_with_early(c, early.get((c.vendor, c.criterion))) for c in cells]
     excluded += [Excluded(vendor=p.vendor, gate=GATE, reason=p.reason) for p in places if p.on is False]
     out |= {p.vendor for p in places if p.on is False}
     findings = owed(case, cells, panel, out)
     for bid in all_bids:
         if bid.vendor.name not in out and not has_errors(findings):
-            below = below_threshold(bid.vendor.name, cells, shares, case.catalogue, rules)
+            below = below_threshold(bid.vendor.name, cells, leaves, rules)
             if below:
                 excluded.append(below)
                 out.add(below.vendor)
@@ -84,17 +85,25 @@ def score(case: Case, weights: Mapping[str, float] | None = None) -> Scored:
 
 def _places(
     case: Case, leaves: Sequence[Leaf], agreed: Mapping[str, float], admitted: Sequence[Bid]
-) -> tuple[Place, ...]:
+) -> tuple[tuple[Place, ...], dict[tuple[str, str], Cell]]:
     """The short list, if the rules have one; by the agreed weights also in a what-if, since it was made so.
 
-    Scores of best and final offers come after it and change nothing in it.
+    Scores of best and final offers come after it and change nothing in it. With it, the cells as they stood.
     """
     rule = case.procurement.rules.shortlist
     if rule is None:
-        return ()
+        return (), {}
     panel = panel_of(case.model_copy(update={"sheets": tuple(s for s in case.sheets if s.part != FINAL)}))
     cells = [_cell(case, bid, leaf, panel) for bid in admitted for leaf in leaves]
-    return tuple(shortlist(rule, case.catalogue, cells, agreed, [b.vendor.name for b in admitted]))
+    places = shortlist(rule, leaves, cells, agreed, [b.vendor.name for b in admitted])
+    return tuple(places), {(c.vendor, c.criterion): c for c in cells}
+
+
+def _with_early(now: Cell, then: Cell | None) -> Cell:
+    """The scores that the short list rests on, where others stand now."""
+    if then is None or then.scores == now.scores:
+        return now
+    return now.model_copy(update={"before_final": then.scores})
 
 
 def problem_of(leaves: Sequence[Leaf], cells: Sequence[Cell], vendors: Sequence[str]) -> Problem:
@@ -138,8 +147,12 @@ def _nobody(all_bids: Sequence[Bid]) -> Finding:
     return Finding("rank.no-bids", "error", "", "there is no bid to rank yet", hint)
 
 
-def leaves_of(case: Case, shares: Mapping[str, float]) -> tuple[Leaf, ...]:
-    found = []
+def leaves_of(
+    case: Case, shares: Mapping[str, float], agreed: Mapping[str, float] | None = None
+) -> tuple[Leaf, ...]:
+    """The scored criteria that have a share; ``agreed`` are those in force, noted where they differ."""
+    found, duty = [], assigned(case.catalogue, case.procurement.panel)
+    in_force = shares if agreed is None else agreed
     for path, criterion in case.catalogue.placed():
         if criterion.id in shares and criterion.value is not None:
             by = "price" if criterion.is_price else "panel" if criterion.by_panel else "answer"
@@ -155,6 +168,10 @@ def leaves_of(case: Case, shares: Mapping[str, float]) -> tuple[Leaf, ...]:
                         "weight": shares[criterion.id],
                         "rule": rule,
                         "by": by,
+                        "value_rule": criterion.value,
+                        "stage": criterion.stage,
+                        "scored_by": len(duty.get(criterion.id, ())),
+                        "agreed": None if in_force == shares else in_force.get(criterion.id),
                     }
                 )
             )

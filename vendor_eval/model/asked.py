@@ -92,6 +92,12 @@ def _driver(line: PriceLine, outlook: Outlook, year: int, step: Decimal) -> Deci
     return amount.quantize(step, rounding=ROUND_HALF_UP) / line.per
 
 
+def row_ids(line: PriceLine) -> tuple[str, ...]:
+    """The ids of its rows: its own, or one for each tier."""
+    tiers = range(1, len(line.tiers) + 2)
+    return tuple(f"{line.id}.{n}" for n in tiers) if line.tiers else (line.id,)
+
+
 def _rows(line: PriceLine, procurement: Procurement) -> list[AskedRow]:
     years = procurement.price.years
     by_scenario = {s: quantities(line, o, years) for s, o in outlooks(procurement).items()}

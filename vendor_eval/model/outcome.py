@@ -9,16 +9,21 @@ from typing import Any, Literal
 
 from vendor_eval.findings import Finding
 from vendor_eval.model.base import Model
+from vendor_eval.model.criterion import Gate, Stage
 from vendor_eval.model.decision import Decision
 from vendor_eval.model.procurement import Buyer, PriceRule, Rules
 from vendor_eval.model.response import AnswerState, Receipt
-from vendor_eval.model.volumes import Scenario, Volume
+from vendor_eval.model.value import ValueFunction
+from vendor_eval.model.volumes import Scenario, Sizing, Volume
 
 Status = Literal["admitted", "excluded", "open"]
 
 
 class GateResult(Model):
-    """One gate for one vendor, with the answer it rests on. ``group`` is the path to it."""
+    """One gate for one vendor, with the answer it rests on. ``group`` is the path to it.
+
+    ``given`` is what was read where ``answer`` is not exactly that: a number without its unit.
+    """
 
     criterion: str
     title: str
@@ -26,6 +31,7 @@ class GateResult(Model):
     result: Literal["passed", "failed", "open"]
     rule: str
     answer: str
+    given: float | str | None = None
     state: AnswerState
     source: str
     comment: str = ""
@@ -71,13 +77,16 @@ class Cell(Model):
     ``value`` is 0 to 1 (0 where an unanswered question counts as zero), ``component`` is
     points * weight * value after rounding. ``source`` is a ``sheet!cell``, the evaluators, or the price;
     ``scores`` and ``reasons`` are the evaluators', by name, ``earlier`` what they had scored before;
-    ``consensus`` is what the panel agreed on in its meeting, if it was recorded.
+    ``consensus`` is what the panel agreed on in its meeting, if it was recorded. ``given`` is what was read
+    where ``answer`` is not exactly that (a number without its unit); ``before_final`` are the scores that
+    the short list rests on, where scores of best and final offers have replaced them.
     """
 
     vendor: str
     criterion: str
     state: AnswerState
     answer: str
+    given: float | str | None = None
     value: float | None
     component: float | None
     source: str
@@ -88,6 +97,7 @@ class Cell(Model):
     earlier: dict[str, tuple[EarlierScore, ...]] = {}
     consensus: float | None = None
     consensus_reason: str = ""
+    before_final: dict[str, float] = {}
 
 
 class Statement(Model):
@@ -105,7 +115,11 @@ class Statement(Model):
 
 
 class Leaf(Model):
-    """A scored criterion as it was weighed. ``weight`` is its share of the whole (all leaves sum to 1)."""
+    """A scored criterion as it was weighed. ``weight`` is its share of the whole (all leaves sum to 1).
+
+    ``value_rule`` is ``rule`` as data; ``scored_by`` counts the evaluators whose scores it needs. In a
+    what-if, ``agreed`` is the weight in force, by which the short list was made.
+    """
 
     criterion: str
     title: str
@@ -113,6 +127,10 @@ class Leaf(Model):
     weight: float
     rule: str
     by: Literal["answer", "panel", "price"]
+    value_rule: ValueFunction | None = None
+    stage: Stage = "written"
+    scored_by: int = 0
+    agreed: float | None = None
 
 
 class GroupLine(Model):
@@ -257,6 +275,8 @@ class Outcome(Model):
     """The selection record. ``settled`` says more of each of ``decisions``, in the same order.
 
     ``issues`` are all that bidders were sent, oldest first.
+    ``gates`` is what each gate demands, by criterion. ``as_issued``: criteria, weights, rules and price lines
+    are those that bidders were sent.
 
     ``audience`` says for whom it was reduced (``panel``, ``board``, ``public``, ``vendor``); empty in the
     full record. What an audience may not see is not in it: an empty field is then no missing answer.
@@ -269,13 +289,16 @@ class Outcome(Model):
     title: str
     buyer: Buyer
     volumes: tuple[Volume, ...] = ()
+    sizing: Sizing = Sizing()
     decided_at: datetime | None = None
     official: bool
     what_if: bool = False
+    as_issued: bool = True
     rules: Rules
     price_rule: PriceRule
     currency: str
     vendors: tuple[VendorResult, ...]
+    gates: dict[str, Gate] = {}
     criteria: tuple[Leaf, ...]
     groups: tuple[GroupLine, ...]
     cells: tuple[Cell, ...]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from vendor_eval.forms.declarations import missing, refused, unsigned
 from vendor_eval.model.catalogue import Catalogue
 from vendor_eval.model.criterion import Criterion
-from vendor_eval.model.outcome import Cell, Excluded, GateResult, Open, Status, Undeclared, VendorResult
+from vendor_eval.model.outcome import Cell, Excluded, GateResult, Leaf, Open, Status, Undeclared, VendorResult
 from vendor_eval.model.price import PriceSchedule
 from vendor_eval.model.procurement import Rules, Threshold
 from vendor_eval.model.response import Answer, Response
@@ -30,7 +30,7 @@ def standing(bid: Bid, catalogue: Catalogue, rules: Rules, dropped: Set[str]) ->
     placed = [(path, c) for path, c in catalogue.placed() if c.id not in dropped and c.kind == "gate"]
     gates = tuple(gate_result(c, bid.answers[c.id], rules, path) for path, c in placed)
     opened = tuple(_open(bid, c) for c in asked if _is_open(bid, c))
-    status, gate, reason = _status(bid, gates, opened, rules)
+    status, gate, reason = status_of(bid.shut, gates, opened, rules)
     result = VendorResult(
         id=bid.vendor.id,
         name=bid.vendor.name,
@@ -57,11 +57,12 @@ def _undeclared(response: Response) -> tuple[Undeclared, ...]:
     )
 
 
-def _status(
-    bid: Bid, gates: Sequence[GateResult], opened: Sequence[Open], rules: Rules
+def status_of(
+    shut: str, gates: Sequence[GateResult], opened: Sequence[Open], rules: Rules
 ) -> tuple[Status, str | None, str]:
-    if bid.shut:
-        return "excluded", None, bid.shut
+    """Status, the criterion that decides it, and the reason. ``shut``: why a bid does not count at all."""
+    if shut:
+        return "excluded", None, shut
     failed = [g for g in gates if g.result == "failed"]
     if failed:
         return "excluded", failed[0].criterion, "; ".join(_failure(g) for g in failed)
@@ -121,12 +122,13 @@ def price_answer(schedule: PriceSchedule | None) -> Answer:
 
 
 def below_threshold(
-    vendor: str, cells: Sequence[Cell], weights: Mapping[str, float], catalogue: Catalogue, rules: Rules
+    vendor: str, cells: Sequence[Cell], leaves: Sequence[Leaf], rules: Rules
 ) -> Excluded | None:
     """The first published minimum that the vendor misses, on its share of what could be earned."""
     values = {c.criterion: c.value or 0.0 for c in cells if c.vendor == vendor}
+    weights = {leaf.criterion: leaf.weight for leaf in leaves}
     for threshold in rules.thresholds:
-        inside = [c for c in tested_by(threshold, catalogue) if c in values and c in weights]
+        inside = [c for c in tested_by(threshold, leaves) if c in values]
         whole = sum(weights[c] for c in inside)
         share = sum(weights[c] * values[c] for c in inside) / whole if whole else 0.0
         if share < threshold.minimum - 1e-12:
@@ -135,9 +137,9 @@ def below_threshold(
     return None
 
 
-def tested_by(threshold: Threshold, catalogue: Catalogue) -> list[str]:
+def tested_by(threshold: Threshold, leaves: Sequence[Leaf]) -> list[str]:
     """The scored criteria, without price, that a threshold speaks of, by id."""
-    scored = [(path, c) for path, c in catalogue.placed() if c.kind == "scored" and not c.is_price]
+    scored = [leaf for leaf in leaves if leaf.by != "price"]
     if threshold.of == "technical":
-        return [c.id for _, c in scored]
-    return [c.id for path, c in scored if threshold.of in (c.id, *path)]
+        return [leaf.criterion for leaf in scored]
+    return [leaf.criterion for leaf in scored if threshold.of in (leaf.criterion, *leaf.group)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Literal
 
 from vendor_eval.model.criterion import Criterion, Gate
 from vendor_eval.model.outcome import GateResult
@@ -16,24 +17,28 @@ def gate_result(
     """One gate for one vendor. An unanswered gate is open under ``refuse`` and failed otherwise."""
     if criterion.gate is None:
         raise ValueError(f"{criterion.id} is no gate")
-    if answer.state == "answered":
-        result = "passed" if passes(criterion.gate, answer) else "failed"
-    else:
-        result = "open" if rules.unanswered == "refuse" else "failed"
     return GateResult.model_validate(
         {
             "criterion": criterion.id,
             "title": criterion.title,
             "group": group,
-            "result": result,
+            "result": tested(criterion.gate, answer, rules),
             "rule": criterion.gate.in_words(),
             "answer": shown(criterion, answer),
+            "given": given(criterion, answer),
             "state": answer.state,
             "source": answer.where,
             "comment": answer.comment,
             "evidence": answer.evidence,
         }
     )
+
+
+def tested(gate: Gate, answer: Answer, rules: Rules) -> Literal["passed", "failed", "open"]:
+    """What comes of the answer to a gate."""
+    if answer.state == "answered":
+        return "passed" if passes(gate, answer) else "failed"
+    return "open" if rules.unanswered == "refuse" else "failed"
 
 
 def passes(gate: Gate, answer: Answer) -> bool:
@@ -47,6 +52,13 @@ def passes(gate: Gate, answer: Answer) -> bool:
     if gate.at_least is not None:
         return number >= gate.at_least
     return gate.at_most is not None and number <= gate.at_most
+
+
+def given(criterion: Criterion, answer: Answer) -> float | str | None:
+    """What was read, where the answer as shown is not exactly that; None otherwise, and without an answer."""
+    read = answer.value if answer.state == "answered" else None
+    said = read.strip() if isinstance(read, str) else read
+    return None if said is None or said == shown(criterion, answer) else read
 
 
 def shown(criterion: Criterion, answer: Answer) -> str:

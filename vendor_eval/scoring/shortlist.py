@@ -7,7 +7,7 @@ from typing import NamedTuple, get_args
 
 from vendor_eval.model.catalogue import Catalogue
 from vendor_eval.model.criterion import Stage
-from vendor_eval.model.outcome import Cell
+from vendor_eval.model.outcome import Cell, Leaf
 from vendor_eval.model.rules import Shortlist
 
 STAGES: tuple[str, ...] = get_args(Stage)
@@ -37,7 +37,7 @@ def stage_criteria(catalogue: Catalogue, after: str) -> frozenset[str]:
 
 def shortlist(
     rule: Shortlist,
-    catalogue: Catalogue,
+    leaves: Sequence[Leaf],
     cells: Sequence[Cell],
     weights: Mapping[str, float],
     vendors: Sequence[str],
@@ -46,12 +46,14 @@ def shortlist(
 
     Equal shares at the border all go on. Nobody is decided on while a score of any vendor is missing.
     """
-    early = stage_criteria(catalogue, rule.after) & weights.keys()
+    until = STAGES[: STAGES.index(rule.after) + 1]
+    placed = [leaf for leaf in leaves if leaf.by != "price" and leaf.stage in until]
+    early = frozenset(leaf.criterion for leaf in placed) & weights.keys()
     values = {
         v: {c.criterion: c.value for c in cells if c.vendor == v and c.criterion in early} for v in vendors
     }
     inside = {
-        g: [c.id for path, c in catalogue.placed() if g in path and c.id in early]
+        g: [leaf.criterion for leaf in placed if g in leaf.group and leaf.criterion in early]
         for g in rule.group_minimums
     }
     shares = {v: _share(row, weights, early) for v, row in values.items()}

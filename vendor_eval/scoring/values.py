@@ -11,8 +11,9 @@ from vendor_eval.model.outcome import Cell, EarlierScore
 from vendor_eval.model.procurement import Evaluator, Rules
 from vendor_eval.model.response import Answer
 from vendor_eval.model.scoresheet import CONSENSUS, Score, ScoreSheet
-from vendor_eval.model.value import Levels, Price, Rubric
+from vendor_eval.model.value import Levels, Price, Rubric, ValueFunction
 from vendor_eval.scoring.consensus import assigned, consensus, latest, scores_of, superseded
+from vendor_eval.scoring.gates import given as read
 from vendor_eval.scoring.gates import shown
 
 
@@ -52,14 +53,15 @@ def cell(
         earlier = superseded(vendor_id, criterion.id, who, panel.versions)
         scores = {name: s.score for name, s in given.items() if s and s.score is not None}
         reasons = {name: s.reason for name, s in given.items() if s and s.reason}
-        value, source = _panel_value(criterion.value, len(given), scores, agreed, rules)
+        value, source = panel_value(criterion.value, len(given), scores, agreed, rules)
     else:
-        value = answered_value(criterion, answer)
+        value = worth(criterion.value, answer.value)
     return Cell(
         vendor=vendor,
         criterion=criterion.id,
         state=answer.state,
         answer=shown(criterion, answer),
+        given=read(criterion, answer),
         value=value,
         component=None,
         source=source,
@@ -73,7 +75,7 @@ def cell(
     )
 
 
-def _panel_value(
+def panel_value(
     rubric: Rubric, assigned: int, scores: Mapping[str, float], agreed: Score | None, rules: Rules
 ) -> tuple[float | None, str]:
     """The value and where it is from; no value while a score is missing that the rule needs."""
@@ -87,11 +89,13 @@ def _panel_value(
     return None if score is None else rubric.of(score), source
 
 
-def answered_value(criterion: Criterion, answer: Answer) -> float:
-    """The value, 0 to 1, of an answer that intake has matched to the criterion."""
-    rule = criterion.value
-    if rule is None or isinstance(rule, Rubric | Price) or answer.value is None:
-        raise ValueError(f"{criterion.id} has no value by its answer alone")
+def worth(rule: ValueFunction | None, answer: float | str | None) -> float:
+    """The value, 0 to 1, of an answer that intake has matched to its criterion.
+
+    ValueError where an answer has no value by itself; KeyError for one that is no level.
+    """
+    if rule is None or isinstance(rule, Rubric | Price) or answer is None:
+        raise ValueError("this has no value by its answer alone")
     if isinstance(rule, Levels):
-        return rule.of(str(answer.value))
-    return rule.of(float(answer.value))
+        return rule.of(str(answer))
+    return rule.of(float(answer))

@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from vendor_eval.decision.mean_of_ranks import own_totals
+from vendor_eval.decision.mean_of_ranks import evaluators_of, own_totals
 from vendor_eval.model.case import Case
 from vendor_eval.model.outcome import Cell
 from vendor_eval.model.scoresheet import CONSENSUS, Score
@@ -169,7 +169,13 @@ def _ties(case: Case, now: Decided, score: _Score) -> Iterator[float]:
     totals, vendor = now.shares(), score.cell.vendor
     if case.procurement.rules.consensus == "mean_of_ranks":
         points = float(case.procurement.rules.points)
-        rows = own_totals(case, now.scored.leaves, now.scored.cells, now.scored.ranked)
+        rows = own_totals(
+            case.procurement.rules,
+            evaluators_of(case),
+            now.scored.leaves,
+            now.scored.cells,
+            now.scored.ranked,
+        )
         totals = {name: total / points for name, total in rows[score.evaluator].items()}
     if vendor in totals:
         for rival, total in totals.items():
@@ -186,7 +192,7 @@ def _minima(case: Case, now: Decided, score: _Score) -> Iterator[float]:
     cell = score.cell
     values = {c.criterion: c.value or 0.0 for c in now.scored.cells if c.vendor == cell.vendor}
     for threshold in case.procurement.rules.thresholds:
-        names = [c for c in tested_by(threshold, case.catalogue) if c in values and c in weights]
+        names = [c for c in tested_by(threshold, now.scored.leaves) if c in values]
         if cell.criterion not in names:
             continue
         earned = sum(weights[c] * values[c] for c in names)
