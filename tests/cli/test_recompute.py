@@ -11,7 +11,6 @@ from typer.testing import CliRunner
 from vendor_eval.cli import app
 from vendor_eval.model.outcome import Outcome
 from vendor_eval.recompute.again import recompute
-from vendor_eval.recompute.differences import leaves
 from vendor_eval.workspace.schemas import schema
 
 
