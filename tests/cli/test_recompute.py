@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
+from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from typer.testing import CliRunner
+from watched import calculated, changed, first, named, other
 
 from vendor_eval.cli import app
-from vendor_eval.model.outcome import Outcome
-from vendor_eval.recompute.again import recompute
 from vendor_eval.workspace.schemas import schema
 
 
@@ -26,28 +27,6 @@ def record(demo):
 @pytest.fixture(scope="session")
 def data(record):
     return json.loads(record.read_text("utf-8"))
-
-
-def parts(path):
-    """The steps of a JSON path as this program writes it."""
-    found = re.findall(r"\.([A-Za-z_]\w*)|\[(\d+)\]|\['((?:[^'\\]|\\.)*)'\]", path)
-    return [int(i) if i else name or key.replace("\\'", "'") for name, i, key in found]
-
-
-def changed(data, path, value):
-    """A copy with another value at ``path``."""
-    copy = json.loads(json.dumps(data))
-    *steps, last = parts(path)
-    at = copy
-    for key in steps:
-        at = at[key]
-    at[last] = value(at[last]) if callable(value) else value
-    return copy
-
-
-def named(data):
-    found = recompute(Outcome.model_validate_json(json.dumps(data), strict=True))
-    return {w.path for w in found.wrong}
 
 
 def test_the_sample_follows_from_its_inputs(cli, record):
@@ -73,3 +52,101 @@ def test_a_changed_result_is_named_with_both_numbers(cli, data, tmp_path):
 def test_the_written_record_fits_the_published_schema(data):
     jsonschema = pytest.importorskip("jsonschema")
     jsonschema.validate(data, json.loads(schema("outcome")))
+
+
+@given(st.data())
+@settings(max_examples=60)
+def test_any_calculated_number_of_the_sample_is_named_when_it_is_changed(data, drawn):
+    path = drawn.draw(st.sampled_from(calculated(data)))
+    assert path in named(
+        changed({**data, "confirmation": None}, path, other)
+        if "confirm" not in path
+        else changed(data, path, other)
+    )
+
+
+@pytest.mark.parametrize("path", ["$.criteria[3].weight", "$.rules.points", "$.price_rule.discount_percent"])
+def test_a_changed_input_shows_in_the_results_that_rest_on_it(data, path):
+    assert named(changed(data, path, lambda x: str(Decimal(x) * 2) if isinstance(x, str) else x * 2))
+
+
+def test_a_changed_answer_is_named_with_the_value_that_it_would_earn(data):
+    rules = {c["criterion"]: c["value_rule"] for c in data["criteria"]}
+    i = first(data, lambda c: rules[c["criterion"]]["rule"] == "levels" and c["value"] == 1)
+    levels = rules[data["cells"][i]["criterion"]]["levels"]
+    worst = min(levels, key=levels.get)
+    found = named(changed(data, f"$.cells[{i}].answer", worst))
+    assert f"$.cells[{i}].value" in found
+    assert f"$.cells[{i}].answer" in named(changed(data, f"$.cells[{i}].answer", "no such level"))
+
+
+def test_a_number_and_the_answer_as_shown_are_one_answer(data):
+    i = first(data, lambda c: isinstance(c["given"], float))
+    assert f"$.cells[{i}].value" in named(changed(data, f"$.cells[{i}].given", lambda x: x / 2))
+    assert f"$.cells[{i}].answer" in named(changed(data, f"$.cells[{i}].answer", "1 hour"))
+
+
+def test_a_changed_score_of_an_evaluator_is_named(data):
+    i = first(data, lambda c: len(c["scores"]) > 1)
+    name = next(iter(data["cells"][i]["scores"]))
+    found = named(changed(data, f"$.cells[{i}].scores['{name}']", lambda x: x - 1))
+    assert {f"$.cells[{i}].value", f"$.cells[{i}].component"} <= found
+    left_out = changed(data, f"$.cells[{i}].scores", lambda scores: {name: scores[name]})
+    assert f"$.cells[{i}].value" in named(left_out)
+
+
+def test_a_changed_price_line_is_named(data):
+    found = named(changed(data, "$.prices[0].lines[0].by_year[0]", other))
+    assert {"$.prices[0].by_year[0]", "$.prices[0].net_present_cost", "$.prices[0].one_off"} <= found
+
+
+def test_a_gate_is_tested_again(data):
+    gate = "$.vendors[0].gates[0]"
+    assert f"{gate}.result" in named(changed(data, f"{gate}.answer", "no"))
+    excluded = next(i for i, v in enumerate(data["vendors"]) if v["status"] == "excluded")
+    assert f"$.vendors[{excluded}].status" in named(
+        changed(data, f"$.vendors[{excluded}].status", "admitted")
+    )
+
+
+BROKEN = {
+    "empty": (b"", "recompute.not-json"),
+    "no JSON": (b"hello", "recompute.not-json"),
+    "binary": (b"\xff\xfe\x00\x01", "recompute.not-json"),
+    "deep": (b"[" * 100_000, "recompute.not-json"),
+    "list": (b"[1]", "recompute.format"),
+    "another format": (b'{"format": "other 2"}', "recompute.format"),
+    "half a record": (b'{"format": "vendor_eval outcome 1"}', "recompute.form"),
+    "twice": (b'{"format": "a", "format": "vendor_eval outcome 1"}', "recompute.not-json"),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_what_is_no_record_is_refused_with_a_reason(cli, tmp_path, name):
+    raw, code = BROKEN[name]
+    path = tmp_path / "outcome.json"
+    path.write_bytes(raw)
+    ran = cli("recompute", path, "--format", "json")
+    assert ran.code == 1
+    assert ran.finding(code)["hint"]
+
+
+def test_a_record_that_breaks_off_or_holds_what_no_record_holds(cli, tmp_path, data, record):
+    path = tmp_path / "outcome.json"
+    whole = record.read_text("utf-8")
+    for text, code in (
+        (whole[: len(whole) // 2], "recompute.not-json"),
+        (json.dumps({**data, "extra": 1}), "recompute.form"),
+        (json.dumps(changed(data, "$.cells[0].value", float("nan"))), "recompute.not-json"),
+        (
+            json.dumps(data).replace('"official": true', '"official": true, "large": 1e999'),
+            "recompute.not-json",
+        ),
+        (json.dumps(changed(data, "$.prices[0].net_present_cost", "NaN")), "recompute.form"),
+        (json.dumps(changed(data, "$.cells[0].value", "0.5")), "recompute.form"),
+    ):
+        path.write_text(text, "utf-8")
+        ran = cli("recompute", path, "--format", "json")
+        assert (ran.code, [f["code"] for f in ran.findings]) == (1, [code])
+    assert cli("recompute", tmp_path).code == 1
+    assert cli("recompute", tmp_path / "nothing.json").code == 1
