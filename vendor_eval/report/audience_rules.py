@@ -37,7 +37,9 @@ def answers(o: Outcome, reader: Reader) -> Outcome:
         update={
             "vendors": tuple(v if v.name in whose else _unanswered(o, v) for v in o.vendors),
             "cells": tuple(
-                c if c.vendor in whose or c.criterion in priced else _without(c, answer="", given=None, comment="")
+                c
+                if c.vendor in whose or c.criterion in priced
+                else _without(c, answer="", given=None, comment="")
                 for c in o.cells
             ),
             "informational": tuple(s for s in o.informational if s.vendor in whose),
