@@ -280,7 +280,8 @@ class Outcome(Model):
 
     ``audience`` says for whom it was reduced (``panel``, ``board``, ``public``, ``vendor``); empty in the
     full record. What an audience may not see is not in it: an empty field is then no missing answer.
-    ``vendor`` is the name of the bidder it is for, ``advantages`` what the winner did better than this one.
+    ``left_out`` names what was cut, in whole or of some vendors. ``vendor`` is the name of the bidder that it
+    is for, ``advantages`` what the winner did better than this one.
     ``blind``: letters stand for the vendors.
     """
 
@@ -316,6 +317,7 @@ class Outcome(Model):
     versions: dict[str, str] = {}
     fingerprints: dict[str, str] = {}
     audience: str = ""
+    left_out: tuple[str, ...] = ()
     vendor: str = ""
     advantages: tuple[Advantage, ...] = ()
     blind: bool = False

@@ -10,11 +10,12 @@ NONE = "no advantage of the winner"
 
 
 def advantages(outcome: Outcome, winner: str | None, vendor: str) -> tuple[Advantage, ...]:
-    """One for every criterion where both were scored; empty for the winner itself, or without one.
+    """One for every criterion; empty for the winner itself, without one, and for a bid that is not ranked.
 
     Equal and worse are the same words: only what speaks for the winner is said.
     """
-    if winner is None or vendor == winner:
+    ranked = outcome.rankings[0].ranks if outcome.rankings else {}
+    if winner is None or vendor == winner or vendor not in ranked:
         return ()
     values = {(c.vendor, c.criterion): c.value for c in outcome.cells}
     found = []

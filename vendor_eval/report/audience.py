@@ -36,7 +36,8 @@ def reduced(outcome: Outcome, audience: str, panel: Sequence[Evaluator] = ()) ->
     for rule in RULES.values():
         outcome = rule(outcome, reader)
     outcome = rules.swept(outcome, reader)
-    outcome = outcome.model_copy(update={"audience": kind, "vendor": vendor})
+    said = {"audience": kind, "vendor": vendor, "left_out": reader.left_out()}
+    outcome = outcome.model_copy(update=said)
     return Outcome.model_validate(outcome.model_dump())
 
 

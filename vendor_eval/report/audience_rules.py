@@ -37,10 +37,7 @@ def answers(o: Outcome, reader: Reader) -> Outcome:
         update={
             "vendors": tuple(v if v.name in whose else _unanswered(o, v) for v in o.vendors),
             "cells": tuple(
-                c
-                if c.vendor in whose or c.criterion in priced
-                else _without(c, answer="", given=None, comment="")
-                for c in o.cells
+                c if c.vendor in whose else _unsaid_cell(c, price=c.criterion in priced) for c in o.cells
             ),
             "informational": tuple(s for s in o.informational if s.vendor in whose),
             "open": tuple(x for x in o.open if x.vendor in whose),
@@ -51,6 +48,11 @@ def answers(o: Outcome, reader: Reader) -> Outcome:
             "findings": () if reader.outside else o.findings,
         }
     )
+
+
+def _unsaid_cell(c: Cell, *, price: bool) -> Cell:
+    """What stands as the answer to the price is a price."""
+    return _without(c, comment="", answer=c.answer if price else "", given=c.given if price else None)
 
 
 def _unanswered(o: Outcome, vendor: VendorResult) -> VendorResult:
@@ -147,12 +149,11 @@ def _unscored(cell: Cell) -> Cell:
 
 
 def prices(o: Outcome, reader: Reader) -> Outcome:
-    """Price lines and totals; before the panel has scored all, also what was settled about prices."""
+    """Price lines and totals, and what was settled about a price, which names ``LINE:YEAR``."""
     whose, total = reader.whose("prices"), reader.whose("price totals")
     if whose == reader.everyone:
         return o
     priced = _priced(o)
-    lines = {line.id for line in o.price_rule.lines}
     return o.model_copy(
         update={
             "prices": tuple(
@@ -169,9 +170,7 @@ def prices(o: Outcome, reader: Reader) -> Outcome:
                 update={"buyer_costs": tuple(_without(c, vendors=None) for c in o.price_rule.buyer_costs)}
             ),
             "decisions": tuple(
-                d
-                if d.vendor in reader.ids_of(whose) or (d.criterion or "").partition(":")[0] not in lines
-                else _unsaid(d)
+                d if d.vendor in reader.ids_of(whose) or ":" not in (d.criterion or "") else _unsaid(d)
                 for d in o.decisions
             ),
             "findings": tuple(f for f in o.findings if not f.code.startswith("price.")),

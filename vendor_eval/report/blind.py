@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from vendor_eval.model.outcome import Outcome, VendorResult
 from vendor_eval.model.procurement import Vendor
@@ -13,7 +13,12 @@ from vendor_eval.report.rewritten import rewritten
 from vendor_eval.report.text import plain
 from vendor_eval.rfp.anonymous import PRODUCT, patterns, patterns_of
 
-ADDRESS = "[address]"
+ADDRESS, FILE = "[address]", r"[file].\1"
+_FILE = re.compile(
+    r"(?<![\w/])[\w()+&~-]+(?:\.[\w()+&~-]+)*\.(pdf|docx?|odt|xlsx?|xlsm|ods|csv|pptx?|txt|md|html?|json|xml|ya?ml|"
+    r"zip|png|jpe?g|tiff?|dcm|eml|msg)\b",
+    re.IGNORECASE,
+)
 _ADDRESS = re.compile(
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\b", re.IGNORECASE
 )
@@ -42,8 +47,10 @@ class Blind:
         self._patterns: list[tuple[re.Pattern[str], str]] = []
         for n, v in enumerate(outcome.vendors):
             self._exact |= {v.id: f"vendor-{letter(n).lower()}", v.name: f"Vendor {letter(n)}"}
-        goods = [p for v in outcome.vendors for p in (v.product, *products.get(v.id, ())) if p.strip()]
-        self._patterns += [(p, PRODUCT) for p in _goods_patterns(goods)]
+        goods = {
+            v.name: [p for p in (v.product, *products.get(v.id, ())) if p.strip()] for v in outcome.vendors
+        }
+        self._patterns += [(p, PRODUCT) for p in patterns(_spoken_of(goods))]
         for n, v in enumerate(outcome.vendors):
             self._patterns += [(p, f"Vendor {letter(n)}") for p in patterns_of(v.name, v.id)]
         self._short = [re.sub(r"[\W_]+", "", x).casefold() for x in self._exact]
@@ -53,7 +60,8 @@ class Blind:
         """``text`` without names, products and addresses that give a vendor away."""
         if text in self._exact:
             return self._exact[text]
-        text = _ADDRESS.sub(self._address, unicodedata.normalize("NFC", _JOINTS.sub("", plain(text))))
+        text = _FILE.sub(FILE, unicodedata.normalize("NFC", _JOINTS.sub("", plain(text))))
+        text = _ADDRESS.sub(self._address, text)
         for pattern, word in self._patterns:
             text = pattern.sub(word, text)
         return text
@@ -63,10 +71,16 @@ class Blind:
         return ADDRESS if any(s in squashed for s in self._short if len(s) > 2) else found.group()
 
 
-def _goods_patterns(goods: Sequence[str]) -> list[re.Pattern[str]]:
-    """Products with and without the number of their version."""
-    bare = [re.sub(r"[\s,v]*\d[\w.\-]*$", "", name) for name in goods]
-    return patterns([*goods, *(b for b in bare if len(b) > 2)])
+def _spoken_of(goods: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Products as people call them: in full, without the number of the version, and without the maker."""
+    for vendor, products in goods.items():
+        for name in products:
+            bare = re.sub(r"[\s,v]*\d[\w.\-]*$", "", name)
+            maker = vendor.split()[0].casefold()
+            rest = [word for word in bare.split() if word.casefold() != maker]
+            yield name
+            yield bare if len(bare) > 2 else name
+            yield " ".join(rest) if len(rest) > 1 else name
 
 
 def blinded(outcome: Outcome, blind: Blind | None = None) -> Outcome:

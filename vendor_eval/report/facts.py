@@ -31,6 +31,7 @@ from vendor_eval.report.provenance import (
 )
 from vendor_eval.report.recommendation import BriefRow, brief
 from vendor_eval.report.rules import RuleRow, WeightRow, rule_rows, weight_rows
+from vendor_eval.report.shows import AdvantageRow, Shows, advantage_rows, columns, shows, told_outside
 from vendor_eval.report.standing import (
     GateRow,
     OutRow,
@@ -50,6 +51,8 @@ from vendor_eval.sensitivity.verdict import Found
 @dataclass(frozen=True, slots=True)
 class Facts:
     """The report's content. ``vendors`` is the order of every column: ranked by rank, open, excluded.
+
+    What ``shows`` says is not shown has no section: that it is empty means nothing.
 
     ``points``, ``profile`` and ``why`` are None where there is no ranking in points; ``weight_sum`` is what
     the weights shown add up to.
@@ -91,6 +94,8 @@ class Facts:
     files: tuple[FileRow, ...]
     versions: dict[str, str]
     fingerprints: dict[str, str]
+    shows: Shows
+    advantages: tuple[AdvantageRow, ...]
 
 
 def facts(outcome: Outcome, roles: Mapping[str, str] | None = None, found: Found | None = None) -> Facts:
@@ -101,9 +106,10 @@ def facts(outcome: Outcome, roles: Mapping[str, str] | None = None, found: Found
     points, weights = points_of(outcome), percentages(outcome)
     order = vendor_order(outcome)
     ranked = points.order if points else tuple(row.vendor for row in rank_rows(outcome, None))
-    said, settled = headline(outcome, points), settlements(outcome)
+    said, settled = told_outside(headline(outcome, points), outcome, points), settlements(outcome)
+    seen, shown = columns(outcome, order), shows(outcome)
     asked, card, spent = (
-        conditions(outcome, said.first, settled),
+        conditions(outcome, said.first, settled) if shown.inside else (),
         cost_card(outcome, ranked),
         money(outcome, order),
     )
@@ -118,21 +124,21 @@ def facts(outcome: Outcome, roles: Mapping[str, str] | None = None, found: Found
         brief=brief(outcome, said, asked, card, spent, held, checked, out),
         conditions=asked,
         cost=card,
-        vendors=order,
+        vendors=seen,
         points=points,
         ranking=rank_rows(outcome, points),
         out=out,
-        gates=gate_rows(outcome, order),
-        gate_words=gate_words(outcome),
+        gates=gate_rows(outcome, seen),
+        gate_words=gate_words(outcome) if shown.everyone else "",
         profile=profile(outcome, points, weights) if points else None,
         why=why(outcome, points, weights) if points else None,
         holds=held,
         money=spent,
-        gaps=gaps(outcome, order),
+        gaps=gaps(outcome, seen),
         settlements=settled,
         findings=sorted_findings(outcome),
-        panel=panel(outcome, order, roles or {}),
-        changes=changes(outcome, order),
+        panel=panel(outcome, seen, roles or {}),
+        changes=changes(outcome, seen),
         agreement=agreed(found.case.agreed if found and found.case else None, labels),
         portraits=portraits(outcome, order, points),
         plane=plane_rows(outcome, points),
@@ -142,8 +148,10 @@ def facts(outcome: Outcome, roles: Mapping[str, str] | None = None, found: Found
         weight_sum=weights.whole,
         check=checked,
         methods=further_methods(outcome),
-        chapters=chapters(outcome, order, points, weights, labels),
+        chapters=chapters(outcome, seen, points, weights, labels) if shown.answers else (),
         files=files(outcome, order),
         versions=dict(outcome.versions),
         fingerprints=dict(outcome.fingerprints),
+        shows=shown,
+        advantages=advantage_rows(outcome),
     )

@@ -71,6 +71,14 @@ class OptionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class TotalRow:
+    """The evaluated price of a vendor whose years and lines this audience does not see."""
+
+    vendor: str
+    present: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Money:
     """All in ``currency``, exact as calculated; ``cents`` is False where every figure is whole.
 
@@ -91,12 +99,15 @@ class Money:
     discounted: bool
     tax: str
     cents: bool
+    only_totals: tuple[TotalRow, ...] = ()
 
 
 def money(outcome: Outcome, order: tuple[str, ...]) -> Money:
     """Prices in the order of the vendors; ``missing`` are those who offer none."""
     prices = {p.vendor: p for p in outcome.prices}
-    with_price = [prices[name] for name in order if name in prices]
+    offered = [prices[name] for name in order if name in prices]
+    with_price = [p for p in offered if p.by_year or not outcome.audience]
+    bare = tuple(TotalRow(p.vendor, p.net_present_cost) for p in offered if p not in with_price)
     ranked = outcome.rankings[0].ranks if outcome.rankings else {}
     highest = max((p.net_present_cost for p in with_price), default=Decimal(0))
     rows = tuple(_row(p, p.vendor in ranked, highest) for p in with_price)
@@ -113,11 +124,12 @@ def money(outcome: Outcome, order: tuple[str, ...]) -> Money:
         options=tuple(_option(p.vendor, line) for p in with_price for line in p.optional),
         totals=tuple(row.total for row in rows),
         vendors=tuple(p.vendor for p in with_price),
-        missing=tuple(name for name in order if name not in prices),
+        missing=() if "prices" in outcome.left_out else tuple(n for n in order if n not in prices),
         discount=discount_words(outcome),
         discounted=bool(rule.discount_percent),
         tax="Prices include tax." if rule.include_tax else "Prices are without tax.",
-        cents=any(x % 1 for x in figures),
+        cents=any(x % 1 for x in (*figures, *(row.present for row in bare))),
+        only_totals=bare,
     )
 
 

@@ -107,7 +107,12 @@ def issues(outcome: Outcome) -> tuple[IssueRow, ...]:
 
 
 def files(outcome: Outcome, order: tuple[str, ...]) -> tuple[FileRow, ...]:
-    """The response and the price of every vendor; one without a bid has no row."""
+    """The response and the price of every vendor; one without a bid has no row.
+
+    None where letters stand for the vendors: the mark of a file is in the log, beside who sent it.
+    """
+    if outcome.blind:
+        return ()
     vendors = {v.name: v for v in outcome.vendors}
     return tuple(
         _file(name, vendors[name].id, kind, receipt)

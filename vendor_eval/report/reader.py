@@ -58,6 +58,12 @@ class Reader:
         first = {self.winner} if "winner's" in said and self.winner else set()
         return frozenset(own | first)
 
+    def left_out(self) -> tuple[str, ...]:
+        """The rows of SEES of which this reader does not see all."""
+        people = self.kind != "panel"
+        whole = [row for row in SEES if row != "evaluators" and self.whose(row) == self.everyone]
+        return tuple(row for row in SEES if (people if row == "evaluators" else row not in whole))
+
     def ids_of(self, names: frozenset[str]) -> frozenset[str]:
         return frozenset(self.ids[name] for name in names)
 

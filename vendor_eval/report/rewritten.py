@@ -16,7 +16,7 @@ T = TypeVar("T")
 _WORDS = (
     "criterion group path gate line code severity method of ties covers storage_tier library versions "
     "fingerprints sha256 rfp_fingerprint rfp_id asked currency offered_in most_critical_top "
-    "most_critical_any distribution format audience"
+    "most_critical_any distribution format audience left_out"
 )
 _MARKS = frozenset(_WORDS.split())
 
