@@ -217,7 +217,12 @@ def forms(
     full = Told(Layout(tmp_path), case.procurement, o, {e.name: e.role for e in PANEL}, None)
     files, findings = made(told_for(full, For(audience, blind), case), only)
     assert findings == []
-    return {name: "".join(_all(name, content).split()) for name, content in files.items()}
+    return {name: read(name, content) for name, content in files.items()}
+
+
+def read(name: str, content: bytes) -> str:
+    """All that stands in a file, in any part of it, without blanks."""
+    return "".join(_all(name, content).split())
 
 
 def _all(name: str, content: bytes) -> str:
