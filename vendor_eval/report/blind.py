@@ -11,11 +11,11 @@ from vendor_eval.model.procurement import Vendor
 from vendor_eval.model.response import Receipt
 from vendor_eval.report.rewritten import rewritten
 from vendor_eval.report.text import plain
-from vendor_eval.rfp.anonymous import PRODUCT, patterns, patterns_of
+from vendor_eval.rfp.anonymous import EVERYDAY, PRODUCT, patterns, patterns_of
 
 ADDRESS, FILE = "[address]", r"[file].\1"
 _FILE = re.compile(
-    r"(?<![\w/])[\w()+&~-]+(?:\.[\w()+&~-]+)*\.(pdf|docx?|odt|xlsx?|xlsm|ods|csv|pptx?|txt|md|html?|json|xml|ya?ml|"
+    r"(?<!\w)[\w()+&~-]+(?:\.[\w()+&~-]+)*\.(pdf|docx?|odt|xlsx?|xlsm|ods|csv|pptx?|txt|md|html?|json|xml|ya?ml|"
     r"zip|png|jpe?g|tiff?|dcm|eml|msg)\b",
     re.IGNORECASE,
 )
@@ -80,7 +80,16 @@ def _spoken_of(goods: Mapping[str, Sequence[str]]) -> Iterator[str]:
             rest = [word for word in bare.split() if word.casefold() != maker]
             yield name
             yield bare if len(bare) > 2 else name
-            yield " ".join(rest) if len(rest) > 1 else name
+            yield " ".join(rest) if len(rest) > 1 or _telling(rest) else name
+
+
+_KIND_WORDS = "pacs vna viewer suite archive enterprise platform server portal workstation edition"
+_KINDS = frozenset(_KIND_WORDS.split())
+
+
+def _telling(rest: Sequence[str]) -> bool:
+    """Whether one word is the name of a product, and not a kind of product."""
+    return any(len(w) > 3 and w.casefold() not in EVERYDAY | _KINDS for w in rest)
 
 
 def blinded(outcome: Outcome, blind: Blind | None = None) -> Outcome:

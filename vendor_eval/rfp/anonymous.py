@@ -20,7 +20,7 @@ _EVERYDAY_WORDS = (
     "software south southern standard swiss system systems technical telemedicine total united universal "
     "view vision western world"
 )
-_EVERYDAY = frozenset(_EVERYDAY_WORDS.split())
+EVERYDAY = frozenset(_EVERYDAY_WORDS.split())
 _LEGAL = re.compile(
     r"[\s,]+(inc|incorporated|corp|corporation|ltd|limited|llc|llp|plc|gmbh|ag|kg|se|sa|sas|sarl|srl|spa|bv|nv|"
     r"ab|as|oy|aps|co|company|group|holding)\.?$",
@@ -72,7 +72,7 @@ def _names(vendor: Vendor) -> Iterator[str]:
         yield name
     first = re.split(r"[\s,/&-]+", name)[0]
     for word in (first, vendor.id, vendor.id.split("-")[0]):
-        if len(word) >= _SHORTEST and word.casefold() not in _EVERYDAY:
+        if len(word) >= _SHORTEST and word.casefold() not in EVERYDAY:
             yield word
 
 
