@@ -146,7 +146,8 @@ def test_before_the_result_is_official_no_bidder_is_told_who_is_first(outcome: M
     assert [v.name for v in own.vendors] == [VENDORS[2]]
     assert own.rankings[0].best == own.advantages == ()
     assert VENDORS[0] not in own.model_dump_json()
-    assert "Not official" in facts(own).headline.title
+    headline = facts(own).headline
+    assert (headline.title, headline.official) == (f"The bid of {VENDORS[2]}", False)
 
 
 @pytest.mark.parametrize("audience", [*SEEN, ""])

@@ -34,7 +34,7 @@ def context(content: Facts) -> dict[str, Any]:
         "blocks": blocks(len(content.vendors)),
         "ranked_blocks": blocks(len(ranked)),
         "price_blocks": blocks(len(content.money.vendors)),
-        "side_by_side": _side_by_side(variables["chapters"], ranked),
+        "side_by_side": _side_by_side(variables["chapters"], ranked if content.shows.everyone else []),
         "shares": variables["holds"]["shares"] if content.holds else [],
     }
 

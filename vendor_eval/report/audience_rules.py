@@ -14,6 +14,7 @@ from vendor_eval.model.base import Model
 from vendor_eval.model.decision import Decision
 from vendor_eval.model.outcome import Cell, Excluded, GroupLine, Outcome, PriceResult, Ranking, VendorResult
 from vendor_eval.report.advantages import advantages
+from vendor_eval.report.named import Named
 from vendor_eval.report.reader import Reader
 from vendor_eval.report.rewritten import rewritten
 from vendor_eval.report.standing import titles
@@ -84,7 +85,7 @@ def totals(o: Outcome, reader: Reader) -> Outcome:
         update={
             "vendors": tuple(v for v in o.vendors if v.name in whose),
             "excluded": tuple(e for e in o.excluded if e.vendor in whose),
-            "rankings": tuple(_of(r, whose) for r in o.rankings[:1]),
+            "rankings": tuple(_of(r, whose) for r in o.rankings[:1] if whose & set(r.scores)),
             "groups": tuple(_group_of(g, whose) for g in o.groups),
             "close_call": None,
             "decisions": tuple(d if d.vendor in ids else _without(d, vendor=ANOTHER) for d in general),
@@ -281,14 +282,11 @@ def names(o: Outcome, reader: Reader) -> Outcome:
     if reader.kind != "vendor":
         return o
     whose = reader.whose("totals")
-    others = [p for v in sorted(reader.everyone - whose) for p in patterns_of(v, reader.ids[v])]
-
-    def change(text: str) -> str:
-        for pattern in others:
-            text = pattern.sub(ANOTHER, text)
-        return text
-
-    return rewritten(o, change, OWN_WORDS) if others else o
+    met = {*whose, *reader.ids_of(whose)}
+    hidden = Named(
+        (None if v in whose else ANOTHER, patterns_of(v, reader.ids[v])) for v in sorted(reader.everyone)
+    )
+    return rewritten(o, lambda text: text if text in met else hidden(text), OWN_WORDS)
 
 
 def swept(o: Outcome, reader: Reader) -> Outcome:

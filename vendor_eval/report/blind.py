@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from vendor_eval.model.outcome import Outcome, VendorResult
 from vendor_eval.model.procurement import Vendor
 from vendor_eval.model.response import Receipt
+from vendor_eval.report.named import Named
 from vendor_eval.report.rewritten import rewritten
 from vendor_eval.report.text import plain
 from vendor_eval.rfp.anonymous import EVERYDAY, PRODUCT, patterns, patterns_of
@@ -44,15 +45,13 @@ class Blind:
     def __init__(self, outcome: Outcome, vendors: Sequence[Vendor] = ()) -> None:
         products = {v.id: v.products for v in vendors}
         self._exact: dict[str, str] = {}
-        self._patterns: list[tuple[re.Pattern[str], str]] = []
         for n, v in enumerate(outcome.vendors):
             self._exact |= {v.id: f"vendor-{letter(n).lower()}", v.name: f"Vendor {letter(n)}"}
         goods = {
             v.name: [p for p in (v.product, *products.get(v.id, ())) if p.strip()] for v in outcome.vendors
         }
-        self._patterns += [(p, PRODUCT) for p in patterns(_spoken_of(goods))]
-        for n, v in enumerate(outcome.vendors):
-            self._patterns += [(p, f"Vendor {letter(n)}") for p in patterns_of(v.name, v.id)]
+        spelled = [(f"Vendor {letter(n)}", patterns_of(v.name, v.id)) for n, v in enumerate(outcome.vendors)]
+        self._named = Named([(PRODUCT, patterns(_spoken_of(goods))), *spelled])
         self._short = [re.sub(r"[\W_]+", "", x).casefold() for x in self._exact]
         self._short += [re.sub(r"[\W_]+", "", v.id.split("-")[0]).casefold() for v in outcome.vendors]
 
@@ -61,10 +60,7 @@ class Blind:
         if text in self._exact:
             return self._exact[text]
         text = _FILE.sub(FILE, unicodedata.normalize("NFC", _JOINTS.sub("", plain(text))))
-        text = _ADDRESS.sub(self._address, text)
-        for pattern, word in self._patterns:
-            text = pattern.sub(word, text)
-        return text
+        return self._named(_ADDRESS.sub(self._address, text))
 
     def _address(self, found: re.Match[str]) -> str:
         squashed = re.sub(r"[\W_]+", "", found.group()).casefold()

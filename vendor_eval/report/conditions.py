@@ -17,8 +17,8 @@ from vendor_eval.report.text import STATES, counted, listed
 class CostCard:
     """The evaluated price of the first, and by how much it is ``more`` or ``less`` than the second's.
 
-    ``total`` is the sum of its ``years`` without discount. ``difference`` is never negative; None where there
-    is no second with a price.
+    ``total`` is the sum of its ``years`` without discount, None where they are not shown. ``difference`` is
+    never negative; None where there is no second with a price.
     """
 
     amount: Decimal
@@ -26,7 +26,7 @@ class CostCard:
     second: str
     difference: Decimal | None
     relation: str
-    total: Decimal
+    total: Decimal | None
     years: int
 
 
@@ -41,7 +41,8 @@ def cost_card(outcome: Outcome, order: tuple[str, ...]) -> CostCard | None:
     if second in prices:
         gap = first.net_present_cost - prices[second].net_present_cost
         gap, relation = abs(gap), "less" if gap < 0 else "more"
-    total, years = sum(first.by_year, Decimal(0)), len(first.by_year)
+    years = len(first.by_year)
+    total = sum(first.by_year, Decimal(0)) if years else None
     return CostCard(first.net_present_cost, outcome.currency, second, gap, relation, total, years)
 
 

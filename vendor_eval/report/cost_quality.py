@@ -44,7 +44,7 @@ def plane_rows(outcome: Outcome, points: Points | None) -> tuple[PlaneRow, ...]:
     """Where ``cost_quality`` has places."""
     prices = {p.vendor: p.net_present_cost for p in outcome.prices}
     priced = [leaf.criterion for leaf in outcome.criteria if leaf.by == "price"]
-    if points is None or not cost_quality(outcome):
+    if points is None or not points.by_criterion or not cost_quality(outcome):
         return ()
     return tuple(
         PlaneRow(name, points.scores[name] - _of(points, name, priced), prices[name]) for name in points.order

@@ -124,7 +124,7 @@ def _cost(content: Facts) -> Made:
 def _price_quality(outcome: Outcome, content: Facts) -> Made:
     from vendor_eval.report.charts.plane import plane
 
-    places, cents = cost_quality(outcome), content.money.cents
+    places, cents = cost_quality(outcome) if content.plane else (), content.money.cents
     said = [f"{p.vendor} {figure(p.quality)} points at {money(p.cost, cents)}" for p in content.plane]
     alt = f"Points apart from price against the evaluated price in {outcome.currency}: {listed(said, 40)}."
     return plane(places, outcome.currency), "Cost against quality", alt

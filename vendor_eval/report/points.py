@@ -35,6 +35,11 @@ class Points:
     possible: Split
     as_scored: bool
 
+    @property
+    def by_criterion(self) -> bool:
+        """Whether the points of every ranked vendor are known by criterion; not every audience sees them."""
+        return all(part.criteria for part in self.parts.values())
+
     def rest(self, name: str) -> Decimal:
         """What lies between the sum of the criteria as shown and the total."""
         return self.scores[name] - sum(self.parts[name].criteria.values(), Decimal(0))

@@ -125,7 +125,7 @@ def why(outcome: Outcome, points: Points, weights: Split) -> Why | None:
         return None
     first, second = points.order[:2]
     a, b = points.parts[first], points.parts[second]
-    by_criterion = bool(a.criteria and b.criteria) or not outcome.audience
+    by_criterion = points.by_criterion
     differences = _criteria(outcome, points, weights) if by_criterion else ()
     named, others = differences[:MOST_CRITERIA], differences[MOST_CRITERIA:]
     scores = points.scores[first], points.scores[second]

@@ -10,6 +10,7 @@ from vendor_eval.report.conditions import CostCard
 from vendor_eval.report.holds import Holds
 from vendor_eval.report.money import Money
 from vendor_eval.report.provenance import Check
+from vendor_eval.report.shows import shows
 from vendor_eval.report.standing import OutRow
 from vendor_eval.report.text import counted, cut, opening, sentence
 from vendor_eval.report.verdict import Headline
@@ -39,14 +40,18 @@ def brief(
     out: Sequence[OutRow],
 ) -> tuple[BriefRow, ...]:
     """The first page, row by row, no longer than it has room for. Rows without an answer are left out."""
+    inside = shows(outcome).inside
     stopped = [f"{row.vendor} ({row.status.lower()}): {row.reason}" for row in out if row.stopped]
     rows = [
         _row("Result", [said.title, *_standing(said)]),
         _row("By how much", [said.sentence] if said.sentence else []),
-        _row("How sure", _sure(said, held, checked) if outcome.rankings else []),
+        _row("How sure", _sure(said, held, checked) if outcome.rankings and inside else []),
         _row("What would change it", held.changes if held else []),
-        _row(f"Cost over {counted(cost.years, 'year')}" if cost else "Cost", _cost(cost, content)),
-        _row("Open conditions", conditions or ([_none(said.first)] if said.first else [])),
+        _row(
+            f"Cost over {counted(cost.years, 'year')}" if cost and cost.years else "Cost",
+            _cost(cost, content),
+        ),
+        _row("Open conditions", conditions or ([_none(said.first)] if said.first and inside else [])),
         _row("Not in the ranking", stopped),
     ]
     return _fitted([row for row in rows if row.said])
@@ -77,6 +82,8 @@ def _cost(cost: CostCard | None, content: Money) -> list[str]:
         said += f", {money(cost.difference, content.cents)} {cost.relation} than {cost.second}"
     elif cost.difference is not None:
         said += f", as much as {cost.second}"
+    if cost.total is None:
+        return [f"{said}. {content.tax}"]
     total = f"Sum of all years without discount: {cost.currency} {money(cost.total, content.cents)}."
     return [f"{said}.", f"{total} {content.tax}"]
 

@@ -64,7 +64,7 @@ def shows(outcome: Outcome) -> Shows:
         audience=outcome.audience or ("blind" if outcome.blind else ""),
         notice=_notice(outcome),
         inside=outcome.audience not in ("public", "vendor"),
-        everyone="totals" not in outcome.left_out,
+        everyone=outcome.audience != "vendor",
         gates=not public,
         answers=not public,
         dash="A dash stands for a price that is not shown to this audience." if unpriced else "",
@@ -92,7 +92,7 @@ def told_outside(said: Headline, outcome: Outcome, points: Points | None) -> Hea
     """The headline for readers outside: a result, not a recommendation; for a bidder, its own result."""
     if outcome.audience not in ("public", "vendor"):
         return said
-    reasons = said.reasons or (() if said.official else ("This is not the official result.",))
+    reasons = () if said.official else ("There is no official ranking.",)
     title = said.title
     if said.kind == "recommended" and said.first is not None:
         title = f"Result: {said.first} is first"
@@ -109,7 +109,7 @@ def told_outside(said: Headline, outcome: Outcome, points: Points | None) -> Hea
         )
     first = said.first if said.official else None
     words = _own_sentence(outcome, points, first)
-    title = title if first else f"Not official: the bid of {outcome.vendor}"
+    title = title if first else f"The bid of {outcome.vendor}"
     return Headline(said.kind, title, "", "", words, reasons, said.official, first)
 
 
@@ -134,4 +134,4 @@ def _own_sentence(outcome: Outcome, points: Points | None, first: str | None) ->
 
 def _stopped(outcome: Outcome) -> str:
     own = next(v for v in outcome.vendors if v.name == outcome.vendor)
-    return sentence(f"{own.name} is not ranked: {own.reason or 'nobody is'}")
+    return sentence(f"{own.name} is not ranked: {own.reason or 'there is no ranking'}")

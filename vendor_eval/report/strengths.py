@@ -89,7 +89,7 @@ class Portraits:
 
 def portraits(outcome: Outcome, order: tuple[str, ...], points: Points | None) -> Portraits | None:
     """All vendors in the order given; None where there are no points to compare."""
-    if points is None or not outcome.cells:
+    if points is None or not points.by_criterion or not outcome.cells:
         return None
     vendors = {v.name: v for v in outcome.vendors}
     cells = {(c.vendor, c.criterion): c for c in outcome.cells}

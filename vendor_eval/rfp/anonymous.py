@@ -13,12 +13,12 @@ BIDDER, PRODUCT, CONTACT = "[bidder]", "[product]", "[contact]"
 
 # The first word of a company's name stands for the company, unless it is one of these.
 _EVERYDAY_WORDS = (
-    "advanced agile alpha american applied best better care central clear clinical cloud data digital direct "
-    "european first focus future general german global good health healthcare hospital image images imaging "
-    "independent integrated international line medical modern national north northern open optimal picture "
-    "practical precision prime quality radiology rapid research safe secure security simple smart society "
-    "software south southern standard swiss system systems technical telemedicine total united universal "
-    "view vision western world"
+    "advanced agile alpha american applied best better bidder care central clear clinical cloud data "
+    "digital direct european first focus future general german global good health healthcare hospital "
+    "image images imaging independent integrated international line medical modern national north "
+    "northern open optimal picture practical precision prime quality radiology rapid research safe secure "
+    "security simple smart society software south southern standard supplier swiss system systems "
+    "technical telemedicine total united universal vendor view vision western world"
 )
 EVERYDAY = frozenset(_EVERYDAY_WORDS.split())
 _LEGAL = re.compile(
