@@ -61,7 +61,7 @@ def charted(folder: Path | None, asked: Asked, found: Exact, drawn: Sampled) -> 
 
     charts, missing = every(_drawable(asked, found, drawn))
     files = {folder / f"{name}.svg": svg(chart).encode() for name, chart in charts.items()}
-    files |= {folder / f"{name}.png": png(chart) for name, chart in charts.items()}
+    files |= {path.with_suffix(".png"): png(drawn.decode()) for path, drawn in list(files.items())}
     data = {"folder": str(folder), "files": sorted(p.name for p in files), "not_drawn": missing}
     try:
         changed = write_all(files)

@@ -50,7 +50,8 @@ class Heading:
 class Document:
     """``blocks`` are pandoc's, with every value in its place as plain text. Two kinds are our own:
 
-    a ``Div`` of class ``table`` holds one table, its name in the attribute ``label``; a ``Div`` of class
+    a ``Div`` of class ``table`` holds one table, its name in the attribute ``label``, and ``size`` where
+    its letters are those of the text; a ``Div`` of class
     ``cover``, ``notice`` or ``landscape`` is laid out by each format in its way. A ``Div`` of class
     ``figure`` is empty; its attribute ``number`` leads to one of ``figures``.
     """
@@ -76,13 +77,14 @@ class Document:
 class Division(NamedTuple):
     """One of our own blocks: its kind, a table's or figure's name, and what is in it.
 
-    ``number`` is that of a figure, and 0 for all else.
+    ``number`` is that of a figure, and 0 for all else; ``large`` tells a table in letters of the text.
     """
 
     kind: str
     label: str
     blocks: list[Node]
     number: int = 0
+    large: bool = False
 
 
 def with_divisions(blocks: Sequence[Node], written: Callable[[Division], list[Node]]) -> list[Node]:
@@ -94,7 +96,8 @@ def with_divisions(blocks: Sequence[Node], written: Callable[[Division], list[No
             (_, classes, pairs), inner = block["c"]
             given = dict(pairs)
             content = with_divisions(inner, written)
-            out += written(Division(classes[0], given.get("label", ""), content, int(given.get("number", 0))))
+            number, large = int(given.get("number", 0)), given.get("size") == "text"
+            out += written(Division(classes[0], given.get("label", ""), content, number, large))
         elif kind == "BlockQuote":
             out.append({"t": kind, "c": with_divisions(block["c"], written)})
         elif kind == "BulletList":

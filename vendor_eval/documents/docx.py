@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from vendor_eval.documents import pandoc
 from vendor_eval.documents.document import Division, Document, Paper, with_divisions
-from vendor_eval.documents.finish import finish
+from vendor_eval.documents.finish import Named, finish
 from vendor_eval.documents.looks import Looks
 from vendor_eval.documents.pages import section_end
 from vendor_eval.documents.pictures import FIGURE_PLACE
@@ -26,7 +26,7 @@ def to_docx(document: Document, paper: Paper = "a4", looks: Looks | None = None)
     With ``looks`` of the buyer's own the size and margins of the page are theirs, not those of ``paper``.
     """
     dress = looks or Looks(reference())
-    labels: list[str] = []
+    labels: list[Named] = []
     blocks = with_divisions(document.blocks, lambda division: _written(division, labels))
     with TemporaryDirectory(prefix="vendor_eval-") as folder:
         example = Path(folder) / "reference.docx"
@@ -35,11 +35,11 @@ def to_docx(document: Document, paper: Paper = "a4", looks: Looks | None = None)
     return _packed(finish(raw, document, labels, paper, own_pages=dress.own))
 
 
-def _written(division: Division, labels: list[str]) -> list[Node]:
+def _written(division: Division, labels: list[Named]) -> list[Node]:
     """One of our own blocks as pandoc writes it to Word; a table's name goes to ``labels``."""
     kind, blocks = division.kind, division.blocks
     if kind == "table":
-        labels.append(division.label)
+        labels.append(Named(division.label, division.large))
         return blocks
     if kind == "figure":
         title = {"t": "Para", "c": inlines(division.label)}

@@ -17,13 +17,13 @@ _WIDTH = re.compile(r'<svg[^>]*?\swidth="([0-9.]+)')
 class Figure:
     """``alt`` says what the picture shows to those who do not see it; the figures stand in a table as well.
 
-    ``draw_svg`` and ``draw_png`` are called only by a format that shows the picture.
+    ``draw_svg`` is called only where the picture is shown; ``draw_png`` makes points of its lines.
     """
 
     alt: str
     caption: str
     draw_svg: Callable[[], str]
-    draw_png: Callable[[], bytes]
+    draw_png: Callable[[str], bytes]
 
     @cached_property
     def svg(self) -> str:
@@ -31,7 +31,7 @@ class Figure:
 
     @cached_property
     def png(self) -> bytes:
-        return self.draw_png()
+        return self.draw_png(self.svg)
 
     @cached_property
     def points(self) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, time
 from io import BytesIO
+from typing import NamedTuple
 
 import docx
 from docx.document import Document as WordDocument
@@ -18,8 +19,15 @@ from vendor_eval.documents.tables import SPLIT_ABOVE, stays_whole
 from vendor_eval.documents.wordxml import Element, element
 
 
+class Named(NamedTuple):
+    """A table's name for the ear; ``large`` in letters of the text."""
+
+    label: str
+    large: bool
+
+
 def finish(
-    raw: bytes, document: Document, labels: Sequence[str], paper: Paper, *, own_pages: bool = False
+    raw: bytes, document: Document, labels: Sequence[Named], paper: Paper, *, own_pages: bool = False
 ) -> bytes:
     """``raw`` as pandoc wrote it, complete. ``labels`` name its tables in order.
 
@@ -35,6 +43,8 @@ def finish(
             _without_number(paragraph)
     if document.about.letter:
         _as_letter(word)
+    elif not document.covered and not own_pages:
+        _plain_title(word)
     if document.with_contents:
         add_contents(word, document.headings, text_width(word.element.body.sectPr))
     _settings(word.settings.element)
@@ -53,6 +63,15 @@ def _as_letter(word: WordDocument) -> None:
             for run in paragraph.iter(qn("w:r")):
                 size = 24 if paragraph.style == "Heading1" else 21
                 run.get_or_add_rPr().append(element(f'<w:sz w:val="{size}"/>'))
+
+
+def _plain_title(word: WordDocument) -> None:
+    """Above the text, not on a page of its own."""
+    for paragraph in word.element.body.findall(qn("w:p")):
+        if paragraph.style == "Title":
+            paragraph.get_or_add_pPr()._insert_spacing(element('<w:spacing w:before="0" w:after="200"/>'))
+            for run in paragraph.iter(qn("w:r")):
+                run.get_or_add_rPr().append(element('<w:sz w:val="40"/>'))
 
 
 def _settings(settings: Element) -> None:
@@ -91,8 +110,8 @@ def _without_number(paragraph: Element) -> None:
     properties._insert_ind(element('<w:ind w:left="0" w:firstLine="0"/>'))
 
 
-def _tables(word: WordDocument, labels: Sequence[str]) -> None:
-    waiting: list[tuple[Element, str]] = []
+def _tables(word: WordDocument, labels: Sequence[Named]) -> None:
+    waiting: list[tuple[Element, Named]] = []
     names = iter(labels)
     for part in list(word.element.body.iter(qn("w:tbl"), qn("w:sectPr"))):
         if part.tag == qn("w:tbl"):
@@ -104,10 +123,10 @@ def _tables(word: WordDocument, labels: Sequence[str]) -> None:
         waiting = []
 
 
-def _table(table: Element, name: str, width: int) -> None:
+def _table(table: Element, name: Named, width: int) -> None:
     """A name for the ear, rows that stay whole, widths in full."""
     caption = element("<w:tblCaption/>")
-    caption.set(qn("w:val"), name)
+    caption.set(qn("w:val"), name.label)
     table.tblPr.append(caption)
     _widen(table, width)
     rows = table.findall(qn("w:tr"))
@@ -116,7 +135,7 @@ def _table(table: Element, name: str, width: int) -> None:
         _keep_whole(row)
         head = row.trPr is not None and row.trPr.find(qn("w:tblHeader")) is not None
         for paragraph in row.iter(qn("w:p")):
-            paragraph.style = "TableText"
+            paragraph.style = "TableText" if not name.large else "Compact"
             if head or (whole and i < len(rows)):
                 paragraph.get_or_add_pPr()._insert_keepNext(element("<w:keepNext/>"))
 

@@ -3,6 +3,7 @@
 A template is Markdown with Jinja2 (``*.md.j2``). Beyond plain Markdown it may use these blocks:
 
     ::: {.table widths="12,50,38" label="Gates"}      a pipe table, its columns' shares and its name
+    ::: {.table ... size="text"}                      with letters as large as those of the text
     ::: cover   ::: notice   ::: landscape            the title page, a boxed remark, a page on its side
     ::: {.figure name="ranks"}                        a picture that the program draws, by its name
     # Heading {.unnumbered}                           a heading without a number

@@ -176,6 +176,8 @@ class _Tree:
             [NO_ATTRIBUTES, []],
         ]
         label = [["label", self._label(one_line(named))]]
+        if given.get("size") == "text":
+            label.append(["size", "text"])
         return {"t": "Div", "c": [["", ["table"], label], [{"t": "Table", "c": content}]]}
 
     def _rows(self, rows: Sequence[list[Any]]) -> list[list[Any]]:

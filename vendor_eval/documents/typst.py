@@ -98,7 +98,10 @@ class Source:
         if kind == "figure":
             self._figure(self._figures[int(dict(pairs)["number"])])
         elif kind == "table":
+            large = dict(pairs).get("size") == "text"
+            self._line("#large[") if large else None
             self._table(inner[0]["c"])
+            self._line("]") if large else None
         elif kind == "landscape":
             self._line_length, self._text_width = LINE * 3 // 2, 1.5 * TEXT_WIDTH
             self._block("page(flipped: true)", inner)

@@ -16,7 +16,7 @@ from vendor_eval.report.text import counted, cut, opening, sentence
 from vendor_eval.report.verdict import Headline
 from vendor_eval.report.written import money
 
-LETTERS, LINES, LONGEST = 82, 40, 200
+LETTERS, LINES, LONGEST = 68, 36, 220
 """Letters on a line of the first page, the lines that it has for all, and the letters of one item."""
 
 
@@ -46,7 +46,7 @@ def brief(
         _row("Result", [said.title, *_standing(said)]),
         _row("By how much", [said.sentence] if said.sentence else []),
         _row("How sure", _sure(said, held, checked) if outcome.rankings and inside else []),
-        _row("What would change it", held.changes if held else []),
+        _row("What would change it, what not", held.changes if held else []),
         _row(
             f"Cost over {counted(cost.years, 'year')}" if cost and cost.years else "Cost",
             _cost(cost, content),
@@ -83,9 +83,9 @@ def _cost(cost: CostCard | None, content: Money) -> list[str]:
     elif cost.difference is not None:
         said += f", as much as {cost.second}"
     if cost.total is None:
-        return [f"{said}. {content.tax}"]
+        return [f"{sentence(said)} {content.tax}"]
     total = f"Sum of all years without discount: {cost.currency} {money(cost.total, content.cents)}."
-    return [f"{said}.", f"{total} {content.tax}"]
+    return [sentence(said), f"{total} {content.tax}"]
 
 
 def _none(first: str) -> str:
@@ -112,7 +112,7 @@ def _more(label: str, left: int) -> str:
     if not left:
         return ""
     where = {
-        "What would change it": "How far the decision holds",
+        "What would change it, what not": "How far the decision holds",
         "Open conditions": "Conditions",
         "How sure": "How far the decision holds",
         "Result": "Findings",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from vendor_eval.report.charts.looks import MANY, cut_apart, finished, headed, more
+from vendor_eval.report.charts.looks import LETTER, LONG, MANY, SMALL, cut_apart, finished, headed, more
 from vendor_eval.report.profile import Profile
 
 if TYPE_CHECKING:
     from vendor_eval.report.charts.looks import Chart
 
-ROW, LABELS, MOST = 23, 36, 430
+ROW, MOST, WIDE = 22, 420, 150
 DARK = 77
 """From this share on the letters are white: both kinds have a contrast of 4.5 or more."""
 
@@ -22,7 +22,7 @@ def groups(profile: Profile) -> Chart | None:
         return None
     vendors = profile.vendors[:MANY]
     names = cut_apart(list(vendors), 26)
-    labels = cut_apart([row.title for row in rows], LABELS)
+    labels = cut_apart([row.title for row in rows], LONG)
     cells = [
         {
             "group": labels[row.title],
@@ -35,20 +35,21 @@ def groups(profile: Profile) -> Chart | None:
         for row in rows
         for name, share in zip(vendors, row.shares, strict=False)
     ]
-    return _drawn(cells, len(vendors), len(rows), len(profile.vendors) - len(vendors))
+    column = min(WIDE, MOST / len(vendors))
+    flat = LETTER * max(map(len, names.values())) <= column
+    size = (round(column * len(vendors)), ROW * len(rows))
+    return _drawn(cells, size, len(profile.vendors) - len(vendors), flat=flat)
 
 
-def _drawn(cells: list[dict[str, Any]], across: int, down: int, hidden: int) -> Chart:
+def _drawn(cells: list[dict[str, Any]], size: tuple[int, int], hidden: int, *, flat: bool) -> Chart:
     import altair as alt
 
-    width = min(MOST, 105 * across)
     base = alt.Chart(alt.InlineData(values=cells))
-    flat = across <= 4
     axis = alt.Axis(
         orient="top", ticks=False, domain=False, labelAngle=0 if flat else -45,
-        labelAlign="center" if flat else "left", labelLimit=100 if flat else 160, labelPadding=4,
+        labelAlign="center" if flat else "left", labelLimit=WIDE if flat else 160, labelPadding=4,
     )  # fmt: skip
-    y = alt.Y("group:N", sort=None, title=None, axis=alt.Axis(ticks=False, domain=False))
+    y = alt.Y("group:N", sort=None, title=None, axis=alt.Axis(domain=False, **SMALL))
     x = alt.X("vendor:N", sort=None, title=None, axis=axis)
     shade = alt.Fill("share:Q", scale=alt.Scale(domain=[0, 100], range=["#ffffff", "#4a4a4a"]), legend=None)
     grid = base.mark_rect(stroke="#9a9a9a", strokeWidth=0.6).encode(y=y, x=x, fill=shade)
@@ -67,5 +68,5 @@ def _drawn(cells: list[dict[str, Any]], across: int, down: int, hidden: int) -> 
         ],
         600,
     )
-    chart = alt.layer(grid, *words).properties(width=width, height=ROW * down, title=title)
+    chart = alt.layer(grid, *words).properties(width=size[0], height=size[1], title=title)
     return finished(chart, "Shares of the points of each group by vendor")

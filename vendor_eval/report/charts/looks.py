@@ -51,6 +51,12 @@ def cut_apart(names: Sequence[str], most: int) -> dict[str, str]:
     return found
 
 
+LONG = 46
+"""Letters of a group's title beside a chart; they are small, so that titles need not be cut."""
+SMALL: dict[str, Any] = {"labelFontSize": 10, "labelLimit": 0, "ticks": False}
+"""Of an axis with titles of groups."""
+
+
 def percent(share: float) -> str:
     """``0.0784`` -> ``7.8``; nothing that is not 0 or 100 looks like it."""
     words = f"{100 * share:.1f}".removesuffix(".0")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from vendor_eval.report.charts.looks import GREY, INK, cut, cut_apart, finished, headed, padded
+from vendor_eval.report.charts.looks import GREY, INK, LONG, SMALL, cut, cut_apart, finished, headed, padded
 from vendor_eval.report.profile import Why
 from vendor_eval.report.written import figure, signed
 
@@ -28,10 +28,11 @@ def waterfall(why: Why, rounding: str = "Rounding") -> Chart | None:
 def _steps(why: Why, rounding: str) -> Iterator[dict[str, Any]]:
     """Exact in decimals: the last step ends where the first vendor's score stands."""
     at = why.scores[1]
-    yield _end(f"{cut(why.second, 40)} (second)", at)
+    second, first = cut_apart([why.second, why.first], LONG - 9).values()
+    yield _end(f"{second} (second)", at)
     parts = [(row.title, row.points) for row in why.groups]
     parts += [(rounding, why.correction)] if why.correction else []
-    labels = cut_apart([title for title, _ in parts], 40)
+    labels = cut_apart([title for title, _ in parts], LONG)
     for title, points in parts:
         yield {
             "label": labels[title],
@@ -41,7 +42,7 @@ def _steps(why: Why, rounding: str) -> Iterator[dict[str, Any]]:
             "fill": GIVES if points >= 0 else TAKES,
         }
         at += points
-    yield _end(f"{cut(why.first, 40)} (first)", at)
+    yield _end(f"{first} (first)", at)
 
 
 def _end(label: str, score: Decimal) -> dict[str, Any]:
@@ -53,7 +54,7 @@ def _drawn(why: Why, rows: list[dict[str, Any]]) -> Chart:
 
     ends = [x for row in rows for x in (row.get("from"), row.get("to"), row.get("score")) if x is not None]
     domain = alt.Scale(domain=list(padded(ends, 0.08)), nice=False, zero=False)
-    y = alt.Y("label:N", sort=[row["label"] for row in rows], title=None, axis=alt.Axis(ticks=False))
+    y = alt.Y("label:N", sort=[row["label"] for row in rows], title=None, axis=alt.Axis(**SMALL))
     steps = alt.Chart(alt.InlineData(values=[row for row in rows if "to" in row]))
     totals = alt.Chart(alt.InlineData(values=[row for row in rows if "score" in row]))
     every = alt.Chart(alt.InlineData(values=rows))
