@@ -25,9 +25,9 @@ SHIPPED = [shipped("rfp_templates") / "report" / "document"]
 FIGURE = re.compile(r"[+−]?\d[\d,]*\.\d\d\b")
 
 
-def made(outcome: Outcome, dress: Dress | None = None) -> dict[str, bytes]:
+def made(outcome: Outcome, dress: Dress | None = None, *, strict: bool = True) -> dict[str, bytes]:
     files, findings = decision_documents(outcome, SHIPPED, dress=dress)
-    assert findings == []
+    assert not findings or not strict
     return files
 
 

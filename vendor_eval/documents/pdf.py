@@ -35,8 +35,9 @@ _CHILD = (
     "from vendor_eval.documents._typeset import main; main(request)"
 )
 _NO_GLYPH = re.compile(
-    r'the text `"(?P<text>.*?)"` could not be displayed.*?┌─ [^\n]*?:(?P<line>\d+):\d+\n', re.DOTALL
+    r'the text `"(?P<text>.*?)"` could not be displayed(?P<rest>.*?)(?=\nerror: |\Z)', re.DOTALL
 )
+_PLACE = re.compile(r"┌─ [^\n]*?:(\d+):\d+\n")
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
 
 
@@ -126,8 +127,9 @@ def _missing(said: str, places: Sequence[str]) -> list[_Missing]:
     found: dict[str, _Missing] = {}
     for match in _NO_GLYPH.finditer(said):
         text = _ESCAPE.sub(lambda m: chr(int(m[1], 16)) if m[1] else m[2], match["text"])
-        line = int(match["line"]) - 1
-        place = places[line] if line < len(places) else ""
+        at = _PLACE.search(match["rest"])
+        line = int(at[1]) - 1 if at else len(places)
+        place = places[line] if line < len(places) else "" if at else "in a figure"
         shown = [c for c in text if unicodedata.category(c)[0] not in "CM"] or list(text)
         for character in shown:
             found.setdefault(character, _Missing(character, place))
