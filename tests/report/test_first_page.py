@@ -57,7 +57,7 @@ def test_every_question_of_a_board_has_its_row(outcome: Make) -> None:
     ]  # fmt: skip
     assert rows["Result"][0] == "Recommended: Aldermoor Imaging"
     assert "more than Beacon PACS" in rows["By how much"][0]
-    assert rows["How sure"][0].startswith(("Clear", "Leaning", "Close call"))
+    assert rows["How sure"][0].startswith(("Clear by", "Leaning by", "Close call by"))
     assert rows["Cost over 6 years"][0].startswith("Net present cost EUR 2,000,400.49, 353,768.46 less than")
 
 

@@ -68,7 +68,7 @@ def _standing(said: Headline) -> list[str]:
 
 
 def _sure(said: Headline, held: Holds | None, checked: Check) -> list[str]:
-    words = [f"{said.verdict}: {said.verdict_words}."] if said.verdict else []
+    words = [f"{said.verdict} by its lead alone: {said.verdict_words}."] if said.verdict else []
     words += held.sure if held else ["How far the decision holds was not looked into."]
     checks = {"agrees": "Confirmed by a second library.", "none": ""}.get(checked.state, f"{checked.title}.")
     return [*words, *([checks] if checks else [])]
