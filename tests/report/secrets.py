@@ -222,7 +222,11 @@ def forms(
 
 def read(name: str, content: bytes) -> str:
     """All that stands in a file, in any part of it, without blanks."""
-    return "".join(_all(name, content).split())
+    return _INVISIBLE.sub("", "".join(_all(name, content).split()))
+
+
+# Where a line may break within a word.
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060]")
 
 
 def _all(name: str, content: bytes) -> str:

@@ -119,6 +119,17 @@ def test_a_bidder_reads_words_of_the_winner_never_its_points(outcome: Make) -> N
     assert [r for c in o.cells for r in c.reasons.values() if "another bidder does more" in r]
 
 
+def test_a_bidder_reads_the_reasons_of_its_own_scores(outcome: Make, tmp_path) -> None:
+    texts = forms(planted(outcome), "vendor:vexmoor", tmp_path)
+    words = [
+        "The panel: zqreasoncqz, says an evaluator; another bidder does more",
+        "The panel agreed: zqagreedcqz",
+    ]
+    assert {(name, w) for name, w in found(texts, words) if name != "outcome.json"} >= {
+        (name, w) for name in ("report.html", "report.docx", "report.pdf") for w in words
+    }
+
+
 def test_what_a_bidder_wrote_of_others_stays_as_it_wrote_it(outcome: Make) -> None:
     o = planted(outcome)
     said = f"We replaced {VENDORS[1]} in 2024"

@@ -108,13 +108,21 @@ def _row(cell: Cell, points: Points | None, rules: Rules, labels: Mapping[str, s
         value=None if cell.value is None else shown(cell.value, 3),
         points=earned.criteria[cell.criterion] if earned else None,
         source=cell.source,
-        judged=tuple(_judged(cell, name, labels.get(name, "Evaluator")) for name in cell.scores),
+        judged=tuple(_judged(cell, name, labels.get(name, "Evaluator")) for name in cell.scores)
+        or _unsigned(cell),
     )
 
 
 def _judged(cell: Cell, name: str, label: str) -> str:
     reason = cut(cell.reasons.get(name, ""), LONGEST_NOTE)
     return f"{label}: {exact(cell.scores[name]):f}" + (f", {reason}" if reason else "")
+
+
+def _unsigned(cell: Cell) -> tuple[str, ...]:
+    """The panel's reasons as a bidder reads them: without who gave them and the single scores."""
+    agreed = [f"The panel agreed: {cell.consensus_reason}"] if cell.consensus_reason else []
+    said = [*(f"The panel: {reason}" for reason in cell.reasons.values()), *agreed]
+    return tuple(cut(reason, LONGEST_NOTE) for reason in said)
 
 
 def _gate_questions(outcome: Outcome, order: tuple[str, ...]) -> tuple[Question, ...]:

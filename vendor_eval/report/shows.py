@@ -95,7 +95,7 @@ def told_outside(said: Headline, outcome: Outcome, points: Points | None) -> Hea
     reasons = () if said.official else ("There is no official ranking.",)
     title = said.title
     if said.kind == "recommended" and said.first is not None:
-        title = f"Result: {said.first} is first"
+        title = f"{said.first} is first"
     if not outcome.vendor:
         return Headline(
             said.kind,
