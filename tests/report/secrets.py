@@ -25,6 +25,7 @@ from vendor_eval.model.outcome import (
     Outcome,
     PriceLineCost,
     PriceResult,
+    Settled,
     Statement,
     Undeclared,
     VendorResult,
@@ -67,6 +68,9 @@ def planted(make: Callable[..., Outcome], *, opened: bool = True) -> Outcome:
                 Excluded(vendor=e.vendor, gate=e.gate, reason=f"said {mark('gate', 3)}") for e in o.excluded
             ),
             "decisions": tuple(_decision(i, vendor) for i, vendor in enumerate(IDS)),
+            "settled": tuple(Settled(title="Cell", lapsed=f"now {mark('lapsed', i)}") for i in range(4)),
+            "confirmation": o.confirmation
+            and o.confirmation.model_copy(update={"agrees": False, "message": _differs(o)}),
             "findings": (
                 Finding("bid.note", "warning", VENDORS[1], f"reads {mark('answer', 1)}"),
                 Finding("score.older-answer", "warning", "khatun", "Dr Farah Khatun scored an older answer"),
@@ -78,6 +82,11 @@ def planted(make: Callable[..., Outcome], *, opened: bool = True) -> Outcome:
             "close_call": o.close_call if opened else None,
         }
     )
+
+
+def _differs(o: Outcome) -> str:
+    scores = o.rankings[0].scores
+    return f"differs: {VENDORS[1]} has {scores[VENDORS[1]]:.9g} here (rank 2) and 1 there (rank 3)"
 
 
 def mark(kind: str, vendor: int) -> str:
@@ -182,7 +191,7 @@ def _decision(i: int, vendor: str) -> Decision:
 
 
 TEXTS = {
-    "answers": ("answer", "comment", "gate", "declared", "told", "value", "raw", "settled"),
+    "answers": ("answer", "comment", "gate", "declared", "told", "value", "raw", "settled", "lapsed"),
     "scores": ("reason", "earlier", "agreed"),
     "evidence": ("proof",),
 }

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from vendor_eval.model.outcome import Outcome
 from vendor_eval.model.procurement import Evaluator
+from vendor_eval.report import audience_names as names
 from vendor_eval.report import audience_rules as rules
 from vendor_eval.report.reader import KINDS, Kind, Reader, labels, reader_of
 from vendor_eval.report.rewritten import rewritten
@@ -20,8 +21,8 @@ RULES: dict[str, Rule] = {
     "prices": rules.prices,
     "evidence": rules.evidence,
     "totals": rules.totals,
-    "evaluators": rules.evaluators,
-    "names of other bidders": rules.names,
+    "evaluators": names.evaluators,
+    "names of other bidders": names.names,
 }
 
 
@@ -65,7 +66,7 @@ def reduced_found(
     reader = reader_of(outcome, kind, vendor, panel)
     if found is None or reader.outside or not reader.opened:
         return None
-    return rewritten(found, rules.people(reader)) if kind == "board" else found
+    return rewritten(found, names.people(reader)) if kind == "board" else found
 
 
 def called(outcome: Outcome, audience: str, panel: Sequence[Evaluator] = ()) -> dict[str, str]:

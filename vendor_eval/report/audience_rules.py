@@ -5,29 +5,25 @@ Each cuts what its row speaks of and leaves the rest, so that every one of them 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
 from decimal import Decimal
-from typing import TypeVar
 
-from vendor_eval.model.base import Model
 from vendor_eval.model.decision import Decision
-from vendor_eval.model.outcome import Cell, Excluded, GroupLine, Outcome, PriceResult, Ranking, VendorResult
+from vendor_eval.model.outcome import (
+    Cell,
+    Confirmation,
+    Excluded,
+    GroupLine,
+    Outcome,
+    PriceResult,
+    Ranking,
+    VendorResult,
+)
 from vendor_eval.report.advantages import advantages
-from vendor_eval.report.named import Named
+from vendor_eval.report.cutting import ANOTHER, LAPSED, NOT_SHOWN, without
 from vendor_eval.report.reader import Reader
-from vendor_eval.report.rewritten import rewritten
 from vendor_eval.report.standing import titles
-from vendor_eval.rfp.anonymous import patterns_of
 from vendor_eval.scoring.bids import NO_BID
-
-M = TypeVar("M", bound=Model)
-
-NOT_SHOWN = "not shown to this audience"
-ANOTHER = "another bidder"
-SOMEBODY = "an evaluator"
-# What a bidder wrote itself stays as it wrote it.
-OWN_WORDS = ("answer", "comment", "evidence", "raw", "said", "original_name", "file")
+from vendor_eval.scoring.shortlist import GATE as SHORTLIST
 
 
 def answers(o: Outcome, reader: Reader) -> Outcome:
@@ -43,9 +39,13 @@ def answers(o: Outcome, reader: Reader) -> Outcome:
             "informational": tuple(s for s in o.informational if s.vendor in whose),
             "open": tuple(x for x in o.open if x.vendor in whose),
             "excluded": tuple(
-                e if e.vendor in whose else _without(e, reason=_why_out(o, e)) for e in o.excluded
+                e if e.vendor in whose else without(e, reason=_why_out(o, e)) for e in o.excluded
             ),
             "decisions": tuple(d if d.vendor in ids else _unsaid(d) for d in o.decisions),
+            "settled": tuple(
+                s if d.vendor in ids else without(s, lapsed=s.lapsed and LAPSED)
+                for d, s in zip(o.decisions, o.settled, strict=False)
+            ),
             "findings": () if reader.outside else o.findings,
         }
     )
@@ -53,25 +53,29 @@ def answers(o: Outcome, reader: Reader) -> Outcome:
 
 def _unsaid_cell(c: Cell, *, price: bool) -> Cell:
     """What stands as the answer to the price is a price."""
-    return _without(c, comment="", answer=c.answer if price else "", given=c.given if price else None)
+    return without(c, comment="", answer=c.answer if price else "", given=c.given if price else None)
 
 
 def _unanswered(o: Outcome, vendor: VendorResult) -> VendorResult:
     out = next((e for e in o.excluded if e.vendor == vendor.name), None)
     reason = _why_out(o, out) if out else NOT_SHOWN if vendor.reason else ""
-    return _without(vendor, product="", gates=(), undeclared=(), response=None, reason=reason)
+    return without(vendor, product="", gates=(), undeclared=(), response=None, reason=reason)
 
 
 def _why_out(o: Outcome, out: Excluded) -> str:
     """The gate or the minimum alone; a reason in full quotes the answer."""
+    if out.gate == SHORTLIST:
+        return "not on the short list"
     if out.gate:
-        return f"did not meet {out.gate} {titles(o).get(out.gate, '')}".strip()
+        name = titles(o).get(out.gate, out.gate)
+        minimum = out.gate in {t.of for t in o.rules.thresholds}
+        return f"did not reach the minimum for {name}" if minimum else f"did not meet {out.gate} {name}"
     head = out.reason.partition(":")[0]
     return head if head in ("late", "withdrawn", NO_BID) else NOT_SHOWN
 
 
 def _unsaid(decision: Decision) -> Decision:
-    return _without(decision, raw=None, value=None, reason=NOT_SHOWN)
+    return without(decision, raw=None, value=None, reason=NOT_SHOWN)
 
 
 def totals(o: Outcome, reader: Reader) -> Outcome:
@@ -88,12 +92,20 @@ def totals(o: Outcome, reader: Reader) -> Outcome:
             "rankings": tuple(_of(r, whose) for r in o.rankings[:1] if whose & set(r.scores)),
             "groups": tuple(_group_of(g, whose) for g in o.groups),
             "close_call": None,
-            "decisions": tuple(d if d.vendor in ids else _without(d, vendor=ANOTHER) for d in general),
+            "confirmation": o.confirmation and _confirmed(o.confirmation),
+            "decisions": tuple(d if d.vendor in ids else without(d, vendor=ANOTHER) for d in general),
             "settled": tuple(
                 s for d, s in zip(o.decisions, o.settled, strict=False) if any(d is g for g in general)
             ),
         }
     )
+
+
+def _confirmed(found: Confirmation) -> Confirmation:
+    """Where the library differs, the message tells whose score, and what it is."""
+    if found.agrees is not False:
+        return found
+    return without(found, message=f"{found.library} comes to another result", largest_difference=None)
 
 
 def _of(r: Ranking, whose: frozenset[str]) -> Ranking:
@@ -108,7 +120,7 @@ def _of(r: Ranking, whose: frozenset[str]) -> Ranking:
 
 
 def _group_of(g: GroupLine, whose: frozenset[str]) -> GroupLine:
-    return _without(g, scores={v: x for v, x in g.scores.items() if v in whose})
+    return without(g, scores={v: x for v, x in g.scores.items() if v in whose})
 
 
 def criterion_scores(o: Outcome, reader: Reader) -> Outcome:
@@ -135,7 +147,7 @@ def criterion_scores(o: Outcome, reader: Reader) -> Outcome:
 
 
 def _unscored(cell: Cell) -> Cell:
-    return _without(
+    return without(
         cell,
         value=None,
         component=None,
@@ -155,6 +167,8 @@ def prices(o: Outcome, reader: Reader) -> Outcome:
     if whose == reader.everyone:
         return o
     priced = _priced(o)
+    if reader.kind == "panel":
+        o = _unranked(o)
     return o.model_copy(
         update={
             "prices": tuple(
@@ -162,13 +176,13 @@ def prices(o: Outcome, reader: Reader) -> Outcome:
                 for p in o.prices
                 if p.vendor in whose or p.vendor in total
             ),
-            "vendors": tuple(v if v.name in whose else _without(v, price=None) for v in o.vendors),
+            "vendors": tuple(v if v.name in whose else without(v, price=None) for v in o.vendors),
             "cells": tuple(
-                _without(c, answer="") if c.criterion in priced and c.vendor not in whose else c
+                without(c, answer="") if c.criterion in priced and c.vendor not in whose else c
                 for c in o.cells
             ),
             "price_rule": o.price_rule.model_copy(
-                update={"buyer_costs": tuple(_without(c, vendors=None) for c in o.price_rule.buyer_costs)}
+                update={"buyer_costs": tuple(without(c, vendors=None) for c in o.price_rule.buyer_costs)}
             ),
             "decisions": tuple(
                 d if d.vendor in reader.ids_of(whose) or ":" not in (d.criterion or "") else _unsaid(d)
@@ -177,6 +191,12 @@ def prices(o: Outcome, reader: Reader) -> Outcome:
             "findings": tuple(f for f in o.findings if not f.code.startswith("price.")),
         }
     )
+
+
+def _unranked(o: Outcome) -> Outcome:
+    """Totals hold the points for the price."""
+    groups = tuple(without(g, scores={}) for g in o.groups)
+    return without(o, rankings=(), groups=groups, close_call=None, confirmation=None)
 
 
 def _total_only(p: PriceResult) -> PriceResult:
@@ -197,96 +217,16 @@ def evidence(o: Outcome, reader: Reader) -> Outcome:
     whose = reader.whose("evidence")
     return o.model_copy(
         update={
-            "cells": tuple(c if c.vendor in whose else _without(c, evidence="") for c in o.cells),
+            "cells": tuple(c if c.vendor in whose else without(c, evidence="") for c in o.cells),
             "informational": tuple(
-                s if s.vendor in whose else _without(s, evidence="") for s in o.informational
+                s if s.vendor in whose else without(s, evidence="") for s in o.informational
             ),
             "vendors": tuple(
-                v if v.name in whose else _without(v, gates=tuple(_without(g, evidence="") for g in v.gates))
+                v if v.name in whose else without(v, gates=tuple(without(g, evidence="") for g in v.gates))
                 for v in o.vendors
             ),
         }
     )
-
-
-def evaluators(o: Outcome, reader: Reader) -> Outcome:
-    """Names of evaluators, also where somebody wrote them into a text."""
-    if reader.kind == "panel":
-        return o
-    if reader.kind == "board":
-        return rewritten(o, people(reader))
-    cells = tuple(
-        _without(c, scores={}, earlier={}, reasons={str(n): r for n, r in enumerate(c.reasons.values(), 1)})
-        for c in o.cells
-    )
-    seen = o.model_copy(
-        update={
-            "cells": cells,
-            "decisions": tuple(_without(d, by="") for d in o.decisions),
-            "vendors": tuple(_unreceived(v) for v in o.vendors),
-            "rankings": tuple(r.model_copy(update={"details": _anonymous(r)}) for r in o.rankings),
-        }
-    )
-    return rewritten(seen, people(reader), OWN_WORDS)
-
-
-def _anonymous(ranking: Ranking) -> dict[str, object]:
-    return {k: v for k, v in ranking.details.items() if k != "evaluators"}
-
-
-def _unreceived(v: VendorResult) -> VendorResult:
-    """Without who took the files in, who may be on the panel."""
-    return _without(
-        v,
-        response=v.response and _without(v.response, received_by=""),
-        price=v.price and _without(v.price, received_by=""),
-    )
-
-
-def people(reader: Reader) -> Callable[[str], str]:
-    """Evaluators' names, in full or the family name alone, become roles, or nobody in particular."""
-    words: dict[str, str] = {}
-    for name, label in reader.labels.items():
-        said = label if reader.kind == "board" else SOMEBODY
-        words[name] = said
-        family = _family(name)
-        if family:
-            words.setdefault(family, said)
-    ids = {e.id: words[e.name] for e in reader.panel}
-    pattern = _any_of(words)
-
-    def change(text: str) -> str:
-        if text in ids:
-            return ids[text]
-        return pattern.sub(lambda m: words[m.group()], text) if pattern else text
-
-    return change
-
-
-_TITLES = re.compile(r"^(?:(?:dr|prof|mr|mrs|ms|med|pd|priv|doz)\.?\s+)+", re.IGNORECASE)
-
-
-def _family(name: str) -> str:
-    """The last word of a name of several, without what follows a comma; empty if it is short."""
-    words = _TITLES.sub("", name.partition(",")[0]).split()
-    return words[-1] if len(words) > 1 and len(words[-1]) > 2 else ""
-
-
-def _any_of(words: dict[str, str]) -> re.Pattern[str] | None:
-    longest = sorted(words, key=lambda w: (-len(w), w))
-    return re.compile("|".join(rf"(?<!\w){re.escape(w)}(?!\w)" for w in longest)) if words else None
-
-
-def names(o: Outcome, reader: Reader) -> Outcome:
-    """The names of bidders that this bidder does not meet in the report."""
-    if reader.kind != "vendor":
-        return o
-    whose = reader.whose("totals")
-    met = {*whose, *reader.ids_of(whose)}
-    hidden = Named(
-        (None if v in whose else ANOTHER, patterns_of(v, reader.ids[v])) for v in sorted(reader.everyone)
-    )
-    return rewritten(o, lambda text: text if text in met else hidden(text), OWN_WORDS)
 
 
 def swept(o: Outcome, reader: Reader) -> Outcome:
@@ -302,7 +242,3 @@ def _is_bare(c: Cell) -> bool:
 
 def _priced(o: Outcome) -> frozenset[str]:
     return frozenset(leaf.criterion for leaf in o.criteria if leaf.by == "price")
-
-
-def _without(thing: M, **fields: object) -> M:
-    return thing.model_copy(update=fields)

@@ -1,0 +1,93 @@
+"""Who is named: evaluators and other bidders, also where somebody wrote them into a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from vendor_eval.model.outcome import Outcome, Ranking, VendorResult
+from vendor_eval.report.cutting import ANOTHER, OWN_WORDS, SOMEBODY, without
+from vendor_eval.report.named import Named
+from vendor_eval.report.reader import Reader
+from vendor_eval.report.rewritten import rewritten
+from vendor_eval.rfp.anonymous import patterns_of
+
+
+def evaluators(o: Outcome, reader: Reader) -> Outcome:
+    """Names of evaluators, also where somebody wrote them into a text."""
+    if reader.kind == "panel":
+        return o
+    if reader.kind == "board":
+        return rewritten(o, people(reader))
+    cells = tuple(
+        without(c, scores={}, earlier={}, reasons={str(n): r for n, r in enumerate(c.reasons.values(), 1)})
+        for c in o.cells
+    )
+    seen = o.model_copy(
+        update={
+            "cells": cells,
+            "decisions": tuple(without(d, by="") for d in o.decisions),
+            "vendors": tuple(_unreceived(v) for v in o.vendors),
+            "rankings": tuple(r.model_copy(update={"details": _anonymous(r)}) for r in o.rankings),
+        }
+    )
+    return rewritten(seen, people(reader), OWN_WORDS)
+
+
+def _anonymous(ranking: Ranking) -> dict[str, object]:
+    return {k: v for k, v in ranking.details.items() if k != "evaluators"}
+
+
+def _unreceived(v: VendorResult) -> VendorResult:
+    """Without who took the files in, who may be on the panel."""
+    return without(
+        v,
+        response=v.response and without(v.response, received_by=""),
+        price=v.price and without(v.price, received_by=""),
+    )
+
+
+def people(reader: Reader) -> Callable[[str], str]:
+    """Evaluators' names, in full or the family name alone, become roles, or nobody in particular."""
+    words: dict[str, str] = {}
+    for name, label in reader.labels.items():
+        said = label if reader.kind == "board" else SOMEBODY
+        words[name] = said
+        family = _family(name)
+        if family:
+            words.setdefault(family, said)
+    ids = {e.id: words[e.name] for e in reader.panel}
+    pattern = _any_of(words)
+
+    def change(text: str) -> str:
+        if text in ids:
+            return ids[text]
+        return pattern.sub(lambda m: words[m.group()], text) if pattern else text
+
+    return change
+
+
+_TITLES = re.compile(r"^(?:(?:dr|prof|mr|mrs|ms|med|pd|priv|doz)\.?\s+)+", re.IGNORECASE)
+
+
+def _family(name: str) -> str:
+    """The last word of a name of several, without what follows a comma; empty if it is short."""
+    words = _TITLES.sub("", name.partition(",")[0]).split()
+    return words[-1] if len(words) > 1 and len(words[-1]) > 2 else ""
+
+
+def _any_of(words: dict[str, str]) -> re.Pattern[str] | None:
+    longest = sorted(words, key=lambda w: (-len(w), w))
+    return re.compile("|".join(rf"(?<!\w){re.escape(w)}(?!\w)" for w in longest)) if words else None
+
+
+def names(o: Outcome, reader: Reader) -> Outcome:
+    """The names of bidders that this bidder does not meet in the report."""
+    if reader.kind != "vendor":
+        return o
+    whose = reader.whose("totals")
+    met = {*whose, *reader.ids_of(whose)}
+    hidden = Named(
+        (None if v in whose else ANOTHER, patterns_of(v, reader.ids[v])) for v in sorted(reader.everyone)
+    )
+    return rewritten(o, lambda text: text if text in met else hidden(text), OWN_WORDS)
