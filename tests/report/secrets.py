@@ -105,10 +105,14 @@ def _cell(c: Cell, i: int, rival: str, opened: bool) -> Cell:
             "consensus": 3.0,
             "consensus_reason": f"{mark('agreed', i)}, after what Oyelaran said",
             "value": c.value if opened or i != 1 else None,
+            "before_final": dict.fromkeys(names, 2.0),
         }
     answer = mark("answer", i) if c.source != "price workbook" else f"{amount(i, 0):,} EUR"
     said = {"comment": mark("comment", i), "evidence": mark("proof", i)}
-    return c.model_copy(update={"answer": answer, **(said if c.source != "price workbook" else {}), **scores})
+    given = mark("given", i) if c.source != "price workbook" else None
+    return c.model_copy(
+        update={"answer": answer, "given": given, **(said if c.source != "price workbook" else {}), **scores}
+    )
 
 
 def _vendor(v: VendorResult, i: int) -> VendorResult:
@@ -191,7 +195,18 @@ def _decision(i: int, vendor: str) -> Decision:
 
 
 TEXTS = {
-    "answers": ("answer", "comment", "gate", "declared", "told", "value", "raw", "settled", "lapsed"),
+    "answers": (
+        "answer",
+        "given",
+        "comment",
+        "gate",
+        "declared",
+        "told",
+        "value",
+        "raw",
+        "settled",
+        "lapsed",
+    ),
     "scores": ("reason", "earlier", "agreed"),
     "evidence": ("proof",),
 }

@@ -20,7 +20,13 @@ def evaluators(o: Outcome, reader: Reader) -> Outcome:
     if reader.kind == "board":
         return rewritten(o, people(reader))
     cells = tuple(
-        without(c, scores={}, earlier={}, reasons={str(n): r for n, r in enumerate(c.reasons.values(), 1)})
+        without(
+            c,
+            scores={},
+            earlier={},
+            before_final={},
+            reasons={str(n): r for n, r in enumerate(c.reasons.values(), 1)},
+        )
         for c in o.cells
     )
     seen = o.model_copy(

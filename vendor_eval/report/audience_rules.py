@@ -178,7 +178,7 @@ def prices(o: Outcome, reader: Reader) -> Outcome:
             ),
             "vendors": tuple(v if v.name in whose else without(v, price=None) for v in o.vendors),
             "cells": tuple(
-                without(c, answer="") if c.criterion in priced and c.vendor not in whose else c
+                without(c, answer="", given=None) if c.criterion in priced and c.vendor not in whose else c
                 for c in o.cells
             ),
             "price_rule": o.price_rule.model_copy(

@@ -13,7 +13,7 @@ ANOTHER = "another bidder"
 SOMEBODY = "an evaluator"
 LAPSED = "no longer applies"
 # What a bidder wrote itself stays as it wrote it.
-OWN_WORDS = ("answer", "comment", "evidence", "raw", "said", "original_name", "file")
+OWN_WORDS = ("answer", "given", "comment", "evidence", "raw", "said", "original_name", "file")
 
 
 def without(thing: M, **fields: object) -> M:
