@@ -73,6 +73,12 @@ def test_only_the_forms_that_were_asked_for(cli, folder):
     assert len(ran.data["files"]) == 2
 
 
+def test_forms_that_are_none_are_told_together(cli, folder):
+    ran = report(cli, folder, "--only", "html", "--only", "odt", "--audience", "nobody")
+    assert [f["message"] for f in ran.findings] == ["there is no audience 'nobody'", "there is no form 'odt'"]
+    assert "docx" in ran.finding("usage.form")["hint"]
+
+
 def test_without_an_audience_names_stay_out_of_the_forms_and_all_is_in_the_record(cli, folder):
     assert report(cli, folder).data["audience"] == ""
     record = json.loads((folder / "report/outcome.json").read_text("utf-8"))

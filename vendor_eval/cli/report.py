@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +12,7 @@ import typer
 from vendor_eval.cli.opened import opened
 from vendor_eval.cli.options import As, Dir, OutputFormat
 from vendor_eval.cli.report_for import Audience, Blinded, For, read_audience, said_of, told_for
-from vendor_eval.cli.report_forms import Told
+from vendor_eval.cli.report_forms import FORMS, Told, unknown_forms
 from vendor_eval.cli.show import Format, Result, verb
 from vendor_eval.findings import Finding, has_errors
 
@@ -23,18 +22,15 @@ if TYPE_CHECKING:
     from vendor_eval.workspace.layout import Layout
 
 
-class Form(StrEnum):
-    """The names of report_forms.FORMS, which is not loaded to say them."""
-
-    html = "html"
-    docx = "docx"
-    pdf = "pdf"
-    json = "json"
-
-
 Only = Annotated[
-    list[Form] | None,
-    typer.Option("--only", help="Write only this form; may be repeated.", show_default=False),
+    list[str] | None,
+    typer.Option(
+        "--only",
+        metavar="|".join(FORMS),
+        help="Write only this form; may be repeated.",
+        show_default=False,
+        autocompletion=lambda: list(FORMS),
+    ),
 ]
 
 
@@ -53,7 +49,7 @@ def report(
 
     Example: vendor-eval report our-pacs --audience board
     """
-    return write_report(directory, by, [form.value for form in only or ()], audience, blind)
+    return write_report(directory, by, only or (), audience, blind)
 
 
 def write_report(
@@ -70,7 +66,8 @@ def write_report(
     if case is None:
         return Result(findings=findings)
     whom, wrong = read_audience(case, audience, blind)
-    if whom is None:
+    wrong += unknown_forms(only)
+    if whom is None or wrong:
         return Result(findings=wrong)
     outcome = evaluate(case, Question(confirmed=True))
     files, wrong = _files(layout, case, outcome, whom, only)

@@ -44,6 +44,13 @@ def made(told: Told, wanted: Collection[str] = ()) -> Made:
     return files, findings
 
 
+def unknown_forms(wanted: Collection[str]) -> list[Finding]:
+    """A Finding for every name that is no form."""
+    hint = f"write {', '.join(FORMS)}"
+    unknown = (name for name in dict.fromkeys(wanted) if name not in FORMS)
+    return [Finding("usage.form", "error", "--only", f"there is no form {n!r}", hint) for n in unknown]
+
+
 def _html(told: Told, wanted: Collection[str]) -> Made:
     from vendor_eval.report.decision import decision_html
 

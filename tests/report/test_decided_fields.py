@@ -1,0 +1,43 @@
+"""A field that is new in the record is seen by everybody until somebody decides: here that is noticed."""
+
+from __future__ import annotations
+
+import pytest
+
+from vendor_eval.model import outcome as m
+from vendor_eval.model.base import Model
+from vendor_eval.model.decision import Decision
+from vendor_eval.model.response import Receipt
+
+# Fields that speak of a vendor or an evaluator are cut in audience_rules.py and audience_names.py; the others
+# (rules, weights, titles, ids of questions, versions) everybody may see.
+DECIDED: dict[type[Model], str] = {
+    m.Outcome: "format id title buyer volumes sizing decided_at official what_if as_issued rules price_rule "
+    "currency vendors gates criteria groups cells informational prices rankings excluded open confirmation "
+    "close_call decisions settled issues findings versions fingerprints audience left_out vendor advantages "
+    "blind",
+    m.VendorResult: "id name status reason product gates undeclared response price",
+    m.GateResult: "criterion title group result rule answer given state source comment evidence",
+    m.Undeclared: "title said unsigned",
+    m.Cell: "vendor criterion state answer given value component source comment evidence scores reasons "
+    "earlier consensus consensus_reason before_final",
+    m.Statement: "vendor criterion title group state answer source comment evidence",
+    m.Leaf: "criterion title group weight rule by value_rule stage scored_by agreed",
+    m.GroupLine: "id title path weight points scores",
+    m.PriceResult: "vendor net_present_cost currency offered_in by_year lines optional scenarios one_off running",
+    m.Ranking: "method parameters lower_is_better scores ranks best weights contributions details",
+    m.Excluded: "vendor gate reason",
+    m.Open: "vendor criterion title state where",
+    m.Confirmation: "method library version agrees largest_difference message",
+    m.CloseCall: "first second difference in_words",
+    m.Settled: "title lapsed",
+    m.Issued: "number issued_at addendum reason",
+    Decision: "act vendor criterion value raw asked until undone reason at by",
+    Receipt: "vendor version file original_name sha256 received_at received_by rfp_id rfp_fingerprint",
+}
+
+
+@pytest.mark.parametrize("model", DECIDED, ids=lambda model: model.__name__)
+def test_who_may_see_each_field_was_decided(model: type[Model]) -> None:
+    """Add a new field to the rules of report/audience_rules.py, to tests/report/secrets.py, and here."""
+    assert set(model.model_fields) == set(DECIDED[model].split())
