@@ -69,6 +69,12 @@ def _documents(told: Told, wanted: Collection[str]) -> Made:
     return {name: content for name, content in files.items() if name.rpartition(".")[2] in wanted}, findings
 
 
+def _workbook(told: Told, wanted: Collection[str]) -> Made:
+    from vendor_eval.report.workbook import decision_workbook
+
+    return {"report.xlsx": decision_workbook(told.outcome, told.roles)}, []
+
+
 def _json(told: Told, wanted: Collection[str]) -> Made:
     return {"outcome.json": (told.outcome.model_dump_json(indent=1) + "\n").encode("utf-8")}, []
 
@@ -77,5 +83,6 @@ FORMS: dict[str, Callable[[Told, Collection[str]], Made]] = {
     "html": _html,
     "docx": _documents,
     "pdf": _documents,
+    "xlsx": _workbook,
     "json": _json,
 }

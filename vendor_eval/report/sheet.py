@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 # What a spreadsheet may take for the beginning of a formula, also in its full-width forms.
-_LIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+LIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 LONGEST_CELL = 32_767  # what Excel holds in a cell
 _NARROW, _BROAD = 8, 60
 # The same table gives the same bytes: a file's own date would make a difference where there is none.
@@ -39,9 +39,9 @@ def to_csv(frame: pd.DataFrame) -> bytes:
 
 
 def _inert(text: str) -> str:
-    live = text.startswith(_LIVE)
+    live = text.startswith(LIVE)
     text = plain(text)
-    return f"'{text}" if live or text.startswith(_LIVE) else text
+    return f"'{text}" if live or text.startswith(LIVE) else text
 
 
 def to_xlsx(frame: pd.DataFrame, sheet: str) -> bytes:
@@ -81,7 +81,7 @@ def _write(book: Any, page: Any, frame: pd.DataFrame) -> None:  # noqa: ANN401  
                 page.write_boolean(row, column, cell, number)
             elif isinstance(cell, str):
                 said = cut(cell, LONGEST_CELL)
-                page.write_string(row, column, said, live if cell.startswith(_LIVE) else text)
+                page.write_string(row, column, said, live if cell.startswith(LIVE) else text)
             elif isinstance(cell, int | float | Decimal) and isfinite(cell):
                 page.write_number(row, column, float(cell), number)
             elif not _missing(cell):
