@@ -8,7 +8,6 @@ from vendor_eval.report.book.looks import TOP, Page
 from vendor_eval.report.book.plan import Plan
 from vendor_eval.report.points import points_of
 from vendor_eval.report.rules import rule_rows
-from vendor_eval.report.text import cut
 from vendor_eval.report.verdict import headline
 
 _WIDE = 110
@@ -29,17 +28,20 @@ SHEETS = {
 def write_about(page: Page, plan: Plan, names: list[str]) -> None:
     """``names``: the sheets that follow."""
     page.widths(26, _WIDE)
+    page.sheet.fit_to_pages(1, 1)
     row = TOP - 1
     for row, (word, said, style) in enumerate(_rows(plan, names), TOP - 1):
         page.text(row, 0, word, style or "alert")
         if not style:
             page.text(row, 1, said, "words")
-            lines = sum(-(-max(len(part), 1) // (_WIDE - 5)) for part in cut(said, 1_000).split("\n"))
-            page.sheet.set_row(row, 14 * lines + 2)
+            page.fit(row, ["", said])
     last = row + 2
     page.text(last, 0, "Looks", "alert")
     page.text(
-        last, 1, "A thick frame on yellow is a number that may be changed. Everything else follows.", "input"
+        last,
+        1,
+        "A thick frame on yellow is a number that may be changed. Everything else follows.",
+        "input_words",
     )
     page.sheet.set_row(last, 18)
 

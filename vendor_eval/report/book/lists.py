@@ -85,8 +85,7 @@ def _table(page: Page, words: Sequence[str], widths: Sequence[float], rows: Iter
     page.head(TOP, list(words), 20)
     last = TOP
     for last, row in enumerate(rows, FIRST):
-        for column, text in enumerate(row):
-            page.text(last, column, text)
+        page.texts(last, row)
     if last == TOP:
         page.text(FIRST, 0, "Nothing to list.", "note")
     else:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
+from vendor_eval.forms.layout import FONT, wrapped
 from vendor_eval.report.sheet import LIVE
 from vendor_eval.report.text import cut
 
-FONT = "Calibri"
 INK, NAVY, BAND, GRID, OPEN, QUIET = "#1B2733", "#1F3B57", "#DFE8F0", "#AEBAC5", "#FFF2B8", "#F4F7FA"
 LONGEST = 1_000
+_LINE, _HIGHEST = 13.0, 400.0
 TOP = 4
 """The row (0 is the first) where the table of a sheet begins: above it stand its title and what it shows."""
 
@@ -40,6 +42,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "text": {**_BOX, "text_wrap": True},
     "bold": {**_BOX, "bold": True, "text_wrap": True},
     "number": _RIGHT,
+    "rank": {**_BOX, "bold": True, "bg_color": BAND, "align": "center"},
     "sum": {**_RIGHT, "bold": True, "bg_color": BAND},
     "input": _INPUT,
     "input_words": {**_INPUT, "align": "left"},
@@ -72,6 +75,7 @@ class Page:
     def __init__(self, book: Any, looks: Looks, name: str, title: str, *notes: str) -> None:  # noqa: ANN401
         self.sheet: Worksheet = book.add_worksheet(name)
         self.looks = looks
+        self._widths: tuple[float, ...] = ()
         self.sheet.hide_gridlines(2)
         self.sheet.set_landscape()
         self.sheet.set_paper(9)
@@ -111,7 +115,20 @@ class Page:
             self.text(row, column, word, "head")
         self.sheet.set_row(row, height)
 
+    def texts(self, row: int, words: Sequence[str], style: str = "text") -> None:
+        """A row of texts, as high as the longest of them needs: no program but Excel finds that by itself."""
+        for column, word in enumerate(words):
+            self.text(row, column, word, style)
+        self.fit(row, words)
+
+    def fit(self, row: int, words: Sequence[str]) -> None:
+        """The row as high as ``words`` need in the columns from the first on."""
+        pairs = zip(words, self._widths, strict=False)
+        lines = [sum(len(wrapped(p, width)) for p in cut(w, LONGEST).split("\n")) for w, width in pairs]
+        self.sheet.set_row(row, min(_HIGHEST, _LINE * max([1, *lines]) + 3))
+
     def widths(self, *widths: float) -> None:
+        self._widths = widths
         for column, width in enumerate(widths):
             self.sheet.set_column(column, column, width)
 

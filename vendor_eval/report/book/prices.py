@@ -8,14 +8,14 @@ from vendor_eval.report.book.formulas import price_value
 from vendor_eval.report.book.looks import TOP, Page
 from vendor_eval.report.book.plan import PRICES, Plan, at, span
 
-MONEY = "#,##0.00"
+MONEY = '#,##0.00;-#,##0.00;"–"'
 _RATE, _SETTING = TOP, TOP + 1
 
 
 def write_prices(page: Page, plan: Plan) -> None:
     """The settings, a table of all bids with a price, then every bid line by line."""
     years = plan.outcome.price_rule.years
-    page.widths(44, 12, 14, 18, *[16] * max(years, 2))
+    page.widths(52, 12, 17, 18, *[16] * max(years, 2))
     _settings(page, plan)
     _summary(page, plan)
     row = plan.prices_top + len(plan.priced) + 3
@@ -96,9 +96,8 @@ def _block(page: Page, plan: Plan, price: PriceResult, row: int) -> int:
     page.text(row, 0, price.vendor, "section")
     page.head(row + 1, ["Price line", "Paid to", "Notes", *(f"Year {t}" for t in range(years))], 18)
     for n, line in enumerate(price.lines, row + 2):
-        page.text(n, 0, f"{line.line} {line.title}")
-        page.text(n, 1, "vendor" if line.by == "vendor" else "others")
-        page.text(n, 2, _notes(line))
+        payee = "vendor" if line.by == "vendor" else "others"
+        page.texts(n, [f"{line.line} {line.title}", payee, _notes(line)])
         for t, cost in enumerate(line.by_year, 3):
             page.number(n, t, float(cost), "input", MONEY)
     end = row + 2 + len(price.lines)

@@ -61,7 +61,7 @@ def _row(page: Page, plan: Plan, row: int, vendor: str) -> None:
         for c in range(after + 3, after + 3 + len(ties))
     ]
     rank = sums.ranks[vendor] or 0
-    page.formula(row, 0, competition_rank(at(RANKING, row, 2), totals, keys), rank, "sum", "0")
+    page.formula(row, 0, competition_rank(at(RANKING, row, 2), totals, keys), rank, "rank", "0")
     page.text(row, 1, vendor, "bold")
     total = at(POINTS, FIRST + len(plan.outcome.criteria), LABELS + plan.columns.index(vendor))
     score = sums.scores[vendor] or 0.0
@@ -91,11 +91,11 @@ def _key(page: Page, plan: Plan, row: int, column: int, vendor: str, rule: str) 
     if rule == "lowest_price":
         cost = -float(plan.prices[vendor].net_present_cost) if vendor in plan.prices else _FAR
         formula = f"-{plan.cost(vendor)}" if vendor in plan.prices else f"{_FAR:.0f}"
-        page.formula(row, column, formula, cost, shown="#,##0.00")
+        page.formula(row, column, formula, cost, shown="#,##0.00;#,##0.00")
     elif rule == "earliest_bid":
         came = {v.name: v.response.received_at.timestamp() for v in o.vendors if v.response}
         waited = came.get(vendor, 0.0) - min(came.values(), default=0.0)
-        page.number(row, column, -waited, shown="#,##0")
+        page.number(row, column, -waited, shown='#,##0" s later";#,##0" s later";"first"')
     elif rule == "lot":
         won = vendor in drawn(o.decisions, {v.id: v.name for v in o.vendors})
         page.number(row, column, float(won), shown="0")
@@ -117,9 +117,9 @@ def _said(page: Page, plan: Plan, last: int) -> None:
     formula = (
         f'IF(COUNTIF({ranks},1)=1,INDEX({names},MATCH(1,{ranks},0)),COUNTIF({ranks},1)&" vendors are first")'
     )
-    page.text(last + 2, 1, "First by the formulas", "bold")
+    page.text(last + 2, 1, "First by the formulas", "alert")
     page.formula(last + 2, 2, formula, shown, "alert")
-    page.text(last + 3, 1, "First in the record", "bold")
+    page.text(last + 3, 1, "First in the record", "alert")
     page.text(last + 3, 2, " and ".join(first.best), "alert")
     if plan.additive:
         column = 5
