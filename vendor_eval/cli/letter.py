@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from vendor_eval.cli import complete
+from vendor_eval.cli.letter_files import Envelope, Letter, put, result_of
 from vendor_eval.cli.opened import find_vendor, opened
 from vendor_eval.cli.options import As, Dir, OutputFormat
 from vendor_eval.cli.show import Format, Result, verb
@@ -23,31 +24,41 @@ if TYPE_CHECKING:
 app = typer.Typer(no_args_is_help=True, help="Write letters to single bidders.")
 
 
-class _Letter(NamedTuple):
-    vendor: str
-    files: list[str]
-    new: bool
-
-    @property
-    def said(self) -> str:
-        start = "wrote" if self.new else "nothing changed:"
-        return f"{self.vendor}: {start} {', '.join(self.files)}"
+To = Annotated[
+    str | None,
+    typer.Option(
+        "--vendor",
+        metavar="NAME",
+        help="The vendor's name or id (default: everybody whom it concerns).",
+        autocompletion=complete.vendors,
+        show_default=False,
+    ),
+]
+Standstill = Annotated[
+    str | None,
+    typer.Option(
+        "--standstill",
+        metavar="DAY",
+        help="The last day on which nothing is signed, such as 2027-04-30.",
+        show_default=False,
+    ),
+]
+Until = Annotated[
+    str | None,
+    typer.Option(
+        "--until",
+        metavar="TIME",
+        help="By when to answer, such as 2027-03-10T12:00.",
+        show_default=False,
+    ),
+]
 
 
 @app.command()
 @verb
 def thanks(
     directory: Dir,
-    vendor: Annotated[
-        str | None,
-        typer.Option(
-            "--vendor",
-            metavar="NAME",
-            help="The vendor's name or id (default: everybody whose bid came in).",
-            autocompletion=complete.vendors,
-            show_default=False,
-        ),
-    ] = None,
+    vendor: To = None,
     by: As = None,
     output_format: OutputFormat = Format.table,
 ) -> Result:
@@ -63,12 +74,70 @@ def thanks(
     if case is None:
         return Result(findings=findings)
     vendors, wrong = _thanked(case, vendor)
-    written: list[_Letter] = []
+    written: list[Letter] = []
     for one in vendors:
         letter, told = _write(layout, case, one, by)
         wrong += told
         written += [letter] if letter else []
-    return Result({"letters": [w._asdict() for w in written]}, [*findings, *wrong], [w.said for w in written])
+    return result_of(written, [*findings, *wrong])
+
+
+@app.command()
+@verb
+def clarification(
+    directory: Dir,
+    vendor: To = None,
+    until: Until = None,
+    by: As = None,
+    output_format: OutputFormat = Format.table,
+) -> Result:
+    """Ask each vendor, before the decision, what is open or unclear in its bid, cell by cell.
+
+    Example: vendor-eval letter clarification our-pacs --until 2027-03-10T12:00
+    """
+    from vendor_eval.cli.letter_clarify import clarification_letters
+
+    return clarification_letters(directory, vendor, until, by)
+
+
+@app.command()
+@verb
+def award(
+    directory: Dir,
+    vendor: To = None,
+    standstill: Standstill = None,
+    by: As = None,
+    output_format: OutputFormat = Format.table,
+) -> Result:
+    """Tell the winner the result, what is still open, and what comes next.
+
+    Refused as long as the ranking is not official.
+
+    Example: vendor-eval letter award our-pacs --standstill 2027-04-30
+    """
+    from vendor_eval.cli.letter_result import award_letter
+
+    return award_letter(directory, vendor, standstill, by)
+
+
+@app.command()
+@verb
+def regret(
+    directory: Dir,
+    vendor: To = None,
+    standstill: Standstill = None,
+    by: As = None,
+    output_format: OutputFormat = Format.table,
+) -> Result:
+    """Tell every other vendor the result with a debrief: its own scores and reasons, and why the winner won.
+
+    Nothing of other bids, and no evaluator, is named.
+
+    Example: vendor-eval letter regret our-pacs --standstill 2027-04-30
+    """
+    from vendor_eval.cli.letter_result import regret_letters
+
+    return regret_letters(directory, vendor, standstill, by)
 
 
 def _thanked(case: Case, name: str | None) -> tuple[list[Vendor], list[Finding]]:
@@ -93,40 +162,17 @@ def _thanked(case: Case, name: str | None) -> tuple[list[Vendor], list[Finding]]
     return [v for v in there if v.id not in withdrawn], said
 
 
-def _write(
-    layout: Layout, case: Case, vendor: Vendor, by: str | None
-) -> tuple[_Letter | None, list[Finding]]:
-    """The files, unless those that were written say the same but for the day."""
-    from vendor_eval.documents.files import FORMATS
-    from vendor_eval.workspace import audit
-    from vendor_eval.workspace.atomic import sha256, write_all
-    from vendor_eval.workspace.keep import alone
+def _write(layout: Layout, case: Case, vendor: Vendor, by: str | None) -> tuple[Letter | None, list[Finding]]:
+    def make(at: datetime, stem: str) -> tuple[dict[str, bytes], list[Finding]]:
+        return _made(layout, case, vendor, at, stem)
 
-    with alone(layout):
-        now = case.procurement.timetable.local(datetime.now().astimezone())
-        paths = [layout.letters / f"{_stem(vendor)}.{kind}" for kind in FORMATS]
-        before = audit.newest(layout.log, f"letters/{paths[0].name}")
-        if before and all(path.exists() for path in paths):
-            made, findings = _made(layout, case, vendor, case.procurement.timetable.local(before[0]))
-            if before[1] == sha256(made.get(paths[0].name, b"")):
-                return _Letter(vendor.name, [str(path) for path in paths], False), findings
-        made, findings = _made(layout, case, vendor, now)
-        if not made:
-            return None, findings
-        files = {layout.letters / name: content for name, content in made.items()}
-        write_all(files)
-        hashes = {f"letters/{path.name}": sha256(content) for path, content in files.items()}
-        what = f"thanks to {vendor.name} for {len(_received(case, vendor))} files"
-        audit.append(layout.log, by=audit.who(by), at=now, verb="letter", what=what, files=hashes)
-    return _Letter(vendor.name, [str(path) for path in files], True), findings
+    what = f"thanks to {vendor.name} for {len(_received(case, vendor))} files"
+    return put(Envelope(layout, case.procurement.timetable, vendor, "thanks", what, by), make)
 
 
-def _stem(vendor: Vendor) -> str:
-    """An id is letters, digits, dots and dashes, so it can name a file."""
-    return f"thanks-{vendor.id}"
-
-
-def _made(layout: Layout, case: Case, vendor: Vendor, at: datetime) -> tuple[dict[str, bytes], list[Finding]]:
+def _made(
+    layout: Layout, case: Case, vendor: Vendor, at: datetime, stem: str
+) -> tuple[dict[str, bytes], list[Finding]]:
     """The letter as it is, or was, at that moment."""
     from vendor_eval.rfp.letters import thanks as letter
     from vendor_eval.rfp.wording import moment
@@ -146,7 +192,7 @@ def _made(layout: Layout, case: Case, vendor: Vendor, at: datetime) -> tuple[dic
         folders_of(layout),
         next_step=replace,
         dress=dress_of(layout, p),
-        stem=_stem(vendor),
+        stem=stem,
     )
 
 

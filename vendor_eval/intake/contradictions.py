@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from vendor_eval.findings import Finding
 from vendor_eval.model.catalogue import Catalogue
@@ -35,21 +35,30 @@ def contradictions(catalogue: Catalogue, answers: Mapping[Vendor, Mapping[str, A
     return findings
 
 
-def _later(vendor: Vendor, answered: list[tuple[Criterion, Answer]]) -> Iterator[Finding]:
+def later_claims(
+    answered: Iterable[tuple[Criterion, Answer]],
+) -> Iterator[tuple[Criterion, Answer, str]]:
+    """Claims whose own comment speaks of the future, with the words that say so."""
     for criterion, answer in answered:
         found = _LATER.search(answer.comment)
         if found and _claims(criterion, answer):
-            message = (
-                f"{criterion.id} {criterion.title}: the answer “{answer.value}” claims it, "
-                f"the comment says “{found.group()}”"
-            )
-            hint = "ask the vendor whether the offered release does it; the answer counts as it stands"
-            yield Finding("bid.contradiction", "warning", f"{vendor.name} {answer.where}", message, hint)
+            yield criterion, answer, found.group()
 
 
-def _unproved(vendor: Vendor, answered: list[tuple[Criterion, Answer]]) -> Iterator[Finding]:
-    bare = [
-        criterion.id
+def _later(vendor: Vendor, answered: list[tuple[Criterion, Answer]]) -> Iterator[Finding]:
+    for criterion, answer, words in later_claims(answered):
+        message = (
+            f"{criterion.id} {criterion.title}: the answer “{answer.value}” claims it, "
+            f"the comment says “{words}”"
+        )
+        hint = "ask the vendor whether the offered release does it; the answer counts as it stands"
+        yield Finding("bid.contradiction", "warning", f"{vendor.name} {answer.where}", message, hint)
+
+
+def unproved(answered: Iterable[tuple[Criterion, Answer]]) -> list[Criterion]:
+    """Claims for which evidence was asked and none is named."""
+    return [
+        criterion
         for criterion, answer in answered
         if criterion.evidence
         and _claims(criterion, answer)
@@ -57,6 +66,10 @@ def _unproved(vendor: Vendor, answered: list[tuple[Criterion, Answer]]) -> Itera
         and criterion.answer is not None
         and criterion.answer.type not in ("file", "text")
     ]
+
+
+def _unproved(vendor: Vendor, answered: list[tuple[Criterion, Answer]]) -> Iterator[Finding]:
+    bare = [criterion.id for criterion in unproved(answered)]
     if bare:
         more = f" and {len(bare) - 8} more" if len(bare) > 8 else ""
         message = f"{vendor.name} names no evidence for {', '.join(bare[:8])}{more}"

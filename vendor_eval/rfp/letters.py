@@ -1,6 +1,8 @@
-"""A letter to a bidder: thanks for a bid, and what of it came in when.
+"""A letter to a bidder: what every letter says of itself, and the one that thanks for a bid.
 
-An addendum (addendum.py) and answers to questions (clarification.py) go to all bidders and have more to say.
+Letters that rest on the result are in ``report/letters.py``, the one that asks for clarification in
+``queries.py``. An addendum (addendum.py) and answers to questions (clarification.py) go to all bidders and
+have more to say.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from vendor_eval.rfp.formats import written
 from vendor_eval.rfp.wording import day, moment
 
 THANKS = "letters/thanks.md.j2"
-VARIABLES: dict[str, str] = {
+COMMON: dict[str, str] = {
     "letter.date": "the day of the letter",
     "rfp.id": "your reference",
     "rfp.title": "what is bought",
@@ -28,6 +30,9 @@ VARIABLES: dict[str, str] = {
     "buyer.contact.name": "who answers for this procurement",
     "buyer.contact.email": "e-mail address",
     "buyer.contact.phone": "telephone",
+}
+VARIABLES: dict[str, str] = {
+    **COMMON,
     "thanks.vendor": "the bidder",
     "thanks.files[].name": "a file that came in",
     "thanks.files[].received": "when",
@@ -59,27 +64,43 @@ def thanks(
     stem: str = "thanks",
 ) -> tuple[dict[str, bytes], list[Finding]]:
     """``thanks.docx`` and the like for one bidder; none, and the reasons, if its template is wrong."""
-    about = About(
-        title=f"Your bid: {procurement.title}",
+    about = letter_about(procurement, "Your bid", dated)
+    said = _context(procurement, vendor, received, dated, next_step)
+    return written(template_folders, THANKS, said, about, stem, dress or Dress(procurement.paper))
+
+
+def letter_about(procurement: Procurement, subject: str, dated: date) -> About:
+    """What the files of a letter say of themselves."""
+    return About(
+        title=f"{subject}: {procurement.title}",
         reference=procurement.id,
         author=procurement.buyer.name,
         dated=dated,
         properties=(("rfp_id", procurement.id),),
         letter=True,
     )
-    said = _context(procurement, vendor, received, dated, next_step)
-    return written(template_folders, THANKS, said, about, stem, dress or Dress(procurement.paper))
+
+
+def opening(procurement: Procurement, dated: date) -> dict[str, object]:
+    """The variables ``COMMON``, which every letter has."""
+    buyer = procurement.buyer
+    return {
+        "letter": {"date": day(dated)},
+        "rfp": {"id": procurement.id, "title": procurement.title},
+        "buyer": {
+            "name": buyer.name,
+            "address": buyer.address,
+            "contact": buyer.contact.model_dump() if buyer.contact else None,
+        },
+    }
 
 
 def _context(
     procurement: Procurement, vendor: str, received: Sequence[Received], dated: date, next_step: str
 ) -> dict[str, object]:
-    buyer, zone = procurement.buyer, procurement.timetable.timezone
-    contact = buyer.contact.model_dump() if buyer.contact else None
+    zone = procurement.timetable.timezone
     return {
-        "letter": {"date": day(dated)},
-        "rfp": {"id": procurement.id, "title": procurement.title},
-        "buyer": {"name": buyer.name, "address": buyer.address, "contact": contact},
+        **opening(procurement, dated),
         "thanks": {
             "vendor": vendor,
             "files": [

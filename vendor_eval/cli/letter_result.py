@@ -1,0 +1,146 @@
+"""letter award and letter regret: who gets which, and what stands in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from vendor_eval.cli.letter_files import Envelope, Letter, put, result_of
+from vendor_eval.cli.opened import find_vendor, opened
+from vendor_eval.cli.show import Result
+from vendor_eval.cli.texts import dress_of, folders_of
+from vendor_eval.findings import Finding
+
+if TYPE_CHECKING:
+    from vendor_eval.model.case import Case
+    from vendor_eval.model.outcome import Outcome
+    from vendor_eval.model.procurement import Vendor
+    from vendor_eval.workspace.layout import Layout
+
+
+class Decided(NamedTuple):
+    """A folder with an official winner."""
+
+    layout: Layout
+    case: Case
+    outcome: Outcome
+    winner: str
+
+
+def award_letter(directory: Path, vendor: str | None, standstill: str | None, by: str | None) -> Result:
+    decided, findings = _decided(directory)
+    until, wrong = _day(standstill)
+    if decided is None or wrong:
+        return Result(findings=[*findings, *wrong])
+    case = decided.case
+    winner = next(v for v in case.vendors if v.name == decided.winner)
+    if vendor is not None:
+        asked, wrong = find_vendor(case.vendors, vendor)
+        if asked is not None and asked != winner:
+            message = f"{asked.name} is not first; the letter of award goes to {winner.name} alone"
+            hint = f"vendor-eval letter regret DIR --vendor {asked.id}"
+            wrong = [Finding("letter.not-winner", "error", "--vendor", message, hint)]
+        if wrong:
+            return Result(findings=[*findings, *wrong])
+    letter, told = _write(decided, winner, "award", until, by)
+    return result_of([letter] if letter else [], [*findings, *told])
+
+
+def regret_letters(directory: Path, vendor: str | None, standstill: str | None, by: str | None) -> Result:
+    decided, findings = _decided(directory)
+    until, wrong = _day(standstill)
+    if decided is None or wrong:
+        return Result(findings=[*findings, *wrong])
+    vendors, told = _losing(decided, vendor)
+    findings += told
+    if vendors and not decided.case.procurement.procedure.review:
+        message = "nothing is known of who reviews the decision, so the letters have a place to fill in"
+        hint = "write it under procedure: review: in procurement.yaml, then write the letters again"
+        findings.append(Finding("letter.no-review", "warning", "procurement.yaml", message, hint))
+    written: list[Letter] = []
+    for one in vendors:
+        letter, told = _write(decided, one, "regret", until, by)
+        findings += told
+        written += [letter] if letter else []
+    return result_of(written, findings)
+
+
+def _decided(directory: Path) -> tuple[Decided | None, list[Finding]]:
+    """None, and why, as long as nobody may be told a result."""
+    from vendor_eval.pipeline import Question, evaluate
+
+    layout, case, findings = opened(directory)
+    if case is None:
+        return None, findings
+    outcome = evaluate(case, Question(confirmed=True))
+    best = outcome.rankings[0].best if outcome.rankings else ()
+    hint = "vendor-eval rank DIR says what is missing"
+    if not outcome.official:
+        message = "no result can be told: the ranking is not official"
+        return None, [*findings, Finding("letter.not-official", "error", "rank", message, hint)]
+    if len(best) != 1:
+        message = "no result can be told: nobody has won"
+        return None, [*findings, Finding("letter.no-winner", "error", "rank", message, hint)]
+    if outcome.confirmation is not None and outcome.confirmation.agrees is False:
+        message, hint = outcome.confirmation.message, "find out why before anybody is told a result"
+        return None, [*findings, Finding("rank.not-confirmed", "error", "rank", message, hint)]
+    return Decided(layout, case, outcome, best[0]), findings
+
+
+def _losing(decided: Decided, name: str | None) -> tuple[list[Vendor], list[Finding]]:
+    """Everybody with a bid that is not withdrawn, but for the winner."""
+    from vendor_eval.scoring.bids import NO_BID, bids
+
+    case = decided.case
+    one, wrong = find_vendor(case.vendors, name) if name is not None else (None, [])
+    if wrong:
+        return [], wrong
+    if one is not None and one.name == decided.winner:
+        hint = "vendor-eval letter award DIR"
+        message = f"{one.name} is first; a letter of regret goes to the others"
+        return [], [Finding("letter.winner", "error", "--vendor", message, hint)]
+    shut = {b.vendor.id: b.shut for b in bids(case)}
+    asked = [v for v in case.vendors if one in (None, v) and v.name != decided.winner]
+    said = [
+        Finding("letter.withdrawn", "warning", v.name, "the bid is withdrawn: no letter was written", "")
+        for v in asked
+        if shut[v.id].startswith("withdrawn")
+    ]
+    losing = [v for v in asked if shut[v.id] != NO_BID and not shut[v.id].startswith("withdrawn")]
+    if one is not None and not losing and not said:
+        said = [Finding("letter.no-bid", "error", "bids", f"no bid of {one.name} came in", "")]
+    return losing, said
+
+
+def _write(
+    decided: Decided, vendor: Vendor, kind: str, standstill: date | None, by: str | None
+) -> tuple[Letter | None, list[Finding]]:
+    from vendor_eval.report.audience import reduced
+    from vendor_eval.report.letters import Sent, award, regret
+
+    layout, procurement = decided.layout, decided.case.procurement
+    own = reduced(decided.outcome, f"vendor:{vendor.id}", procurement.panel)
+    form = {"award": award, "regret": regret}[kind]
+
+    def make(at: datetime, stem: str) -> tuple[dict[str, bytes], list[Finding]]:
+        sent = Sent(at.date(), standstill)
+        return form(procurement, own, sent, folders_of(layout), dress_of(layout, procurement), stem)
+
+    what = f"letter of {kind} to {vendor.name}"
+    return put(Envelope(layout, procurement.timetable, vendor, kind, what, by), make)
+
+
+def _day(given: str | None) -> tuple[date | None, Sequence[Finding]]:
+    if given is None:
+        return None, []
+    try:
+        found = date.fromisoformat(given.strip())
+    except ValueError:
+        hint = "write a day such as 2027-04-30"
+        return None, [Finding("usage.date", "error", "--standstill", f"{given!r} is no day", hint)]
+    if found < datetime.now().astimezone().date():
+        hint = "the standstill begins when the letters go out; write its last day"
+        return None, [Finding("usage.past", "error", "--standstill", f"{found} is over", hint)]
+    return found, []

@@ -1,0 +1,203 @@
+"""What one bidder learns of the result: how its bid was evaluated, and what spoke for the winner.
+
+All of it is read from an outcome that was reduced for this bidder, so what it may not learn is not there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from vendor_eval.model.outcome import Cell, GateResult, Outcome, VendorResult
+from vendor_eval.report.advantages import NONE
+from vendor_eval.report.facts import Facts, facts
+from vendor_eval.report.figures import shown
+from vendor_eval.report.text import STATES, cut, opening, plain, sentence
+
+LONGEST_ANSWER, LONGEST_REASON = 600, 1000
+# What a bidder has no use for among the published rules: how the report words a lead, and for whom.
+_LEFT_OUT = frozenset({"Verdict"})
+
+
+@dataclass(frozen=True, slots=True)
+class GroupPoints:
+    """A top group: what could be earned in it, and what this bidder and the winner earned."""
+
+    title: str
+    possible: Decimal
+    own: Decimal
+    winner: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One criterion. ``state`` is empty for one that counted, ``advantage`` where there was none."""
+
+    id: str
+    title: str
+    possible: Decimal
+    own: Decimal
+    answer: str
+    state: str
+    reasons: tuple[str, ...]
+    advantage: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The criteria of one group."""
+
+    title: str
+    criteria: tuple[Judged, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """A gate that this bidder did not pass; ``answer`` is its own, ``state`` empty where it gave one."""
+
+    id: str
+    title: str
+    rule: str
+    answer: str
+    state: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prices:
+    """Evaluated prices as ranked. ``own`` is None where the bidder offers none."""
+
+    own: Decimal | None
+    winner: Decimal | None
+    currency: str
+    offered_in: str
+    basis: str
+    cents: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Debrief:
+    """``rank`` is None for a bid that was not ranked; then ``stopped`` and ``reason`` say why.
+
+    ``gap`` is what lay between the totals as shown. ``rules``: name -> words, as published.
+    """
+
+    vendor: str
+    winner: str
+    rank: int | None
+    full: str
+    own: Decimal | None
+    first: Decimal | None
+    gap: Decimal | None
+    groups: tuple[GroupPoints, ...]
+    sections: tuple[Section, ...]
+    ahead: tuple[str, ...]
+    prices: Prices
+    stopped: tuple[Stopped, ...]
+    reason: str
+    rules: Mapping[str, str]
+
+
+def debrief(outcome: Outcome) -> Debrief:
+    """``outcome`` is the one reduced for a vendor by ``audience.reduced``. ValueError for any other."""
+    if outcome.audience != "vendor":
+        raise ValueError("a debrief is made of an outcome that was reduced for one vendor")
+    f = facts(outcome)
+    winner = f.headline.first if outcome.official else None
+    if winner is None:
+        raise ValueError("there is no debrief before there is an official winner")
+    own = next(v for v in outcome.vendors if v.name == outcome.vendor)
+    scores = f.points.scores if f.points else {}
+    ranked = own.name in scores
+    gap = scores[winner] - scores[own.name] if ranked else None
+    return Debrief(
+        vendor=own.name,
+        winner=winner,
+        rank=next((r.rank for r in f.ranking if r.vendor == own.name), None),
+        full=f.points.full if f.points else "",
+        own=scores.get(own.name),
+        first=scores.get(winner),
+        gap=gap,
+        groups=_groups(f, own.name, winner) if ranked else (),
+        sections=_sections(outcome, f) if ranked else (),
+        ahead=_ahead(f, own.name, winner) if ranked else (),
+        prices=_prices(outcome, f, winner),
+        stopped=tuple(_stopped(g) for g in own.gates if g.result == "failed"),
+        reason=_reason(own),
+        rules={r.name: r.words for r in f.rules if r.name not in _LEFT_OUT},
+    )
+
+
+def _groups(f: Facts, own: str, winner: str) -> tuple[GroupPoints, ...]:
+    if f.profile is None:
+        return ()
+    mine, theirs = f.profile.vendors.index(own), f.profile.vendors.index(winner)
+    return tuple(
+        GroupPoints(row.title, row.possible, row.shares[mine].points, row.shares[theirs].points)
+        for row in f.profile.rows
+        if row.depth == 0
+    )
+
+
+def _ahead(f: Facts, own: str, winner: str) -> tuple[str, ...]:
+    """The groups in which the winner earned more, the widest gap first."""
+    rows = [g for g in _groups(f, own, winner) if g.winner > g.own]
+    rows.sort(key=lambda g: g.own - g.winner)
+    return tuple(g.title for g in rows)
+
+
+def _sections(outcome: Outcome, f: Facts) -> tuple[Section, ...]:
+    """Every scored criterion with this bidder's own points; the winner's stay out, its advantage is words."""
+    better = {a.criterion: a.words for a in outcome.advantages}
+    cells = {c.criterion: c for c in outcome.cells if c.vendor == outcome.vendor}
+    prices = {leaf.criterion for leaf in outcome.criteria if leaf.by == "price"}
+    found = []
+    for chapter in f.chapters:
+        rows = tuple(
+            Judged(
+                id=q.id,
+                title=q.title,
+                possible=q.possible or Decimal(0),
+                own=q.rows[0].points or Decimal(0),
+                answer="" if q.id in prices else cut(q.rows[0].answer, LONGEST_ANSWER),
+                state=q.rows[0].state,
+                reasons=_reasons(cells[q.id]),
+                advantage="" if better.get(q.id, NONE) == NONE else sentence(better[q.id]),
+            )
+            for q in chapter.questions
+            if chapter.scored and q.rows
+        )
+        found += [Section(chapter.title, rows)] if rows else []
+    return tuple(found)
+
+
+def _reasons(cell: Cell) -> tuple[str, ...]:
+    """What evaluators wrote, each once; what the panel agreed on in its meeting comes first."""
+    said = [cell.consensus_reason, *cell.reasons.values()]
+    return tuple(dict.fromkeys(cut(r, LONGEST_REASON) for r in said if plain(r).strip()))
+
+
+def _prices(outcome: Outcome, f: Facts, winner: str) -> Prices:
+    offers = {p.vendor: p for p in outcome.prices}
+    own, first = offers.get(outcome.vendor), offers.get(winner)
+    amounts = [p.net_present_cost for p in (own, first) if p]
+    return Prices(
+        own=shown(own.net_present_cost, 2) if own else None,
+        winner=shown(first.net_present_cost, 2) if first else None,
+        currency=f.money.currency,
+        offered_in=own.offered_in if own and own.offered_in != outcome.currency else "",
+        basis=f"{f.money.discount} {f.money.tax}",
+        cents=any(amount % 1 for amount in amounts),
+    )
+
+
+def _stopped(gate: GateResult) -> Stopped:
+    state = "" if gate.state == "answered" else STATES[gate.state]
+    return Stopped(
+        gate.criterion, gate.title, gate.rule, cut(gate.answer, LONGEST_ANSWER), state, gate.source
+    )
+
+
+def _reason(vendor: VendorResult) -> str:
+    return sentence(opening(cut(vendor.reason, LONGEST_REASON))) if vendor.reason else ""
