@@ -1,15 +1,19 @@
-"""The report a board decides by: one file that needs no network and runs no script."""
+"""The report a board decides by: one file that needs no network. Its script only moves what stands there."""
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from collections.abc import Mapping
 from functools import cache
 
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
 
 from vendor_eval.model.outcome import Outcome
 from vendor_eval.report.facts import facts
+from vendor_eval.report.live_drawn import Live, doubts, live
 from vendor_eval.report.text import listed, opening, plain
 from vendor_eval.report.written import figure, money, percent, signed
 from vendor_eval.sensitivity.verdict import Found
@@ -28,8 +32,34 @@ def decision_html(
     the decision holds, where that was looked into.
     """
     content = facts(outcome, roles, found)
-    template = _environment().get_template("decision.html.j2")
-    return template.render(f=content, wide=len(content.vendors) > WIDE_FROM)
+    drawn = live(outcome, content.points, found)
+    moving = drawn if isinstance(drawn, Live) else None
+    script = _script()
+    return (
+        _environment()
+        .get_template("decision.html.j2")
+        .render(
+            f=content,
+            wide=len(content.vendors) > WIDE_FROM,
+            live=moving,
+            why_not="" if moving else drawn,
+            doubts=doubts(found, [row.vendor for row in content.ranking]),
+            model=Markup(moving.model) if moving else "",  # noqa: S704  JSON without a "<"
+            script=Markup(script),  # noqa: S704  our own file
+            script_hash=_fingerprint(script),
+        )
+    )
+
+
+@cache
+def _script() -> str:
+    folder = shipped("rfp_templates") / "report" / "live"
+    return "".join((folder / name).read_text(encoding="utf-8") for name in ("model.js", "page.js"))
+
+
+def _fingerprint(script: str) -> str:
+    """What the page's policy names: no other script runs in it."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
 
 
 @cache

@@ -24,11 +24,15 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class GroupRow:
-    """A group at its depth in the tree (0 is the top), with a share for every ranked vendor by rank."""
+    """A group at its depth in the tree (0 is the top), with a share for every ranked vendor by rank.
+
+    ``top`` is the outermost group it lies in.
+    """
 
     id: str
     title: str
     depth: int
+    top: str
     weight: Decimal
     possible: Decimal
     shares: tuple[Share, ...]
@@ -74,7 +78,7 @@ def _group_row(path: tuple[str, ...], title: str, points: Points, weights: Split
     earned = [points.parts[name].groups[path] for name in points.order]
     most, differ = max(earned), len(set(earned)) > 1
     shares = tuple(Share(x, bar(x, possible), differ and x == most) for x in earned)
-    return GroupRow(path[-1], title, len(path) - 1, weights.groups[path], possible, shares)
+    return GroupRow(path[-1], title, len(path) - 1, path[0], weights.groups[path], possible, shares)
 
 
 @dataclass(frozen=True, slots=True)
