@@ -88,13 +88,13 @@ def sums_of(outcome: Outcome, points: Points | None) -> Sums | str:
     tops = [g for g in outcome.groups if len(g.path) == 1 and g.weight > 0]
     if len(tops) < 2:
         return ONE_GROUP
-    held = _by_criterion(outcome, points, [g.id for g in tops]) or _by_group(outcome, points)
+    held = _by_criterion(outcome, points, [g.path[0] for g in tops]) or _by_group(outcome, points)
     if held is None:
         return NO_PARTS
     weights, values, quality, worth = held
     found = Sums(
         names=points.order,
-        groups=tuple(g.id for g in tops),
+        groups=tuple(g.path[0] for g in tops),
         titles=tuple(plain(g.title) for g in tops),
         empty=tuple(plain(g.title) for g in outcome.groups if len(g.path) == 1 and g.weight <= 0),
         weights=weights,
@@ -147,7 +147,7 @@ def _by_group(outcome: Outcome, points: Points) -> Held | None:
         return None
     weights = np.array([g.weight for g in tops])
     values = np.array([[g.scores[name] / g.points for g in tops] for name in points.order])
-    kinds = [{leaf.by == "price" for leaf in outcome.criteria if leaf.group[0] == g.id} for g in tops]
+    kinds = [{leaf.by == "price" for leaf in outcome.criteria if leaf.group[0] == g.path[0]} for g in tops]
     if any(len(kind) != 1 for kind in kinds):
         return weights / weights.sum(), values, None, None
     free = np.array([not kind.pop() for kind in kinds], dtype=np.float64)
