@@ -101,12 +101,19 @@ class Outlook:
 
     def studies(self, year: int) -> Decimal:
         """Sum over modalities of studies x (1 + growth)^year."""
-        return sum((self._studies_of(v, year) for v in self.volumes), Decimal(0))
+        return sum((self.studies_of(v, year) for v in self.volumes), Decimal(0))
+
+    def studies_of(self, volume: Volume, year: int) -> Decimal:
+        """Studies x (1 + growth)^year of one modality."""
+        return volume.studies_per_year * _grown(volume.growth_percent + self._spread.studies, year)
+
+    def acquired_mb(self, year: int) -> Decimal:
+        """What the machines send in a year: studies x MB a study, one copy."""
+        return sum((self.studies_of(v, year) * self._mb_of(v, year) for v in self.volumes), Decimal(0))
 
     def added_tb(self, year: int) -> Decimal:
         """Stored anew in a year: studies x MB a study / 10^6 x copies / compression."""
-        mb = sum((self._studies_of(v, year) * self._mb_of(v, year) for v in self.volumes), Decimal(0))
-        return mb / MB_PER_TB * self.sizing.copies / self.sizing.compression
+        return self.acquired_mb(year) / MB_PER_TB * self.sizing.copies / self.sizing.compression
 
     def held_tb(self, year: int, tier: str | None = None) -> Decimal:
         """At the end of a year: migrated priors and what was added within the retention period.
@@ -125,9 +132,6 @@ class Outlook:
     def _spread(self) -> Spread:
         spreads = {"low": self.sizing.low, "high": self.sizing.high}
         return spreads.get(self.scenario, Spread())
-
-    def _studies_of(self, volume: Volume, year: int) -> Decimal:
-        return volume.studies_per_year * _grown(volume.growth_percent + self._spread.studies, year)
 
     def _mb_of(self, volume: Volume, year: int) -> Decimal:
         return volume.mb_per_study * _grown(volume.mb_growth_percent + self._spread.mb_per_study, year)

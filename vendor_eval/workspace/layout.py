@@ -8,6 +8,7 @@ from typing import NamedTuple
 PROCUREMENT = "procurement.yaml"
 CRITERIA = "criteria.yaml"
 WEIGHTS = "weights.yaml"
+ROADMAP = "roadmap.yaml"
 
 
 def typed(path: Path | str) -> str:
@@ -103,6 +104,20 @@ class Layout(NamedTuple):
     @property
     def report(self) -> Path:
         return self.root / "report"
+
+    @property
+    def roadmap_file(self) -> Path:
+        """Owners, dates and figures of the steps around the selection; people edit it."""
+        return self.root / ROADMAP
+
+    @property
+    def roadmap(self) -> Path:
+        return self.root / "roadmap"
+
+    @property
+    def acceptance(self) -> Path:
+        """The plan of acceptance tests, and the results that came back."""
+        return self.root / "acceptance"
 
     @property
     def log(self) -> Path:

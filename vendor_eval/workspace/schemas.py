@@ -12,12 +12,14 @@ from vendor_eval.model.outcome import Outcome
 from vendor_eval.model.problem import Problem
 from vendor_eval.model.procurement import Procurement, Vendors
 from vendor_eval.model.profile import Profile
+from vendor_eval.model.roadmap import Roadmap
 from vendor_eval.model.weights import Weights
 
 MODELS: dict[str, type[BaseModel]] = {
     "procurement": Procurement,
     "criteria": Tailoring,
     "weights": Weights,
+    "roadmap": Roadmap,
     "vendors": Vendors,
     "decisions": Decisions,
     "catalogue": CatalogueFile,
@@ -38,4 +40,4 @@ def schema(name: str) -> str:
 
 def schemas() -> dict[str, str]:
     """The schemas that lie in a procurement folder for the editor, by file name."""
-    return {f"{name}.schema.json": schema(name) for name in ("procurement", "criteria", "weights")}
+    return {f"{name}.schema.json": schema(name) for name in ("procurement", "criteria", "weights", "roadmap")}
