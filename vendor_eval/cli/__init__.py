@@ -12,6 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 from vendor_eval.cli import criteria, letter, qa
+from vendor_eval.cli.acceptance import acceptance
 from vendor_eval.cli.agreement import agreement
 from vendor_eval.cli.check import check
 from vendor_eval.cli.collect import collect
@@ -19,6 +20,7 @@ from vendor_eval.cli.compare import compare
 from vendor_eval.cli.cost import cost
 from vendor_eval.cli.demo import demo
 from vendor_eval.cli.export import export
+from vendor_eval.cli.monitor import monitor
 from vendor_eval.cli.new import new
 from vendor_eval.cli.ocds import ocds
 from vendor_eval.cli.rank import rank
@@ -63,6 +65,8 @@ VERBS: dict[str, Callable[..., None] | typer.Typer] = {
     "report": report,
     "recompute": recompute,
     "ocds": ocds,
+    "acceptance": acceptance,
+    "monitor": monitor,
     "schema": schema,
 }
 

@@ -26,7 +26,7 @@ from vendor_eval.forms.spec import (
 from vendor_eval.forms.tables import Table
 from vendor_eval.forms.text import folded, listed
 
-KINDS = ("response", "price", "scores")
+KINDS = ("response", "price", "scores", "acceptance")
 
 
 def assemble(path: Path) -> FormReading:

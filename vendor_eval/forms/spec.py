@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-FormKind = Literal["response", "price", "scores"]
+FormKind = Literal["response", "price", "scores", "acceptance"]
 Need = Literal["must", "asked", "optional"]
 Role = Literal["shown", "input"]
 LineStyle = Literal["plain", "bold", "faint", "alert"]

@@ -177,7 +177,10 @@ class Deployment(Model):
 
 
 class Kpi(Model):
-    """Something measured every month. Its promise is the winner's answer to ``criterion``, or ``promise``."""
+    """Something measured every month. Its promise is the winner's answer to ``criterion``, or ``promise``.
+
+    ``credits``: the service credits of procurement.yaml are counted from it; it measures the availability.
+    """
 
     id: Id
     title: Text
@@ -186,6 +189,7 @@ class Kpi(Model):
     criterion: Id | None = None
     promise: Annotated[Decimal, Field(allow_inf_nan=False)] | None = None
     source: str = ""
+    credits: bool = False
 
     @model_validator(mode="after")
     def _one_promise(self) -> Self:

@@ -120,6 +120,11 @@ class Layout(NamedTuple):
         return self.root / "acceptance"
 
     @property
+    def measurements(self) -> Path:
+        """What was measured since go-live, as it was handed in last."""
+        return self.root / "monitoring" / "measurements.csv"
+
+    @property
     def log(self) -> Path:
         return self.root / "log.jsonl"
 

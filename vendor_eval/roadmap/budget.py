@@ -1,0 +1,93 @@
+"""Step 5, money: what is funded in each year against what each offer costs in it, at nominal prices."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from vendor_eval.model.outcome import Outcome
+from vendor_eval.model.procurement import Procurement
+from vendor_eval.model.roadmap import Funding
+
+
+@dataclass(frozen=True, slots=True)
+class VendorBudget:
+    """One offer. ``left``: funds minus cost by year, added up where funds carry over.
+
+    ``short_in``: the years in which money is missing; ``over_budget``: by how much the sum of years exceeds
+    the budget of procurement.yaml, None where none is stated or it does not.
+    """
+
+    vendor: str
+    costs: tuple[Decimal, ...]
+    total: Decimal
+    left: tuple[Decimal, ...]
+    short_in: tuple[int, ...]
+    over_budget: Decimal | None
+
+    @property
+    def affordable(self) -> bool:
+        return not self.short_in and self.over_budget is None
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """``available`` by year is what the funds hold after the reserve; empty where nothing is funded."""
+
+    currency: str
+    available: tuple[Decimal, ...]
+    funds: tuple[tuple[str, tuple[Decimal, ...]], ...]
+    reserve_percent: Decimal
+    carry_over: bool
+    limit: Decimal | None
+    offers: tuple[VendorBudget, ...]
+
+
+def budget(
+    p: Procurement, funding: Funding, outcome: Outcome | None, extra: Sequence[Decimal] = ()
+) -> Budget:
+    """``extra``: by year, costs that come with every offer and are in no bid (training, waiting)."""
+    available = _available(funding)
+    limit = p.budget.amount if p.budget else None
+    order = outcome.rankings[0].ranks if outcome and outcome.rankings else {}
+    prices = sorted(outcome.prices if outcome else (), key=lambda x: order.get(x.vendor) or len(order) + 1)
+    return Budget(
+        currency=p.currency.code,
+        available=available,
+        funds=tuple((f.source, f.by_year) for f in funding.funds),
+        reserve_percent=funding.reserve_percent,
+        carry_over=funding.carry_over,
+        limit=limit,
+        offers=tuple(
+            _offer(x.vendor, added(x.by_year, extra), available, funding.carry_over, limit) for x in prices
+        ),
+    )
+
+
+def added(*rows: Sequence[Decimal]) -> tuple[Decimal, ...]:
+    """Year by year; a shorter row has nothing in later years."""
+    return tuple(sum(year, Decimal(0)) for year in itertools.zip_longest(*rows, fillvalue=Decimal(0)))
+
+
+def _available(funding: Funding) -> tuple[Decimal, ...]:
+    keep = 1 - funding.reserve_percent / 100
+    return tuple(amount * keep for amount in added(*(f.by_year for f in funding.funds)))
+
+
+def _offer(
+    vendor: str,
+    costs: tuple[Decimal, ...],
+    available: tuple[Decimal, ...],
+    carry: bool,
+    limit: Decimal | None,
+) -> VendorBudget:
+    total = sum(costs, Decimal(0))
+    over = total - limit if limit is not None and total > limit else None
+    if not available:
+        return VendorBudget(vendor, costs, total, (), (), over)
+    gaps = added(available, tuple(-c for c in costs))
+    left = tuple(itertools.accumulate(gaps)) if carry else gaps
+    short = tuple(year for year, amount in enumerate(left) if amount < 0)
+    return VendorBudget(vendor, costs, total, left, short, over)
