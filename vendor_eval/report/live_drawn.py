@@ -20,7 +20,7 @@ from vendor_eval.report.live import Sums, agreed_of, model_of, rounding_note, su
 from vendor_eval.report.points import Points
 from vendor_eval.report.written import figure, signed
 from vendor_eval.sensitivity.results import ScoreLines, WeightInterval
-from vendor_eval.sensitivity.verdict import Found
+from vendor_eval.sensitivity.verdict import Found, share_words
 
 NAMED = 3
 """So many of the best are named in the plane of cost and quality, beside those that nobody beats in both."""
@@ -120,7 +120,7 @@ class Live:
     dots: tuple[Dot, ...]
     qualities: tuple[str, str]
     unseats: tuple[str, str]
-    first_share: str
+    first_share: tuple[str, str] | None
 
 
 def live(outcome: Outcome, points: Points | None, found: Found | None) -> Live | str:
@@ -192,12 +192,14 @@ def _unseats(title: str, x: WeightInterval) -> tuple[str, str]:
     return f"{title} {side} {percent(end)}", f"would put {who} first (agreed: {percent(x.weight)})"
 
 
-def _first_share(found: Found | None, first: str) -> str:
+def _first_share(found: Found | None, first: str) -> tuple[str, str] | None:
+    """``83.1 in 100`` and of which weightings; None where none were drawn."""
     drawn = found.drawn if found else None
     if drawn is None or first not in drawn.ranks:
-        return ""
+        return None
     share = 100 * drawn.ranks[first][0]
-    return "more than 99.9" if 99.95 <= share < 100 else f"{shown(share, 1)}"
+    often = "More than 99.9" if 99.95 <= share < 100 else f"{shown(share, 1)}"
+    return f"{often} in 100", f"weightings {share_words(drawn)} keep {first} first"
 
 
 def _slider(title: str, x: WeightInterval, most: int) -> Slider:
@@ -269,7 +271,7 @@ def _lines(
     named = {sums.names[0], x.below, x.above, *sums.names[:NAMED]}
     at = [(100.0, y(full[v])) if sums.names[v] in named else None for v in range(len(full))]
     labels = apart(at, gap=7, reach=1)
-    kinds = ["first" if v == 0 else "second" if n == rival else "" for v, n in enumerate(sums.names)]
+    kinds = ["top" if v == 0 else "rival" if n == rival else "" for v, n in enumerate(sums.names)]
 
     def score(number: float) -> str:
         return figure(shown(float(points.maximum) * number, points.decimals))

@@ -150,7 +150,7 @@ function sliders(D) {
     const low = Math.min(...none, ...full), high = Math.max(...none, ...full);
     const y = (s) => 98 - (96 * (s - low)) / (high - low || 1);
     const rival = above < 0 || (below >= 0 && w - lo <= hi - w) ? below : above;
-    const kind = (v) => (v === top ? "first" : v === rival ? "second" : "");
+    const kind = (v) => (v === top ? "top" : v === rival ? "rival" : "");
     const named = new Set([top, below, above, ...order.slice(0, 3)]);
     const labels = apart(all.map((v) => (named.has(v) ? [100, y(full[v])] : null)), 7, 1);
     const figure = (s) => points(nearest(D.points * s * 10 ** places));
