@@ -118,7 +118,12 @@ def printed(page) -> str:
 @pytest.mark.parametrize("script", [True, False])
 def test_on_paper_everything_is_open_and_no_control_is_left(opened, pages, script):
     text = printed(opened(pages["report"], java_script_enabled=script))
-    for words in ("Weights and value rules", "These lines as a table", "All other criteria", "answers of all vendors"):
+    for words in (
+        "Weights and value rules",
+        "These lines as a table",
+        "All other criteria",
+        "answers of all vendors",
+    ):
         assert words in text
     assert "Look closer at" not in text
     assert "Reset to agreed" not in text

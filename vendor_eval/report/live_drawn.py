@@ -22,6 +22,12 @@ from vendor_eval.report.written import figure, signed
 from vendor_eval.sensitivity.results import ScoreLines, WeightInterval
 from vendor_eval.sensitivity.verdict import Found, share_words
 
+MIDDLE = 55.0
+"""Percent of the plane: names of dots further to the right stand to their left."""
+
+STEPS = (0.0, -6.0, 6.0, -12.0, 12.0, -18.0, 18.0)
+"""Percent up or down that a name may stand from its dot."""
+
 NAMED = 3
 """So many of the best are named in the plane of cost and quality, beside those that nobody beats in both."""
 
@@ -301,6 +307,31 @@ def apart(places: Sequence[tuple[float, float] | None], gap: float, reach: float
     return found
 
 
+def beside(
+    spots: Sequence[tuple[float, float]], names: Sequence[str], wanted: Sequence[int]
+) -> list[float | None]:
+    """How far from the top the name of each wanted dot stands: clear of dots and names, if it can be."""
+    found: list[float | None] = [None] * len(spots)
+    taken: list[tuple[float, float, float]] = []
+    for v in wanted:
+        x, y = spots[v]
+        wide = min(34.0, 2 + 1.2 * len(names[v]))
+        left, right = (x - wide, x - 1) if x > MIDDLE else (x + 1, x + wide)
+        others = [(a, b) for u, (a, b) in enumerate(spots) if u != v and left - 1 <= a <= right + 1]
+        names_near = [b for low, high, b in taken if low < right and left < high]
+
+        def free(
+            at: float, dots: Sequence[tuple[float, float]] = others, near: Sequence[float] = names_near
+        ) -> bool:
+            clear = all(abs(b - at) >= 4.5 for _, b in dots) and all(abs(b - at) >= 6 for b in near)
+            return clear and 3 <= at <= 97
+
+        at = next((y + step for step in STEPS if free(y + step)), y)
+        taken.append((left, right, at))
+        found[v] = round(at, 2)
+    return found
+
+
 def _dots(outcome: Outcome, sums: Sums) -> tuple[tuple[Dot, ...], tuple[str, str]]:
     costs = {p.vendor: p.net_present_cost for p in outcome.prices}
     cost = [float(costs[name]) for name in sums.names]
@@ -309,8 +340,8 @@ def _dots(outcome: Outcome, sums: Sums) -> tuple[tuple[Dot, ...], tuple[str, str
     x = [4 + 88 * (c - min(cost)) / ((max(cost) - min(cost)) or 1) for c in cost]
     low, high = min(quality), max(quality)
     y = [6 + 86 * (high - q) / ((high - low) or 1) for q in quality]
-    named = [v < NAMED or best[v] for v in range(len(cost))]
-    labels = apart([(x[v], y[v]) if named[v] else None for v in range(len(cost))], gap=7, reach=40)
+    wanted = [v for v in range(len(cost)) if v < NAMED or best[v]]
+    labels = beside(list(zip(x, y, strict=True)), sums.names, wanted)
     dots = tuple(
         Dot(n, round(x[v], 2), round(y[v], 2), labels[v], best[v], costs[n], percent(quality[v]))
         for v, n in enumerate(sums.names)

@@ -95,3 +95,20 @@ function apart(spots, gap, reach) {
     });
   return found;
 }
+
+/** How far from the top the name of each wanted dot stands: clear of other dots and names, if it can be. */
+function beside(spots, names, wanted) {
+  const found = spots.map(() => null), taken = [];
+  for (const v of wanted) {
+    const [x, y] = spots[v], wide = Math.min(34, 2 + 1.2 * [...names[v]].length);
+    const [left, right] = x > 55 ? [x - wide, x - 1] : [x + 1, x + wide];
+    const dots = spots.filter(([a], u) => u !== v && a >= left - 1 && a <= right + 1);
+    const near = taken.filter(([low, high]) => low < right && left < high);
+    const free = (at) => at >= 3 && at <= 97 && dots.every((d) => Math.abs(d[1] - at) >= 4.5)
+      && near.every((n) => Math.abs(n[2] - at) >= 6);
+    const at = [0, -6, 6, -12, 12, -18, 18].map((step) => y + step).find(free) ?? y;
+    taken.push([left, right, at]);
+    found[v] = at;
+  }
+  return found;
+}

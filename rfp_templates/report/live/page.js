@@ -185,8 +185,8 @@ function sliders(D) {
     const best = all.map((v) => !all.some((u) => beats(u, v)));
     const cheap = Math.min(...D.cost), dear = Math.max(...D.cost);
     const spot = all.map((v) => [4 + (88 * (D.cost[v] - cheap)) / (dear - cheap || 1), 6 + (86 * (high - quality[v])) / (high - low || 1)]);
-    const named = new Set([...order.slice(0, 3), ...all.filter((v) => best[v])]);
-    const labels = apart(all.map((v) => (named.has(v) ? spot[v] : null)), 7, 40);
+    const named = new Set(all.filter((v) => best[v] || order.indexOf(v) < 3));
+    const labels = beside(spot, D.vendors, [...named]);
     all.forEach((v) => {
       el.dot[v].classList.toggle("eff", best[v]);
       set(el.dot[v], { "--y": `${spot[v][1]}%`, "--t": `${labels[v] ?? spot[v][1]}%` });
