@@ -8,7 +8,7 @@ whole case. Scores and totals are not rounded here.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from vendor_eval.decision.mean_of_ranks import evaluators_of, own_totals
@@ -122,9 +122,10 @@ def _tried(case: Case, flip: ScoreFlip, step: float, winner: str) -> tuple[str, 
 
 def _candidates(case: Case, now: Decided) -> Iterator[tuple[ScoreFlip, float]]:
     """Every score at which the winner may change, at a tie or a published minimum, and a step beyond it."""
+    totals = now.shares()
     for score in _scores(case, now):
         step = _BEYOND * score.best / (score.weight * min(score.totals.b, score.minima.b))
-        for to in (*_ties(case, now, score), *_minima(case, now, score)):
+        for to in (*_ties(case, now, score, totals), *_minima(case, now, score)):
             place = (score.evaluator, score.cell.vendor, score.cell.criterion)
             flip = ScoreFlip(*place, score.now, to, to - score.now, score.best, ())
             for ahead in (math.copysign(step, flip.change),) if flip.change else (step, -step):
@@ -164,9 +165,12 @@ def _median_with(others: Sequence[float], best: float) -> _Part:
     return _Part(padded[middle] / 2, 0.5, padded[middle - 1], padded[middle + 1])
 
 
-def _ties(case: Case, now: Decided, score: _Score) -> Iterator[float]:
-    """Where this vendor's total meets another's; under ``mean_of_ranks`` the evaluator's own totals."""
-    totals, vendor = now.shares(), score.cell.vendor
+def _ties(case: Case, now: Decided, score: _Score, totals: Mapping[str, float]) -> Iterator[float]:
+    """Where this vendor's total meets another's; under ``mean_of_ranks`` the evaluator's own totals.
+
+    ``totals`` are the shares of ``now``.
+    """
+    vendor = score.cell.vendor
     if case.procurement.rules.consensus == "mean_of_ranks":
         points = float(case.procurement.rules.points)
         rows = own_totals(
@@ -177,10 +181,20 @@ def _ties(case: Case, now: Decided, score: _Score) -> Iterator[float]:
             now.scored.ranked,
         )
         totals = {name: total / points for name, total in rows[score.evaluator].items()}
+    elif case.procurement.rules.shortlist is None:
+        totals = _contended(totals, now.winner, vendor)
     if vendor in totals:
         for rival, total in totals.items():
             if rival != vendor:
                 yield from _moved(score, score.totals, total - totals[vendor])
+
+
+def _contended(totals: Mapping[str, float], winner: str | None, vendor: str) -> Mapping[str, float]:
+    """The vendor and those at the top: to meet anybody else moves no award, where totals alone decide."""
+    if winner not in totals or vendor not in totals:
+        return totals
+    top = max(total for name, total in totals.items() if name != vendor) if len(totals) > 1 else 0.0
+    return {name: total for name, total in totals.items() if name == vendor or total >= top - _SAME}
 
 
 def _minima(case: Case, now: Decided, score: _Score) -> Iterator[float]:
@@ -208,7 +222,7 @@ def _from_there(case: Case, score: _Score, to: float) -> Iterator[float]:
     moved = with_score(case, evaluator, vendor, score.cell.criterion, to)
     then = decided(moved)
     if score.cell.vendor in then.scored.ranked:
-        yield from _ties(moved, then, score._replace(now=to))
+        yield from _ties(moved, then, score._replace(now=to), then.shares())
 
 
 def _moved(score: _Score, part: _Part, share: float) -> Iterator[float]:
