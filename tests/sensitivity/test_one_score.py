@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from make import NAMES, case, panel_case, sheet
+from make import GOOD, NAMES, PRICES, case, panel_case, prices, response, sheet
 
+from vendor_eval.model.procurement import Evaluator, Vendor
+from vendor_eval.sensitivity import one_score
 from vendor_eval.sensitivity.decided import decided, unrounded
 from vendor_eval.sensitivity.one_score import score_flips, with_score
 
@@ -85,3 +87,39 @@ def test_at_the_score_found_the_two_tie_and_just_beyond_the_other_leads():
 
 def test_no_single_winner_no_answer():
     assert score_flips(panel_case({"ties": ()}, {"ann": (3, 3)})) == []
+
+
+uptime = st.sampled_from([98.0, 98.5, 99.0, 99.5, 99.9])
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    st.sampled_from(["mean", "median"]),
+    minima,
+    st.lists(st.tuples(score, score, uptime), min_size=4, max_size=4),
+)
+def test_ties_of_vendors_that_cannot_be_first_are_rightly_left_out(rule, thresholds, bids):
+    ids = ("aurora", "borealis", "cirrus", "dione")
+    made = case({"consensus": rule, "thresholds": thresholds})
+    names = tuple(Vendor(name=i.capitalize(), id=i) for i in ids)
+    panel = tuple(Evaluator(id=i, name=NAMES[i], role="IT") for i in ("ann", "bob"))
+    made = made.model_copy(
+        update={
+            "procurement": made.procurement.model_copy(update={"vendors": names, "panel": panel}),
+            "responses": {
+                i: (response(made, i, GOOD | {"T-2": b[2]}),) for i, b in zip(ids, bids, strict=True)
+            },
+            "prices": {i: (prices(i, PRICES),) for i in ids},
+            "sheets": tuple(
+                sheet(who, {i: b[k] for i, b in zip(ids, bids, strict=True)})
+                for k, who in enumerate(("ann", "bob"))
+            ),
+        }
+    )
+    quick = score_flips(made)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(one_score, "_contended", lambda totals, winner, vendor: totals)
+        every = score_flips(made)
+    assert [(f.evaluator, abs(f.change), f.first) for f in quick] == [
+        (f.evaluator, abs(f.change), f.first) for f in every
+    ]
