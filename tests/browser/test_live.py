@@ -219,7 +219,7 @@ def test_the_headline_never_follows(opened, pages):
     before = page.inner_text("header")
     slide(page, 0, 40)
     assert "Aurora Imaging Systems first" in page.inner_text("#state")
-    assert "Agreed winner: Borealis Health IT." in page.inner_text("#state")
+    assert "By the agreed weights it is Borealis Health IT." in page.inner_text("#state")
     assert page.inner_text("header") == before
     until(page, "document.querySelector('#say').textContent.startsWith('What-if')")
 
@@ -362,3 +362,19 @@ def test_size(recipes, tmp_path):
     report = decision_html(outcome.model_copy(update={"criteria": tuple(spread), "groups": tuple(groups)}))
     assert 'id="s13"' in report
     assert len(report.encode()) < 300_000
+
+
+def test_a_tie_by_the_agreed_weights_is_called_one(opened, recipes):
+    names = recipes.NAMES[:2]
+    values = {names[0]: [0.9, 0.1] * 7, names[1]: [0.1, 0.9] * 7}
+    tie = recipes.make(
+        vendors=2, excluded=0, criteria=14, weights=[1.0] * 14, values=values, missing=0, panel=False
+    )
+    assert len(tie.rankings[0].best) == 2
+    page = opened(decision_html(tie))
+    assert "would put" not in page.inner_text("header")
+    slide(page, 0, 40)
+    assert page.inner_text("#state").endswith("By the agreed weights there is a tie.")
+    page.click("#reset")
+    assert page.eval_on_selector_all("[data-k=rank]", "all => all.map(one => one.textContent)") == ["1", "1"]
+    assert page.errors == []

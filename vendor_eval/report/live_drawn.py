@@ -104,7 +104,7 @@ class Live:
 
     ``focus`` is the group whose lines are drawn, ``crossings`` where they meet (percent from left and top).
     ``of`` gives the slider of a criterion, ``groups`` that of a group.
-    ``unseats`` says which single weight puts another first.
+    ``unseats`` says which single weight puts another first; None where several are first.
     """
 
     id: str
@@ -125,7 +125,7 @@ class Live:
     crossings: tuple[tuple[float, float] | None, tuple[float, float] | None]
     dots: tuple[Dot, ...]
     qualities: tuple[str, str]
-    unseats: tuple[str, str]
+    unseats: tuple[str, str] | None
     first_share: tuple[str, str] | None
 
 
@@ -161,7 +161,7 @@ def live(outcome: Outcome, points: Points | None, found: Found | None) -> Live |
         crossings=crossings,
         dots=dots,
         qualities=qualities,
-        unseats=_unseats(sums.titles[focus], intervals[focus]),
+        unseats=None if len(outcome.rankings[0].best) > 1 else _unseats(sums.titles[focus], intervals[focus]),
         first_share=_first_share(found, sums.names[0]),
     )
 

@@ -79,12 +79,13 @@ function sliders(D) {
     tell(agreed ? "Showing the agreed weights." : whatIf(order, shown, place));
   }
   function whatIf(order, shown, place) {
-    const level = order.filter((v) => place[v] === 1).map((v) => D.vendors[v]), agreed = D.ranks.filter((r) => r === 1).length;
-    if (level.length > 1) return `What-if: ${level.join(" and ")} are level. Agreed winner: ${D.vendors[0]}.`;
+    const level = order.filter((v) => place[v] === 1).map((v) => D.vendors[v]);
+    const tied = D.ranks.filter((r) => r === 1).length > 1;
+    const agreed = tied ? "By the agreed weights there is a tie." : `By the agreed weights it is ${D.vendors[0]}.`;
+    if (level.length > 1) return `What-if: ${level.join(" and ")} are level. ${agreed}`;
     const lead = points(shown[order[0]] - shown[order[1]]);
     const first = `What-if: ${level[0]} first, ${lead} points ahead of ${D.vendors[order[1]]}.`;
-    if (agreed > 1) return `${first} By the agreed weights there is a tie.`;
-    return order[0] === 0 ? `${first} Same winner as agreed.` : `${first} Agreed winner: ${D.vendors[0]}.`;
+    return order[0] === 0 && !tied ? `${first} As by the agreed weights.` : `${first} ${agreed}`;
   }
   function tell(words) {
     put($("#state"), words);
