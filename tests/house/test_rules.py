@@ -47,8 +47,8 @@ def test_importing_the_package_loads_nothing_heavy():
 
 @pytest.mark.parametrize("verb", [[], *([v] for v in (
     "demo", "new", "status", "criteria", "weigh", "rfp", "qa", "receive", "letter", "settle", "check", "cost",
-    "sheets", "collect", "agreement", "shortlist", "rank", "compare", "sensitivity", "export", "report", "acceptance",
-    "monitor", "schema",
+    "sheets", "collect", "agreement", "shortlist", "rank", "compare", "sensitivity", "export", "report", "roadmap",
+    "acceptance", "monitor", "schema",
 ))], ids=lambda v: " ".join(v) or "vendor-eval")  # fmt: skip
 def test_help_loads_nothing_heavy_and_shows_an_example(verb):
     code = (

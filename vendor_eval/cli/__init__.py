@@ -28,6 +28,7 @@ from vendor_eval.cli.receive import receive
 from vendor_eval.cli.recompute import recompute
 from vendor_eval.cli.report import report
 from vendor_eval.cli.rfp import rfp
+from vendor_eval.cli.roadmap import roadmap
 from vendor_eval.cli.schema import schema
 from vendor_eval.cli.sensitivity import sensitivity
 from vendor_eval.cli.settle import settle
@@ -65,6 +66,7 @@ VERBS: dict[str, Callable[..., None] | typer.Typer] = {
     "report": report,
     "recompute": recompute,
     "ocds": ocds,
+    "roadmap": roadmap,
     "acceptance": acceptance,
     "monitor": monitor,
     "schema": schema,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -73,8 +74,8 @@ def _kpis(told: Monitoring) -> Table:
     for k in told.kpis:
         kpi, value = k.promise.kpi, k.promise.value
         sign = "at least" if kpi.better == "higher" else "at most"
-        promise = f"{sign} {value:f} {kpi.unit}" if value is not None else "none"
-        figures = (f"{x:f}" if x is not None else "-" for x in (k.worst, k.last))
+        promise = f"{sign} {_figure(value)} {kpi.unit}" if value is not None else "none"
+        figures = (_figure(x) if x is not None else "-" for x in (k.worst, k.last))
         rows.append((kpi.id, kpi.title, promise, f"{k.kept} of {k.measured}", *figures, ", ".join(k.missing)))
     columns = ("kpi", "title", "promised", "kept", "worst", "last", "not measured in")
     return Table("By KPI", columns, rows, right=("kept", "worst", "last"))
@@ -85,8 +86,12 @@ def _cells(told: Monitoring) -> Table:
     rows = []
     for c in told.cells:
         kept = "" if c.kept is None else "yes" if c.kept else "no"
-        rows.append((c.month, c.kpi, c.site, f"{c.value:f}", kept, f"{c.credit_percent:f}", c.note))
+        rows.append((c.month, c.kpi, c.site, _figure(c.value), kept, f"{c.credit_percent:f}", c.note))
     return Table("", columns, rows)
+
+
+def _figure(number: Decimal) -> str:
+    return f"{number.normalize():f}"
 
 
 def _data(told: Monitoring) -> dict[str, object]:

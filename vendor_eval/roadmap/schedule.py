@@ -39,7 +39,7 @@ def schedule(tasks: Sequence[Task], begin: date | None, works: Works) -> tuple[P
     ids = {t.id: t for t in tasks}
     after = {t.id: [b for b in t.after if b in ids] for t in tasks}
     first = begin or min((t.start for t in tasks if t.start), default=None)
-    if first is None or cycle(after):
+    if first is None or not tasks or cycle(after):
         return ()
     early: dict[str, tuple[date, date]] = {}
     ordered = in_order(after)

@@ -53,7 +53,7 @@ class Timeline:
 def timeline(p: Procurement, roadmap: Roadmap) -> Timeline:
     """Everything about time. Tasks without a date begin on the day of the issue, or of the first step."""
     times = p.timetable
-    off = days_off(roadmap.holidays, _years(p, roadmap))
+    off = days_off(roadmap.holidays, project_years(p, roadmap))
     begin = times.issue or min((s.start for s in roadmap.steps.values() if s.start), default=None)
     return Timeline(
         periods=tuple(periods(times, roadmap.minimum_days)),
@@ -152,7 +152,7 @@ def _on_days_off(p: Procurement, roadmap: Roadmap, off: Mapping[date, str]) -> I
             yield DayOff(what, day, off.get(day) or f"a {day:%A}")
 
 
-def _years(p: Procurement, roadmap: Roadmap) -> list[int]:
+def project_years(p: Procurement, roadmap: Roadmap) -> list[int]:
     """The years of the project, with room for what takes longer than planned."""
     times = p.timetable
     dates = [_day(d) for d in (times.issue, times.bids_due, times.decision, times.go_live) if d]

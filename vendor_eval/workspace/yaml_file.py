@@ -286,6 +286,7 @@ _HINTS = {
     "float_type": "write a number with a decimal point, for example 0.4",
     "int_parsing": "write a whole number",
     "greater_than_equal": "negative values are not allowed here",
+    "less_than_equal": "write a number up to the largest that it names",
     "string_type": "put the text in quotes",
     "literal_error": "write one of the words it names",
     "dict_type": "write one line each below it:  name: value",
