@@ -15,6 +15,7 @@ from vendor_eval.findings import Finding, has_errors
 if TYPE_CHECKING:
     from vendor_eval.roadmap.monitoring import Measurement
     from vendor_eval.roadmap.plan import Plan, Selected
+    from vendor_eval.roadmap.project import ProjectRow
     from vendor_eval.roadmap.steps import StepFacts
 
 
@@ -27,7 +28,7 @@ def roadmap(
     by: As = None,
     output_format: OutputFormat = Format.table,
 ) -> Result:
-    """Write the roadmap of ten steps, from the needs to operation, and a project plan (csv for MS Project).
+    """Write the roadmap of ten steps (html, docx, pdf, json) and a project plan (csv for MS Project).
 
     Examples:
     vendor-eval roadmap our-pacs --new
@@ -59,6 +60,11 @@ def roadmap(
         "roadmap.json": record(plan, steps, rows).encode(),
         "plan.csv": project_csv(rows).encode("utf-8-sig"),
     }
+    documents, wrong = _documents(found, plan, steps, rows)
+    findings += wrong
+    if has_errors(wrong):
+        return Result(findings=findings)
+    files = {**documents, **files}
     paths = {found.layout.roadmap / name: content for name, content in files.items()}
     changed = found.put(paths, by, "roadmap", "roadmap")
     said: list[str | Table] = [_steps(steps), _missing(steps), _risks(plan)]
@@ -104,6 +110,19 @@ def _plan(found: Onward) -> tuple[Plan, list[Finding]]:
         letters_due=_letters_due(found),
     )
     return made, findings
+
+
+def _documents(
+    found: Onward, plan: Plan, steps: tuple[StepFacts, ...], rows: tuple[ProjectRow, ...]
+) -> tuple[dict[str, bytes], list[Finding]]:
+    """The roadmap as html, Word and PDF, in the looks and by the texts of the buyer's folder."""
+    from vendor_eval.cli.texts import dress_of
+    from vendor_eval.roadmap.document import roadmap_documents
+    from vendor_eval.shipped import shipped
+
+    assert found.case is not None  # noqa: S101  asked by the verb
+    folders = [found.layout.templates / "roadmap", shipped("rfp_templates") / "roadmap"]
+    return roadmap_documents(plan, steps, rows, folders, dress_of(found.layout, found.case.procurement))
 
 
 def _selected(found: Onward) -> tuple[Selected, list[Finding]]:

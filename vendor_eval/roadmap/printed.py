@@ -1,0 +1,221 @@
+"""The roadmap as its templates print it: texts and lists, every figure rounded here and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from vendor_eval.report.text import cut, plain
+from vendor_eval.roadmap.plan import Plan
+from vendor_eval.roadmap.printed_after import after
+from vendor_eval.roadmap.steps import StepFacts
+from vendor_eval.roadmap.told import owner_of
+
+LONGEST = 300
+
+
+def context(plan: Plan, steps: tuple[StepFacts, ...]) -> dict[str, Any]:
+    """The variables of the templates. What vendors and buyers wrote stays text."""
+    missing = [{"number": str(s.number), "what": m.what, "fill": m.fill} for s in steps for m in s.missing]
+    worst = plan.risks[0] if plan.risks else None
+    found = {
+        "buyer": plan.buyer,
+        "id": plan.id,
+        "currency": plan.budget.currency,
+        "selected": {"title": plan.selected.title, "conditions": list(plan.selected.conditions)},
+        "done": str(sum(s.status == "done" for s in steps)),
+        "missing_count": str(len(missing)),
+        "worst": f"{worst.title} ({worst.probability} x {worst.impact})" if worst else "",
+        "steps": [_step(s) for s in steps],
+        "missing": missing,
+        **_needs(plan),
+        **_goals(plan),
+        **_team(plan),
+        **_gaps(plan),
+        **_budget(plan),
+        **after(plan),
+        "practices": [
+            {
+                "title": p.title,
+                "standing": p.standing,
+                "checks": [
+                    {
+                        "mark": _mark(c.holds),
+                        "said": c.said,
+                        "mend": c.mend if not c.holds else "–",
+                    }
+                    for c in p.checks
+                ],
+            }
+            for p in plan.practices
+        ],
+        "risks": [
+            {
+                "id": r.id,
+                "title": r.title,
+                "why": r.why,
+                "level": f"{r.probability} x {r.impact}",
+                "owner": owner_of(plan, r.owner),
+                "mitigation": r.mitigation,
+                "condition": r.condition,
+            }
+            for r in plan.risks
+        ],
+    }
+    return {key: _texts(value) for key, value in found.items()}
+
+
+def _mark(holds: bool | None) -> str:
+    return "open" if holds is None else "yes" if holds else "no"
+
+
+def _texts(value: Any) -> Any:  # noqa: ANN401  as deep as the facts are
+    if isinstance(value, str):
+        return cut(plain(value), LONGEST * 4)
+    if isinstance(value, Mapping):
+        return {key: _texts(part) for key, part in value.items()}
+    return [_texts(part) for part in value] if isinstance(value, list | tuple) else value
+
+
+def _step(s: StepFacts) -> dict[str, Any]:
+    return {
+        "number": str(s.number),
+        "id": s.id,
+        "title": s.title,
+        "status": s.status,
+        "owner": s.owner,
+        "start": str(s.start or ""),
+        "finish": str(s.finish or ""),
+        "hours": whole(s.hours) if s.hours is not None else "",
+        "note": s.note,
+        "inputs": [{"what": i.what, "value": i.value, "where": i.where} for i in s.inputs],
+        "outputs": [{"what": i.what, "value": i.value, "where": i.where} for i in s.outputs],
+        "missing": [{"what": m.what, "fill": m.fill} for m in s.missing],
+    }
+
+
+def whole(number: Decimal) -> str:
+    return f"{number:,.0f}"
+
+
+def _needs(plan: Plan) -> dict[str, Any]:
+    needs = plan.needs
+    enough = {True: "yes", False: "no", None: "not stated"}
+    return {
+        "years": [
+            {
+                "year": str(y.year),
+                "studies": whole(y.studies["expected"]),
+                "added": f"{y.added_tb['expected']:,.1f}",
+                **{s: f"{y.held_tb[s]:,.1f}" for s in y.held_tb},
+            }
+            for y in (needs.years if needs else ())
+        ],
+        "links": [
+            {
+                "site": link.site,
+                "needs": whole(link.needs_mbit),
+                "has": whole(link.has_mbit) if link.has_mbit is not None else "–",
+                "enough": enough[link.enough],
+            }
+            for link in (needs.links if needs else ())
+        ],
+    }
+
+
+def _goals(plan: Plan) -> dict[str, Any]:
+    m = plan.goals
+    if m is None:
+        return {"goals": [], "groups": []}
+    return {
+        "goals": [
+            {
+                "id": g.id,
+                "title": g.title,
+                "measure": g.measure,
+                "baseline": g.baseline,
+                "target": g.target,
+                "share": f"{100 * g.share:.0f}%",
+            }
+            for g in m.goals
+        ],
+        "groups": [
+            {
+                "title": g.title,
+                "proposed": f"{100 * (g.proposed or 0):.0f}%",
+                "agreed": f"{100 * g.agreed:.0f}%",
+                "remark": "serves no goal" if g in m.idle else "far apart" if g.apart else "–",
+            }
+            for g in m.groups
+        ],
+    }
+
+
+def _team(plan: Plan) -> dict[str, Any]:
+    team = plan.team
+    return {
+        "roles": [r.title for r in team.roles],
+        "raci": [
+            {"title": row.title, "cells": [row.cells.get(r.id, "") for r in team.roles]} for row in team.raci
+        ],
+        "panel": [
+            {
+                "name": m.name,
+                "roles": ", ".join(m.roles),
+                "criteria": str(m.criteria),
+                "declared": m.declared,
+            }
+            for m in team.panel
+        ],
+    }
+
+
+def _gaps(plan: Plan) -> dict[str, Any]:
+    gaps = plan.gaps
+    if gaps is None:
+        return {"gaps": [], "gap_vendors": []}
+    return {
+        "gap_vendors": list(gaps.vendors),
+        "gaps": [
+            {
+                "title": f"{g.criterion} {g.title}",
+                "now": g.now,
+                "criticality": str(g.criticality),
+                "effects": [g.effects[v] for v in gaps.vendors],
+            }
+            for g in gaps.gaps
+        ],
+    }
+
+
+def _budget(plan: Plan) -> dict[str, Any]:
+    money, time = plan.budget, plan.time
+    remarks = [f"{t[:1].upper()}{t[1:]}." for t in time.order]
+    remarks += [f"{d.what[:1].upper()}{d.what[1:]} falls on {d.day}: {d.why}." for d in time.days_off]
+    return {
+        "offers": [
+            {
+                "vendor": o.vendor,
+                "total": whole(o.total),
+                "short": (", ".join(map(str, o.short_in)) or "in none")
+                if money.available
+                else "nothing funded",
+                "over": whole(o.over_budget) if o.over_budget is not None else "–",
+            }
+            for o in money.offers
+        ],
+        "periods": [
+            {
+                "what": p.what,
+                "begin": str(p.begin),
+                "end": str(p.end),
+                "days": str(p.days),
+                "least": (f"{p.least}, too short" if p.short else str(p.least))
+                if p.least is not None
+                else "–",
+            }
+            for p in time.periods
+        ],
+        "remarks": remarks,
+    }
