@@ -189,3 +189,10 @@ def test_paragraphs_of_the_security_rule():
     )
     assert paragraphs("45 CFR 164.312(a)(1) and 164.308(a)(4)") == ("164.312(a)(1)", "164.308(a)(4)")
     assert all(paragraphs(s) == (s,) for s in SAFEGUARDS)
+
+
+@pytest.mark.parametrize("page", [*STEPS, *PRACTICES])
+def test_every_step_and_practice_has_a_page_with_inputs_and_outputs(page):
+    text = (SAMPLE.parents[1] / "docs" / "roadmap" / f"{page}.md").read_text("utf-8")
+    assert "## What goes in" in text and "## What comes out" in text
+    assert f"({page}.md)" in (SAMPLE.parents[1] / "docs" / "roadmap" / "index.md").read_text("utf-8")

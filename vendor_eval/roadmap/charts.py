@@ -87,7 +87,7 @@ def storage(needs: Needs) -> Chart:
         base.mark_line(color=GREY, strokeDash=[4, 3], strokeWidth=1).encode(x=x, y=f"{s}:Q")
         for s in ("low", "high")
     ]
-    line = base.mark_line(color=INK, point=True).encode(x=x, y="expected:Q")
+    line = base.mark_line(color=INK, point=alt.OverlayMarkDef(color=INK, size=22)).encode(x=x, y="expected:Q")
     words = base.mark_text(dy=-10, color=INK, fontSize=10).encode(
         x=x, y="expected:Q", text=alt.Text("expected:Q", format=",.0f")
     )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from vendor_eval.report.text import cut, plain
+from vendor_eval.report.text import counted, cut, plain
 from vendor_eval.roadmap.plan import Plan
 from vendor_eval.roadmap.printed_after import after
 from vendor_eval.roadmap.steps import StepFacts
@@ -25,7 +25,7 @@ def context(plan: Plan, steps: tuple[StepFacts, ...]) -> dict[str, Any]:
         "currency": plan.budget.currency,
         "selected": {"title": plan.selected.title, "conditions": list(plan.selected.conditions)},
         "done": str(sum(s.status == "done" for s in steps)),
-        "missing_count": str(len(missing)),
+        "missing_count": counted(len(missing), "thing"),
         "worst": f"{worst.title} ({worst.probability} x {worst.impact})" if worst else "",
         "steps": [_step(s) for s in steps],
         "missing": missing,
@@ -155,10 +155,12 @@ def _goals(plan: Plan) -> dict[str, Any]:
 def _team(plan: Plan) -> dict[str, Any]:
     team = plan.team
     return {
-        "roles": [r.title for r in team.roles],
+        "step_numbers": [str(n) for n in range(1, len(team.raci) + 1)],
         "raci": [
-            {"title": row.title, "cells": [row.cells.get(r.id, "") for r in team.roles]} for row in team.raci
-        ],
+            {"role": r.title, "cells": [row.cells.get(r.id, "") for row in team.raci]} for r in team.roles
+        ]
+        if team.raci
+        else [],
         "panel": [
             {
                 "name": m.name,
