@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import docx
 import openpyxl
 import pytest
 from filling import BID, cell, fill
@@ -54,6 +55,15 @@ def test_the_workbook_shows_what_was_promised_and_a_second_run_changes_nothing(c
     assert planned(cli, bid).data["changed"] is False
     lines = (bid / "log.jsonl").read_text().splitlines()
     assert [json.loads(x)["verb"] for x in lines].count("acceptance") == 1
+
+
+def test_the_plan_in_word_and_pdf_quotes_every_promise(cli, bid):
+    planned(cli, bid)
+    document = docx.Document(str(bid / "acceptance/plan.docx"))
+    text = "\n".join(c.text for t in document.tables for row in t.rows for c in row.cells)
+    for promise in ("“yes”", "“full”", "“99.5 %”", "“One list for each subspecialty.”"):
+        assert promise in text
+    assert (bid / "acceptance/plan.pdf").read_bytes().startswith(b"%PDF")
 
 
 def _text(book, row):

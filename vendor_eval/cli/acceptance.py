@@ -30,7 +30,7 @@ def acceptance(
     by: As = None,
     output_format: OutputFormat = Format.table,
 ) -> Result:
-    """Write the plan of acceptance tests (xlsx) from the winner's own answers; --record takes results back.
+    """Write the plan of acceptance tests (xlsx, docx, pdf) from the winner's answers; --record takes results.
 
     Examples:
     vendor-eval acceptance our-pacs
@@ -78,20 +78,35 @@ def _plan(
     assert found.case is not None  # noqa: S101  asked by the verb
     mark = found.case.fingerprints()["rfp"]
     form = acceptance_form(found.case.procurement, vendor_id, winner, tests, mark)
-    path = found.layout.acceptance / "plan.xlsx"
-    changed = found.put({path: write(form)}, by, "acceptance", f"acceptance plan, {len(tests)} tests")
+    told = delivery(tests, newest_record(found.layout, vendor_id))
+    documents, wrong = _documents(found, winner, told)
+    findings += wrong
+    if has_errors(wrong):
+        return Result(findings=findings)
+    files = {"plan.xlsx": write(form), **documents}
+    paths = {found.layout.acceptance / name: content for name, content in files.items()}
+    changed = found.put(paths, by, "acceptance", f"acceptance plan, {len(tests)} tests")
     unnamed = sum(not t.owner for t in tests)
     if unnamed:
         hint = "under acceptance: in roadmap.yaml write owner:, or one for each test"
         findings.append(
             Finding("acceptance.owner", "warning", "roadmap.yaml", f"{unnamed} tests have no owner", hint)
         )
-    told = delivery(tests, newest_record(found.layout, vendor_id))
-    said = (
-        f"{'Wrote' if changed else 'Nothing changed:'} {path}: {len(tests)} tests of what {winner} promised"
-    )
-    data = {"file": str(path), "vendor": winner, "changed": bool(changed), **_data(told)}
-    return Result(data, findings, [said, _by_method(tests), told.verdict + "."], csv=_table(told))
+    said: list[str | Table] = [f"{'Wrote' if changed else 'Nothing changed:'} {path}" for path in paths]
+    said.append(f"{len(tests)} tests of what {winner} promised")
+    data = {"files": [str(p) for p in paths], "vendor": winner, "changed": bool(changed), **_data(told)}
+    return Result(data, findings, [*said, _by_method(tests), told.verdict + "."], csv=_table(told))
+
+
+def _documents(found: Onward, winner: str, told: Delivery) -> tuple[dict[str, bytes], list[Finding]]:
+    from vendor_eval.cli.texts import dress_of
+    from vendor_eval.roadmap.acceptance_document import acceptance_documents
+    from vendor_eval.shipped import shipped
+
+    assert found.case is not None  # noqa: S101  asked by the verb
+    procurement = found.case.procurement
+    folders = [found.layout.templates / "acceptance", shipped("rfp_templates") / "acceptance"]
+    return acceptance_documents(procurement, winner, told, folders, dress_of(found.layout, procurement))
 
 
 def _record(
