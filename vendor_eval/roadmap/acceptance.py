@@ -42,9 +42,10 @@ def acceptance_tests(case: Case, roadmap: Roadmap, winner: str) -> tuple[Accepta
     answers = answers_of(case, winner)
     own = {t.criterion: t for t in roadmap.acceptance.tests}
     owner = roadmap.acceptance.owner or _owner(roadmap)
+    roles = {r.id: r.title for r in roadmap.team.roles}
     titles = {g.id: g.title for _, g in case.catalogue.walk()}
     return tuple(
-        _test(c, answers[c.id], own.get(c.id), owner, titles[path[0]])
+        _test(c, answers[c.id], own.get(c.id), owner, titles[path[0]], roles)
         for path, c in case.catalogue.placed()
         if c.kind in ("gate", "scored") and c.id in answers and answers[c.id].state == "answered"
     )
@@ -64,11 +65,14 @@ def _owner(roadmap: Roadmap) -> str:
     return step.owner if step else ""
 
 
-def _test(c: Criterion, answer: Answer, own: Test | None, owner: str, group: str) -> AcceptanceTest:
+def _test(
+    c: Criterion, answer: Answer, own: Test | None, owner: str, group: str, roles: Mapping[str, str]
+) -> AcceptanceTest:
     number = answer.value if isinstance(answer.value, float) else None
     promise = promised(c, answer)
     least, most = bounds(c, number)
     way = way_of(c)
+    tester = own.owner if own and own.owner else owner
     method = own.method if own and own.method else way.method
     return AcceptanceTest(
         criterion=c.id,
@@ -82,7 +86,7 @@ def _test(c: Criterion, answer: Answer, own: Test | None, owner: str, group: str
         source=answer.where,
         method=method,
         how=own.how if own and own.how else way.how if method == way.method else HOW[method],
-        owner=own.owner if own and own.owner else owner,
+        owner=roles.get(tester, tester),
         pass_rule=own.pass_rule if own and own.pass_rule else pass_rule(c, promise, least, most),
         mark=fingerprint([c.id, promise, answer.comment])[:16],
         least=least,

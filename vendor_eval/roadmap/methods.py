@@ -48,7 +48,7 @@ def way_of(criterion: Criterion) -> Way:
     number = bool(criterion.answer and criterion.answer.type == "number")
     if criterion.answer and criterion.answer.type == "file":
         return _plain("document")
-    if _DRILL.search(words) and (number or criterion.stage == "demo"):
+    if _DRILL.search(words if number else criterion.title):
         return _plain("drill")
     if number and _LOAD.search(f"{unit} {words}"):
         return _plain("load test")
