@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from roadmap.made import catalogue, procurement
 
+from vendor_eval.cost.schedule import evaluated_price
 from vendor_eval.model.asked import asked_rows, outlooks
-from vendor_eval.model.roadmap import Network
+from vendor_eval.model.price import PriceCell, PriceSchedule
+from vendor_eval.model.response import Receipt
+from vendor_eval.model.roadmap import Funding, Network
 from vendor_eval.model.volumes import SCENARIOS, Outlook, Sizing, Volume
+from vendor_eval.roadmap.budget import budget
 from vendor_eval.roadmap.needs import needs, peak_hour
 
 TEN_A_MONTH = Network(
@@ -98,3 +104,27 @@ def test_the_scenarios_keep_their_order():
         assert year.held_tb["low"] < year.held_tb["expected"] < year.held_tb["high"]
     tiers = found.at(9).tiers
     assert sum(t["expected"] for t in tiers.values()) == pytest.approx(found.at(9).held_tb["expected"])
+
+
+def test_one_volume_goes_through_to_the_price_and_the_money():
+    """A fee a study: 1,000 more studies in year 0 cost their growth times the fee, in the price and the budget."""
+    totals = []
+    for ct in (40_000, 41_000):
+        p = procurement(ct=ct)
+        receipt = Receipt(
+            vendor="v", version=1, file="f", original_name="f", sha256="0", received_by="t", rfp_id="P-1",
+            rfp_fingerprint="0", received_at=datetime(2027, 1, 1, tzinfo=UTC),
+        )  # fmt: skip
+        cells = {
+            i: tuple(PriceCell(state="priced", amount=a) for _ in range(8))
+            for i, a in (("fee", 2), ("store", 0))
+        }
+        price = evaluated_price("V", PriceSchedule(receipt=receipt, currency="USD", lines=cells), p)
+        outcome = SimpleNamespace(prices=(price,), rankings=())
+        funds = Funding.model_validate({"funds": [{"source": "a", "by_year": [10**7]}]})
+        (offer,) = budget(p, funds, outcome).offers
+        assert offer.costs == price.by_year
+        totals.append(offer)
+    grown = [Decimal(1000) * Decimal("1.04") ** t for t in range(1, 8)]
+    assert totals[1].total - totals[0].total == pytest.approx(2 * sum(grown), abs=14)
+    assert totals[0].left[-1] - totals[1].left[-1] == totals[1].total - totals[0].total
