@@ -94,11 +94,11 @@ _PANEL = "Scores in a thick frame may be changed; the score that counts follows 
 
 
 def _ranking_notes(plan: Plan) -> tuple[str, ...]:
-    method = plan.outcome.rankings[0].method
     if not plan.live:
         return ("Scores as the record has them: this copy does not hold every value they rest on.",)
     if plan.additive:
         return ("Rank, total and points are formulas. Try other weights on the sheet Weights.",)
+    method = plan.outcome.rankings[0].method
     return (
         f"The formulas give the weighted sum only. The record ranks by {method}: its scores stand beside it.",
         "They are numbers and follow no change that is made here.",

@@ -74,13 +74,13 @@ class Plan:
 
     @cached_property
     def sums(self) -> Ranking | None:
-        """The weighted sum in points, which the formulas give, whatever the official method is."""
+        """The weighted sum in points, which the formulas give; None where a value is missing."""
         o = self.outcome
-        if o.rankings and o.rankings[0].method == METHOD:
+        if not self.live:
+            return None
+        if o.rankings[0].method == METHOD and o.rankings[0].contributions:
             return o.rankings[0]
-        found = (
-            rank(problem_of(o.criteria, o.cells, self.ranked), METHOD, PARAMETERS)[0] if self.live else None
-        )
+        found, _ = rank(problem_of(o.criteria, o.cells, self.ranked), METHOD, PARAMETERS)
         return None if found is None else in_points(found, o.rules)
 
     @property
