@@ -83,16 +83,18 @@ def _hint(wrong: Wrong) -> str:
     return f"rests on {wrong.rests_on}" if wrong.rests_on else ""
 
 
+_PART = "what could be calculated again follows"
+
+
 def _said(outcome: Outcome, found: Recomputed) -> list[str | Table]:
-    count, places = f"{found.checked:,} numbers", len(found.wrong)
+    whole, places = found.checked is not None, len(found.wrong)
+    count = f"{found.checked:,} numbers were calculated again and follow" if whole else _PART
     if not places:
-        said: list[str | Table] = [
-            f"{outcome.id}: {count} were calculated again and follow from the inputs in the file."
-        ]
+        said: list[str | Table] = [f"{outcome.id}: {count} from the inputs in the file."]
     else:
         named = "1 place does" if places == 1 else f"{places:,} places do"
         said = [
-            f"{outcome.id}: {named} not follow from the inputs in the file, of {count} calculated again.",
+            f"{outcome.id}: {named} not follow from the inputs in the file.",
             "A changed result stands alone; a changed input shows in all results that rest on it.",
         ]
     if found.unknown:

@@ -23,12 +23,12 @@ _NAMED = 20
 class Recomputed:
     """``wrong``: what does not follow, by JSON path; ``unknown``: what could not be calculated, and why.
 
-    ``checked`` counts the numbers that were calculated and compared.
+    ``checked`` counts the numbers that were calculated and compared; None where only a part could be.
     """
 
     wrong: tuple[Wrong, ...]
     unknown: tuple[Unknown, ...]
-    checked: int
+    checked: int | None
 
 
 def recompute(outcome: Outcome) -> Recomputed:
@@ -42,7 +42,7 @@ def recompute(outcome: Outcome) -> Recomputed:
         again = notes.attempt("$", lambda: _again(outcome, notes), outcome)
     wrong = [*notes.wrong, *differences(outcome, again, words=not notes.reduced)]
     unknown = tuple(Unknown(what, why) for what, why in notes.unknown.items())
-    return Recomputed(tuple(dict.fromkeys(wrong)), unknown, checked(again))
+    return Recomputed(tuple(dict.fromkeys(wrong)), unknown, None if unknown else checked(again))
 
 
 def _again(o: Outcome, notes: Notes) -> Outcome:

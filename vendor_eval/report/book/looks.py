@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
@@ -48,6 +49,12 @@ STYLES: dict[str, dict[str, Any]] = {
     "input_words": {**_INPUT, "align": "left"},
     "quiet": {**_RIGHT, "bg_color": QUIET, "italic": True},
 }
+
+
+@cache
+def _lines(words: str, width: float) -> int:
+    """How many lines ``words`` take. The same rule stands beside the answer of every vendor."""
+    return sum(len(wrapped(part, width)) for part in cut(words, LONGEST).split("\n"))
 
 
 class Looks:
@@ -124,7 +131,7 @@ class Page:
     def fit(self, row: int, words: Sequence[str]) -> None:
         """The row as high as ``words`` need in the columns from the first on."""
         pairs = zip(words, self._widths, strict=False)
-        lines = [sum(len(wrapped(p, width)) for p in cut(w, LONGEST).split("\n")) for w, width in pairs]
+        lines = [_lines(w, width) for w, width in pairs if w]
         self.sheet.set_row(row, min(_HIGHEST, _LINE * max([1, *lines]) + 3))
 
     def widths(self, *widths: float) -> None:

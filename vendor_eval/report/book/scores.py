@@ -13,7 +13,7 @@ _VALUE, _GAP = "0.000", '0.000"*"'
 
 def write_values(page: Page, plan: Plan) -> None:
     """A value of 0 to 1 for each criterion and vendor; those that rest on other sheets are formulas."""
-    page.widths(_groups(page, plan), 12, 44, 10, *[16] * len(plan.columns))
+    page.widths(_groups(page, plan), 12, _titles(page, plan), 10, *[16] * len(plan.columns))
     page.head(TOP, ["Group", "Criterion", "", "By", *plan.columns])
     for j, leaf in enumerate(plan.outcome.criteria):
         _labels(page, plan, j, leaf)
@@ -33,6 +33,10 @@ def write_values(page: Page, plan: Plan) -> None:
 
 def _groups(page: Page, plan: Plan) -> float:
     return page.fitting([plan.group_title(group) for group in plan.groups])
+
+
+def _titles(page: Page, plan: Plan) -> float:
+    return page.fitting([leaf.title for leaf in plan.outcome.criteria], 30, 64)
 
 
 def _labels(page: Page, plan: Plan, j: int, leaf: Leaf) -> None:
@@ -58,7 +62,7 @@ def write_points(page: Page, plan: Plan) -> None:
     sums, rules = plan.sums, plan.outcome.rules
     if sums is None:
         return
-    page.widths(_groups(page, plan), 12, 44, 12, *[16] * len(plan.columns))
+    page.widths(_groups(page, plan), 12, _titles(page, plan), 12, *[16] * len(plan.columns))
     page.head(TOP, ["Group", "Criterion", "", "Share", *plan.columns])
     points, r = f"{rules.points.normalize():f}", rules.rounding
     count = len(plan.outcome.criteria)
@@ -83,7 +87,7 @@ def write_points(page: Page, plan: Plan) -> None:
 def write_panel(page: Page, plan: Plan) -> None:
     """Every score of every evaluator; what counts of them is a formula by the published rule."""
     people = plan.evaluators
-    page.widths(12, 44, 28, 8, 2, *[13] * len(people), 13, 13, 13)
+    page.widths(12, _titles(page, plan), 28, 8, 2, *[13] * len(people), 13, 13, 13)
     heads = ["Criterion", "", "Vendor", "Best score", "", *(plan.called[name] for name in people)]
     page.head(TOP, [*heads, "Agreed in the meeting", "Score that counts", "Value"], 45)
     for n, (leaf, cell) in enumerate(plan.scored):

@@ -10,7 +10,9 @@ PERCENT = "0.00%"
 
 def write_weights(page: Page, plan: Plan) -> None:
     """Groups above, criteria below; the share in use is that of all weights to try."""
-    page.widths(page.fitting([plan.group_title(g) for g in plan.groups]), 13, 44, 13, 13, 13, 13)
+    groups = page.fitting([plan.group_title(g) for g in plan.groups])
+    titles = page.fitting([leaf.title for leaf in plan.outcome.criteria], 30, 64)
+    page.widths(groups, 13, titles, 13, 13, 13, 13)
     _groups(page, plan)
     top = plan.weights_top
     page.text(top - 1, 0, "Criteria", "section")
