@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from vendor_eval.report.charts.looks import GREY, INK, PALE, cut, cut_apart, finished, headed, percent
+from vendor_eval.report.charts.looks import GREY, INK, PALE, cut_apart, cut_middle, finished, headed, percent
 from vendor_eval.sensitivity.results import Exact, WeightInterval
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def _drawn(holder: str, rows: Sequence[WeightInterval], hidden: int, titles: Map
         y=y, x=alt.value(WIDTH + 10), text="words:N"
     )
     title = headed(
-        f"How far one weight may go while {cut(holder, 60)} stays first",
+        f"How far one weight may go while {cut_middle(holder, 60)} stays first",
         [
             "Bar: weights at which it is first, all others keeping their proportions. Black mark: agreed "
             "weight. Pale bar: first at any weight. On the right: who is first beyond the bar.",
@@ -72,7 +72,7 @@ def _drawn(holder: str, rows: Sequence[WeightInterval], hidden: int, titles: Map
 def _row(x: WeightInterval, label: str) -> dict[str, Any]:
     low, high = x.winner or (0.0, 1.0)
     ends = [
-        f"{word} {percent(end)}: {cut(who, 24 if x.below and x.above else 40)}"
+        f"{word} {percent(end)}: {cut_middle(who, 24 if x.below and x.above else 40)}"
         for word, end, who in (("below", low, x.below), ("above", high, x.above))
         if who is not None
     ]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from vendor_eval.report.charts.looks import GREY, INK, LONG, SMALL, cut, cut_apart, finished, headed, padded
+from vendor_eval.report.charts.looks import GREY, INK, LONG, SMALL, cut_apart, finished, headed, padded
 from vendor_eval.report.profile import Why
 from vendor_eval.report.written import figure, signed
 
@@ -70,10 +70,11 @@ def _drawn(why: Why, rows: list[dict[str, Any]]) -> Chart:
     guide = steps.mark_tick(thickness=1, size=20, color=GREY, opacity=1).encode(
         y=y, x=alt.X("to:Q", scale=domain)
     )
+    second, first = cut_apart([why.second, why.first], LONG).values()
     title = headed(
-        f"From {cut(why.second, 50)} to {cut(why.first, 50)}",
+        f"From {second} to {first}",
         [
-            f"Grey bar: the group is in favour of {cut(why.first, 60)}. White bar: of {cut(why.second, 60)}. "
+            "Grey bar: the group is in favour of the first. White bar: of the second. "
             "Black marks: the scores. The axis does not begin at zero.",
         ],
         620,
