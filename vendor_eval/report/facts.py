@@ -55,7 +55,9 @@ class Facts:
     What ``shows`` says is not shown has no section: that it is empty means nothing.
 
     ``points``, ``profile`` and ``why`` are None where there is no ranking in points; ``weight_sum`` is what
-    the weights shown add up to.
+    the weights shown add up to. ``brief`` is the first page, ``changes`` what the panel's meeting changed,
+    ``portraits`` each vendor's strengths and weaknesses, ``issues`` what bidders were sent, and ``plane``
+    price beside points; each is empty or None where there is nothing of the kind.
     """
 
     id: str

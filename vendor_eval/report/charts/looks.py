@@ -51,7 +51,7 @@ def cut_apart(names: Sequence[str], most: int) -> dict[str, str]:
     return found
 
 
-LONG = 46
+LONG = 50
 """Letters of a group's title beside a chart; they are small, so that titles need not be cut."""
 SMALL: dict[str, Any] = {"labelFontSize": 10, "labelLimit": 0, "ticks": False}
 """Of an axis with titles of groups."""
