@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import lxml.html
 import pytest
 from documents.reading import part, words_of
@@ -58,7 +60,7 @@ def test_each_admission_of_a_late_bid_stands_in_the_report(cli, bid, take):
         assert cli("settle", bid, "--vendor", "Aurora", "--admit-late", "--reason", reason).code == 0
     cli("report", bid)
     for text in texts(bid).values():
-        conditions = text.split("Openconditions")[1][:2000]
+        conditions = re.split("Openconditions|ConditionsforAurora", text, maxsplit=1)[1][:2000]
         assert "minutes5" in conditions and "minutes6" in conditions
         assert "replacedbyalaterdecision" not in text
     cli("settle", bid, "--vendor", "Aurora", "--withdraw", "--reason", "letter of 3 February")

@@ -94,6 +94,8 @@ _PANEL = "Scores in a thick frame may be changed; the score that counts follows 
 
 
 def _ranking_notes(plan: Plan) -> tuple[str, ...]:
+    if not plan.outcome.rankings:
+        return ()
     if not plan.live:
         return ("Scores as the record has them: this copy does not hold every value they rest on.",)
     if plan.additive:
