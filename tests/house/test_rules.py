@@ -68,6 +68,7 @@ def test_help_loads_nothing_heavy_and_shows_an_example(verb):
         ("vendor-eval new x --catalogue p", "pacs"),
         ("vendor-eval new x --profile v", "vna-only"),
         ("vendor-eval compare {mini} a", "aurora"),
+        ("vendor-eval report {mini} --audience b", "board"),
     ],
 )
 def test_completion_is_light_and_offers(words, expected):

@@ -73,7 +73,12 @@ def planted(make: Callable[..., Outcome], *, opened: bool = True) -> Outcome:
             and o.confirmation.model_copy(update={"agrees": False, "message": _differs(o)}),
             "findings": (
                 Finding("bid.note", "warning", VENDORS[1], f"reads {mark('answer', 1)}"),
-                Finding("score.older-answer", "warning", "khatun", "Dr Farah Khatun scored an older answer"),
+                Finding(
+                    "score.older-answer",
+                    "warning",
+                    "scores/brzezik-v1.xlsx Sheet!D4",
+                    "khatun scored an older answer, says KHATUN",
+                ),
                 Finding("price.empty", "warning", VENDORS[2], f"an empty line of {mark('line', 2)}"),
             ),
             "rankings": () if not opened else o.rankings,

@@ -182,6 +182,12 @@ def test_blind_names_no_vendor_and_no_product(outcome: Make, tmp_path, audience:
     assert "VendorA" in texts["report.html"]
 
 
+def test_the_public_is_told_no_first_before_the_result_is_official(outcome: Make) -> None:
+    o = planted(outcome).model_copy(update={"official": False})
+    headline = facts(reduced(o, "public", PANEL)).headline
+    assert (headline.title, headline.first) == ("There is no official result yet", None)
+
+
 def test_a_record_says_what_it_is(outcome: Make) -> None:
     o = reduced(planted(outcome), "vendor:Vexmoor Medical", PANEL)
     data = json.loads(o.model_dump_json())

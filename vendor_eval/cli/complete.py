@@ -20,6 +20,17 @@ def vendors(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     return [(v.id, v.name) for v in found if v.id.startswith(incomplete)]
 
 
+def audiences(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """For whom a report may be."""
+    kinds = [
+        ("panel", "names of evaluators; prices once opened"),
+        ("board", "all but the names of evaluators"),
+        ("public", "points in total and by group"),
+    ]
+    named = [(f"vendor:{i}", name) for i, name in vendors(ctx, incomplete.partition("vendor:")[2])]
+    return [(word, what) for word, what in (*kinds, *named) if word.startswith(incomplete)]
+
+
 def criteria(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Ids of the criteria in the folder that was named, with their titles."""
     from vendor_eval.workspace.catalogues import resolve

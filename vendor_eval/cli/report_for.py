@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from vendor_eval.cli import complete
 from vendor_eval.cli.opened import find_vendor
 from vendor_eval.cli.report_forms import Told
 from vendor_eval.findings import Finding
@@ -21,6 +22,7 @@ Audience = Annotated[
         "--audience",
         metavar="panel|board|public|vendor:NAME",
         help="Only what these readers may see, in a folder of its own.",
+        autocompletion=complete.audiences,
         show_default=False,
     ),
 ]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
+from vendor_eval.findings import Finding
 from vendor_eval.model.outcome import Outcome, Ranking, VendorResult
 from vendor_eval.report.cutting import ANOTHER, OWN_WORDS, SOMEBODY, without
 from vendor_eval.report.named import Named
@@ -18,7 +20,8 @@ def evaluators(o: Outcome, reader: Reader) -> Outcome:
     if reader.kind == "panel":
         return o
     if reader.kind == "board":
-        return rewritten(o, people(reader))
+        findings = tuple(_of_somebody(f, reader) for f in o.findings)
+        return rewritten(o.model_copy(update={"findings": findings}), people(reader))
     cells = tuple(
         without(
             c,
@@ -40,6 +43,22 @@ def evaluators(o: Outcome, reader: Reader) -> Outcome:
     return rewritten(seen, people(reader), OWN_WORDS)
 
 
+# Areas whose Findings speak of an evaluator by the id, which may be the family name.
+_OF_PEOPLE = ("score.", "panel.", "consensus.", "agreement.")
+
+
+def _of_somebody(f: Finding, reader: Reader) -> Finding:
+    ids = _any_of({e.id: "" for e in reader.panel})
+    if ids is None or not f.code.startswith(_OF_PEOPLE):
+        return f
+    named = {e.id: reader.labels[e.name] for e in reader.panel}
+
+    def said(text: str) -> str:
+        return ids.sub(lambda m: named[m.group()], text)
+
+    return replace(f, where=said(f.where), message=said(f.message), hint=said(f.hint))
+
+
 def _anonymous(ranking: Ranking) -> dict[str, object]:
     return {k: v for k, v in ranking.details.items() if k != "evaluators"}
 
@@ -59,9 +78,10 @@ def people(reader: Reader) -> Callable[[str], str]:
     for name, label in reader.labels.items():
         said = label if reader.kind == "board" else SOMEBODY
         words[name] = said
+        words[name.upper()] = said
         family = _family(name)
         if family:
-            words.setdefault(family, said)
+            words |= {w: said for w in (family, family.upper()) if w not in words}
     ids = {e.id: words[e.name] for e in reader.panel}
     pattern = _any_of(words)
 

@@ -96,6 +96,9 @@ def told_outside(said: Headline, outcome: Outcome, points: Points | None) -> Hea
     title = said.title
     if said.kind == "recommended" and said.first is not None:
         title = f"{said.first} is first"
+    if not said.official and said.kind != "nobody" and not outcome.vendor:
+        title = "There is no official result yet"
+        return Headline(said.kind, title, "", "", said.sentence, reasons, False, None)
     if not outcome.vendor:
         return Headline(
             said.kind,
