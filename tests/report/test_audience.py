@@ -171,6 +171,7 @@ def test_nothing_shown_is_said_to_be_missing(outcome: Make, tmp_path, audience: 
     assert "Noprice:" not in text
     assert "hasananswerthatcounts" not in text or audience != "public"
     assert "theonlyvendor" not in text
+    assert ("Howsure" in text) is (audience in ("", "panel", "board"))
 
 
 @pytest.mark.parametrize("audience", ["", *SEEN])
