@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -49,6 +50,7 @@ def test_html_of_every_shape(outcome: Make, shape: str) -> None:
             wrong = MISLEADING if audience not in ("panel", "board") else ()
             wrong += ALONE if audience.startswith("vendor") else ()
             assert [w for w in wrong if w in page] == []
+            assert set(re.findall(r'href="#([^"]+)"', page)) <= set(re.findall(r'id="([^"]+)"', page))
 
 
 @pytest.mark.parametrize("shape", ["two", "open", "no prices", "nobody"])
