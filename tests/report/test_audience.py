@@ -92,7 +92,21 @@ def test_the_panel_learns_prices_when_it_has_scored_everything(outcome: Make, tm
     assert found(forms(planted(outcome), "panel", tmp_path, only=("json",)), money)
     texts = forms(planted(outcome, opened=False), "panel", tmp_path)
     assert found(texts, money) == []
-    assert all("beforethepanelhasscoredeverything" in texts[name] for name in ("report.html",))
+    said = ("report.html", "report.docx", "report.pdf")
+    assert all("beforethepanelhasscoredeverything" in texts[name] for name in said)
+    assert all("Pricesarenotshowntothisaudience" in texts[name] for name in said)
+
+
+def test_before_that_no_value_tells_a_price_and_no_total_holds_one(outcome: Make) -> None:
+    """Even where a ranking could be made already."""
+    o = planted(outcome)
+    missing = next(c for c in o.cells if c.scores)
+    cells = tuple(c.model_copy(update={"value": None}) if c is missing else c for c in o.cells)
+    part = reduced(o.model_copy(update={"cells": cells}), "panel", PANEL)
+    price = next(leaf.criterion for leaf in o.criteria if leaf.by == "price")
+    assert price not in {c.criterion for c in part.cells}
+    assert part.rankings == part.prices == ()
+    assert not any(g.scores for g in part.groups)
 
 
 def test_without_the_rule_the_panel_learns_prices_too_early(

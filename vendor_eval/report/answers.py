@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from vendor_eval.model.outcome import Cell, GateResult, Leaf, Outcome, Statement
@@ -83,7 +83,12 @@ def chapters(
         for path, questions in by_group.items()
     ]
     found.append(Chapter("information", "For information", False, _informational(outcome, order)))
-    return tuple(chapter for chapter in found if chapter.questions)
+    return tuple(chapter for chapter in map(_with_answers, found) if chapter.questions)
+
+
+def _with_answers(chapter: Chapter) -> Chapter:
+    """Without questions of which this audience sees no answer."""
+    return replace(chapter, questions=tuple(q for q in chapter.questions if q.rows))
 
 
 def _path_words(path: tuple[str, ...], titles: Mapping[tuple[str, ...], str]) -> str:

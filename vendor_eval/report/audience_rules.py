@@ -194,9 +194,10 @@ def prices(o: Outcome, reader: Reader) -> Outcome:
 
 
 def _unranked(o: Outcome) -> Outcome:
-    """Totals hold the points for the price."""
+    """Totals hold the points for the price, and the value of a price tells it beside the lowest."""
     groups = tuple(without(g, scores={}) for g in o.groups)
-    return without(o, rankings=(), groups=groups, close_call=None, confirmation=None)
+    cells = tuple(c for c in o.cells if c.criterion not in _priced(o))
+    return without(o, rankings=(), groups=groups, cells=cells, close_call=None, confirmation=None)
 
 
 def _total_only(p: PriceResult) -> PriceResult:
