@@ -43,7 +43,7 @@ def report(
     by: As = None,
     output_format: OutputFormat = Format.table,
 ) -> Result:
-    """Write the decision report (html, docx, pdf, xlsx) and outcome.json, the record for the implementation.
+    """Write the decision report (html, docx, pdf, xlsx), summary.md for minutes, and outcome.json, the record.
 
     For an audience it holds what these readers may see, and lies in a folder of its own.
 

@@ -79,10 +79,17 @@ def _json(told: Told, wanted: Collection[str]) -> Made:
     return {"outcome.json": (told.outcome.model_dump_json(indent=1) + "\n").encode("utf-8")}, []
 
 
+def _summary(told: Told, wanted: Collection[str]) -> Made:
+    from vendor_eval.report.summary import summary_markdown
+
+    return {"summary.md": summary_markdown(told.outcome, told.roles, told.found).encode("utf-8")}, []
+
+
 FORMS: dict[str, Callable[[Told, Collection[str]], Made]] = {
     "html": _html,
     "docx": _documents,
     "pdf": _documents,
     "xlsx": _workbook,
     "json": _json,
+    "md": _summary,
 }
