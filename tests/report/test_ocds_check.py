@@ -78,9 +78,16 @@ RELEASE = {
             "value": {"amount": 10, "currency": "USD"},
             "relatedBid": "bid-a",
             "relatedLots": ["L1"],
+            "date": "2029-04-01T00:00:00Z",
+            "items": [{"id": "i", "relatedLot": "L1"}],
+            "contractPeriod": {"startDate": "2029-06-01T00:00:00Z", "endDate": "2030-06-01T00:00:00Z"},
+            "documents": [
+                {"id": "d1", "datePublished": "2029-05-01T00:00:00Z", "dateModified": "2029-05-02T00:00:00Z"},
+                {"id": "d2"},
+            ],
         }
     ],
-    "contracts": [{"id": "k", "awardID": "w"}],
+    "contracts": [{"id": "k", "awardID": "w", "dateSigned": "2029-05-15T00:00:00Z"}],
 }
 MISSING = object()
 
@@ -108,6 +115,8 @@ def test_a_sound_release_has_nothing_to_mend():
         (("ocid",), MISSING, "$"),
         (("date",), "yesterday", "$.date"),
         (("date",), "2030-01-01T00:00:00", "$.date"),
+        (("date",), "2030-02-30T00:00:00Z", "$.date"),
+        (("date",), "20300101T000000+0000", "$.date"),
         (("tag",), ["sold"], "$.tag[0]"),
         (("initiationType",), 7, "$.initiationType"),
         (("tender", "lots", 0, "status"), "open", "$.tender.lots[0].status"),
@@ -146,6 +155,13 @@ DANGLING = [
     ("amount", ("awards", 0, "value", "currency"), MISSING),
     ("amount", ("awards", 0, "value", "amount"), -1),
     ("period", ("tender", "tenderPeriod", "endDate"), "2028-01-01T00:00:00Z"),
+    ("period", ("awards", 0, "contractPeriod", "endDate"), "2029-01-01T00:00:00Z"),
+    ("date", ("awards", 0, "date"), "2029-01-15T00:00:00Z"),
+    ("date", ("contracts", 0, "dateSigned"), "2029-03-15T00:00:00Z"),
+    ("date", ("awards", 0, "documents", 0, "dateModified"), "2029-04-01T00:00:00Z"),
+    ("id", ("awards", 0, "documents", 1, "id"), "d1"),
+    ("lot", ("awards", 0, "items", 0, "relatedLot"), "L2"),
+    ("item", ("awards", 0, "items", 0, "id"), "j"),
     ("tag", ("awards",), MISSING),
     ("tag", ("tag",), ["tender", "contract"]),
     ("count", ("bids", "statistics", 0, "value"), 3),
@@ -160,6 +176,11 @@ def test_each_check_sees_its_flaw_and_nothing_else_does(check, path, value, monk
     assert f"ocds.{check}" in {f.code for f in check_release(release)}
     monkeypatch.delitem(references.CHECKS, check)
     assert f"ocds.{check}" not in {f.code for f in check_release(release)}
+
+
+def test_documents_are_numbered_within_what_holds_them():
+    document = {"id": "d1"}
+    assert check_release(broken(("tender", "documents"), [document])) == []
 
 
 def test_every_check_is_tried():

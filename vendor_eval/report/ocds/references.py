@@ -1,22 +1,18 @@
 """What no schema sees: whether the parts of a release that name each other fit together.
 
-Each check is a line of ``CHECKS``. They take releases of any author, so nothing is taken for granted but that
-the release is a JSON object; what has the wrong type is the schema's matter and passed over here.
+Each check is a line of ``CHECKS``. What has the wrong type is the schema's matter and passed over here.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from datetime import datetime
+from collections.abc import Iterator
 from typing import Any
 
 from vendor_eval.findings import Finding
+from vendor_eval.report.ocds.dates import DOCUMENTS, dates, periods
 from vendor_eval.report.ocds.schema import at
-
-Place = tuple[str | int, ...]
-Flaw = tuple[Place, str, str]
-Check = Callable[[dict[str, Any]], Iterator[Flaw]]
+from vendor_eval.report.ocds.walk import Check, Flaw, rows
 
 
 def reference_findings(release: dict[str, Any]) -> Iterator[Finding]:
@@ -26,28 +22,11 @@ def reference_findings(release: dict[str, Any]) -> Iterator[Finding]:
             yield Finding(f"ocds.{name}", "error", at(place), message, hint)
 
 
-def _rows(release: dict[str, Any], *path: str) -> Iterator[tuple[Place, dict[str, Any]]]:
-    """Every object under ``path``, through lists, with its place."""
-    yield from _walk(release, path, ())
-
-
-def _walk(found: object, path: tuple[str, ...], place: Place) -> Iterator[tuple[Place, dict[str, Any]]]:
-    if isinstance(found, list):
-        for i, one in enumerate(found):
-            yield from _walk(one, path, (*place, i))
-    elif isinstance(found, dict):
-        if path:
-            yield from _walk(found.get(path[0]), path[1:], (*place, path[0]))
-        else:
-            yield place, found
-
-
 LISTS: tuple[tuple[str, ...], ...] = (
     ("parties",),
     ("tender", "items"),
     ("tender", "lots"),
     ("tender", "criteria"),
-    ("tender", "documents"),
     ("tender", "enquiries"),
     ("bids", "details"),
     ("bids", "statistics"),
@@ -61,10 +40,23 @@ def _ids(release: dict[str, Any]) -> Iterator[Flaw]:
     requirements = ("tender", "criteria", "requirementGroups", "requirements")
     for path in (*LISTS, requirements):
         seen: set[str] = set()
-        for place, row in _rows(release, *path):
+        for place, row in rows(release, *path):
             key = str(row.get("id"))
             if "id" in row and key in seen:
                 message = f"the id {key!r} stands twice in {'.'.join(path)}"
+                yield (*place, "id"), message, "ids are unique there"
+            seen.add(key)
+    yield from _own_ids(release)
+
+
+def _own_ids(release: dict[str, Any]) -> Iterator[Flaw]:
+    """Documents and awarded items are numbered within what holds them."""
+    for path in (*((*of, "documents") for of in DOCUMENTS), ("awards", "items"), ("contracts", "items")):
+        seen: set[tuple[object, ...]] = set()
+        for place, row in rows(release, *path):
+            key = (*place[:-1], str(row.get("id")))
+            if "id" in row and key in seen:
+                message = f"the id {row['id']!r} stands twice in one list of {path[-1]}"
                 yield (*place, "id"), message, "ids are unique there"
             seen.add(key)
 
@@ -79,9 +71,9 @@ ROLES: dict[tuple[str, ...], str] = {
 
 
 def _organisations(release: dict[str, Any]) -> Iterator[Flaw]:
-    parties = {str(row.get("id")): row for _, row in _rows(release, "parties")}
+    parties = {str(row.get("id")): row for _, row in rows(release, "parties")}
     for path, role in ROLES.items():
-        for place, reference in _rows(release, *path):
+        for place, reference in rows(release, *path):
             party = parties.get(str(reference.get("id")))
             if party is None:
                 message = f"{reference.get('id')!r} is no id of an organisation under parties"
@@ -99,8 +91,8 @@ def _pointing(
     release: dict[str, Any], of: tuple[str, ...], field: str, to: tuple[str, ...], key: str = "id"
 ) -> Iterator[Flaw]:
     """Fields that name one or several entries of another list."""
-    known = {str(row.get(key)) for _, row in _rows(release, *to)}
-    for place, row in _rows(release, *of):
+    known = {str(row.get(key)) for _, row in rows(release, *to)}
+    for place, row in rows(release, *of):
         given = row.get(field)
         for one in given if isinstance(given, list) else [] if given is None else [given]:
             if str(one) not in known:
@@ -118,26 +110,31 @@ def _lots(release: dict[str, Any]) -> Iterator[Flaw]:
         (("bids", "details"), "relatedLots"),
         (("bids", "statistics"), "relatedLot"),
         (("awards",), "relatedLots"),
+        (("awards", "items"), "relatedLot"),
     ):
         yield from _pointing(release, of, field, to)
 
 
 def _items(release: dict[str, Any]) -> Iterator[Flaw]:
-    yield from _pointing(release, ("tender", "criteria"), "relatedItem", ("tender", "items"))
+    """An award may name its items anew only where the tender names none."""
+    to = ("tender", "items")
+    yield from _pointing(release, ("tender", "criteria"), "relatedItem", to)
+    if any(rows(release, *to)):
+        yield from _pointing(release, ("awards", "items"), "id", to)
 
 
 def _awarded_bids(release: dict[str, Any]) -> Iterator[Flaw]:
     yield from _pointing(release, ("awards",), "relatedBid", ("bids", "details"))
-    bids = {str(row.get("id")): row for _, row in _rows(release, "bids", "details")}
-    for place, award in _rows(release, "awards"):
+    bids = {str(row.get("id")): row for _, row in rows(release, "bids", "details")}
+    for place, award in rows(release, "awards"):
         bid = bids.get(str(award.get("relatedBid")))
         if bid is None:
             continue
         if bid.get("status") in ("disqualified", "withdrawn"):
             message = f"the bid {award['relatedBid']} is {bid['status']}"
             yield (*place, "relatedBid"), message, "an award follows a valid bid"
-        tenderers = {str(row.get("id")) for _, row in _rows(bid, "tenderers")}
-        for inside, supplier in _rows(award, "suppliers"):
+        tenderers = {str(row.get("id")) for _, row in rows(bid, "tenderers")}
+        for inside, supplier in rows(award, "suppliers"):
             if tenderers and str(supplier.get("id")) not in tenderers:
                 message = f"{supplier.get('id')} did not make the bid {award['relatedBid']}"
                 yield (*place, *inside, "id"), message, "name who made that bid"
@@ -159,9 +156,9 @@ DATA_TYPES: dict[str, tuple[type, ...]] = {
 def _responses(release: dict[str, Any]) -> Iterator[Flaw]:
     asked = {
         str(row.get("id")): row
-        for _, row in _rows(release, "tender", "criteria", "requirementGroups", "requirements")
+        for _, row in rows(release, "tender", "criteria", "requirementGroups", "requirements")
     }
-    for place, response in _rows(release, "bids", "details", "requirementResponses"):
+    for place, response in rows(release, "bids", "details", "requirementResponses"):
         reference = response.get("requirement")
         key = str(reference.get("id")) if isinstance(reference, dict) else ""
         requirement = asked.get(key)
@@ -188,31 +185,12 @@ MONEY = (("tender", "value"), ("bids", "details", "value"), ("awards", "value"),
 
 def _amounts(release: dict[str, Any]) -> Iterator[Flaw]:
     for path in MONEY:
-        for place, value in _rows(release, *path):
+        for place, value in rows(release, *path):
             amount = value.get("amount")
             if isinstance(amount, int | float) and not value.get("currency"):
                 yield place, f"the amount {amount:,} has no currency", "add its code, such as USD"
             if isinstance(amount, int | float) and amount < 0:
                 yield (*place, "amount"), f"the amount {amount:,} is below 0", "correct it"
-
-
-PERIODS = ("tenderPeriod", "enquiryPeriod", "awardPeriod", "contractPeriod")
-
-
-def _periods(release: dict[str, Any]) -> Iterator[Flaw]:
-    for name in PERIODS:
-        for place, period in _rows(release, "tender", name):
-            start, end = _moment(period.get("startDate")), _moment(period.get("endDate"))
-            if start and end and end < start:
-                yield place, "it ends before it begins", "correct startDate or endDate"
-
-
-def _moment(given: object) -> datetime | None:
-    try:
-        found = datetime.fromisoformat(given) if isinstance(given, str) else None
-    except ValueError:
-        return None
-    return found if found and found.tzinfo else None
 
 
 def _tags(release: dict[str, Any]) -> Iterator[Flaw]:
@@ -227,26 +205,26 @@ def _tags(release: dict[str, Any]) -> Iterator[Flaw]:
 
 
 def _counts(release: dict[str, Any]) -> Iterator[Flaw]:
-    details = [row for _, row in _rows(release, "bids", "details")]
+    details = [row for _, row in rows(release, "bids", "details")]
     stands = Counter(str(row.get("status")) for row in details)
     counted = {"bids": len(details), "validBids": stands["valid"], "disqualifiedBids": stands["disqualified"]}
-    for place, row in _rows(release, "bids", "statistics"):
+    for place, row in rows(release, "bids", "statistics"):
         told, measure = row.get("value"), str(row.get("measure"))
         if details and measure in counted and not row.get("relatedLot") and told != counted[measure]:
             message = f"{measure} is {told}, and the bids listed make {counted[measure]}"
             yield (*place, "value"), message, "correct the number, or the list of bids"
-    tenderers = [row for _, row in _rows(release, "tender", "tenderers")]
-    number = next((row.get("numberOfTenderers") for _, row in _rows(release, "tender")), None)
+    tenderers = [row for _, row in rows(release, "tender", "tenderers")]
+    number = next((row.get("numberOfTenderers") for _, row in rows(release, "tender")), None)
     if tenderers and number is not None and number != len(tenderers):
         message = f"{number} tenderers are told, {len(tenderers)} are named"
         yield ("tender", "numberOfTenderers"), message, "correct the number, or the list"
 
 
 def _weights(release: dict[str, Any]) -> Iterator[Flaw]:
-    for place, lot in _rows(release, "tender", "lots"):
+    for place, lot in rows(release, "tender", "lots"):
         shares = [
             row.get("number")
-            for _, row in _rows(lot, "awardCriteria", "criteria", "numbers")
+            for _, row in rows(lot, "awardCriteria", "criteria", "numbers")
             if row.get("weight") == "percentageExact"
         ]
         numbers = [x for x in shares if isinstance(x, int | float)]
@@ -264,7 +242,8 @@ CHECKS: dict[str, Check] = {
     "contract": _contracts,
     "requirement": _responses,
     "amount": _amounts,
-    "period": _periods,
+    "period": periods,
+    "date": dates,
     "tag": _tags,
     "count": _counts,
     "weight": _weights,

@@ -31,9 +31,10 @@ def release(
     """The release as plain JSON data; the same input gives the same release.
 
     ``public``: the outcome as the public may see it. ``bidders``: ids of the vendors whose bid came in.
-    ``prefix``: of the publisher. Until a vendor is first officially there is no award in it.
+    ``prefix``: of the publisher. Until a vendor is first officially there is no award in it, and nobody reads
+    who bid: bidders may not learn it of each other before the decision.
     """
-    vendors = [v for v in public.vendors if v.id in bidders]
+    vendors = [v for v in public.vendors if v.id in bidders and public.official]
     winner = _winner(public, vendors)
     told: Json = {
         "ocid": f"{prefix}-{procurement.id}",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import cache
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
 
 FILE = "release-schema-1.1.5-extended.json"
+_RFC3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
 _SHOWN = 60
 """A list of allowed words is printed up to this many characters."""
 
@@ -48,7 +50,9 @@ def _formats() -> FormatChecker:
 
     @checker.checks("date-time", raises=ValueError)
     def _moment(given: object) -> bool:
-        return not isinstance(given, str) or datetime.fromisoformat(given).tzinfo is not None
+        if isinstance(given, str):
+            datetime.fromisoformat(given)  # whether there is such a day
+        return not isinstance(given, str) or _RFC3339.fullmatch(given) is not None
 
     @checker.checks("uri")
     def _link(given: object) -> bool:
