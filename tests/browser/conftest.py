@@ -41,7 +41,14 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     target = tmp_path_factory.mktemp("pages") / "demo"
     result = CliRunner().invoke(app, ["demo", str(target)])
     assert result.exit_code == 0, result.output
-    return {"report": target / "report/report.html", "rfp": target / "rfp/rfp.html", "folder": target}
+    told = CliRunner().invoke(app, ["letter", "regret", str(target), "--vendor", "Cirrus"])
+    assert told.exit_code == 0, told.output
+    return {
+        "report": target / "report/report.html",
+        "rfp": target / "rfp/rfp.html",
+        "letter": target / "letters/regret-cirrus.html",
+        "folder": target,
+    }
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ import pytest
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("name", ["report", "rfp"])
+@pytest.mark.parametrize("name", ["report", "rfp", "letter"])
 def test_page(browser, pages, name, width, scheme):
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
     page = context.new_page()
@@ -27,6 +27,13 @@ def test_page(browser, pages, name, width, scheme):
     )
     assert hidden == []
     context.close()
+
+
+def test_a_letter_has_no_contents_and_takes_the_page(browser, pages):
+    page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
+    page.goto(pages["letter"].as_uri())
+    assert page.query_selector("nav") is None
+    assert page.query_selector("main").bounding_box()["width"] > 900
 
 
 def test_on_a_phone_the_points_of_vendors_are_in_sight_and_names_are_whole(browser, pages):
