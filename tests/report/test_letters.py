@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from documents.hostile import HOSTILE
@@ -13,6 +14,7 @@ from rfp.test_variables import DOCS, paths
 
 from vendor_eval.documents.values import clean
 from vendor_eval.model.outcome import Open, Outcome
+from vendor_eval.model.procurement import Rounding
 from vendor_eval.report import audience, letters
 from vendor_eval.report.debrief import debrief
 from vendor_eval.report.letters import AWARD, REGRET, Sent, award, award_variables, regret, regret_variables
@@ -96,6 +98,17 @@ def test_a_debrief_says_how_the_own_bid_was_evaluated(outcome: Make) -> None:
         "Your right to a review",
     ):
         assert words in said, words
+
+
+@pytest.mark.parametrize("rule", [Rounding(), Rounding(component=1, total=0), Rounding(component=0)])
+def test_the_rows_of_groups_add_up_to_the_totals_shown(outcome: Make, rule: Rounding) -> None:
+    o = outcome(vendors=3, criteria=24, rounding=rule)
+    winner = o.rankings[0].best[0]
+    for vendor in (v for v in o.vendors if v.name in o.rankings[0].ranks and v.name != winner):
+        told = regret_variables(full()[0], audience.reduced(o, f"vendor:{vendor.id}", PANEL), SENT)["regret"]
+        for column, total in (("possible", "full"), ("own", "own"), ("winner", "first")):
+            amounts = [Decimal(g[column].replace("\u2212", "-")) for g in told["groups"]]
+            assert sum(amounts) == Decimal(told[total]), (vendor.name, column, told["groups"])
 
 
 def test_an_excluded_bidder_reads_the_gate_and_its_own_answer_and_no_scores(outcome: Make) -> None:

@@ -80,6 +80,7 @@ class Prices:
 class Debrief:
     """``rank`` is None for a bid that was not ranked; then ``stopped`` and ``reason`` say why.
 
+    ``groups`` and ``rounding`` (None where there is nothing to tell) add up to the totals as shown.
     ``gap`` is what lay between the totals as shown. ``rules``: name -> words, as published.
     """
 
@@ -91,6 +92,7 @@ class Debrief:
     first: Decimal | None
     gap: Decimal | None
     groups: tuple[GroupPoints, ...]
+    rounding: GroupPoints | None
     sections: tuple[Section, ...]
     ahead: tuple[str, ...]
     prices: Prices
@@ -120,6 +122,7 @@ def debrief(outcome: Outcome) -> Debrief:
         first=scores.get(winner),
         gap=gap,
         groups=_groups(f, own.name, winner) if ranked else (),
+        rounding=_rounding(f, own.name, winner) if ranked else None,
         sections=_sections(outcome, f) if ranked else (),
         ahead=_ahead(f, own.name, winner) if ranked else (),
         prices=_prices(outcome, f, winner),
@@ -138,6 +141,16 @@ def _groups(f: Facts, own: str, winner: str) -> tuple[GroupPoints, ...]:
         for row in f.profile.rows
         if row.depth == 0
     )
+
+
+def _rounding(f: Facts, own: str, winner: str) -> GroupPoints | None:
+    """What rounding puts between the groups as shown and the total."""
+    if f.profile is None or f.points is None or not f.profile.corrections:
+        return None
+    corrections = f.profile.corrections
+    mine, theirs = f.profile.vendors.index(own), f.profile.vendors.index(winner)
+    title = "Rounding" if f.points.as_scored else "Rounded as published"
+    return GroupPoints(title, f.profile.possible_correction, corrections[mine], corrections[theirs])
 
 
 def _ahead(f: Facts, own: str, winner: str) -> tuple[str, ...]:

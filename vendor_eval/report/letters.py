@@ -32,7 +32,7 @@ AWARD: dict[str, str] = {
     "award.price": "its evaluated price, or empty",
     "award.currency": "currency of the procurement",
     "award.basis": "how prices were made comparable: discount and tax",
-    "award.groups[].title": "a group of criteria",
+    "award.groups[].title": "a group of criteria; at the end, if need be, what rounding does to the total",
     "award.groups[].possible": "what can be earned in it",
     "award.groups[].own": "what the bid earned",
     "award.conditions[]": "what is to be settled before the contract, sentences",
@@ -50,7 +50,7 @@ REGRET: dict[str, str] = {
     "regret.own": "its points, or empty",
     "regret.first": "the winner's points",
     "regret.gap": "what lies between the two, or empty",
-    "regret.groups[].title": "a group of criteria",
+    "regret.groups[].title": "a group of criteria; at the end, if need be, what rounding does to the total",
     "regret.groups[].possible": "what can be earned in it",
     "regret.groups[].own": "the bidder's points",
     "regret.groups[].winner": "the winner's points",
@@ -131,7 +131,7 @@ def award_variables(procurement: Procurement, outcome: Outcome, sent: Sent) -> d
             "price": money(prices.own, prices.cents) if prices.own is not None else "",
             "currency": prices.currency,
             "basis": prices.basis if prices.own is not None else "",
-            "groups": [_group(g, winner=False) for g in said.groups],
+            "groups": [_group(g, winner=False) for g in _rows(said)],
             "conditions": list(conditions(outcome)),
             "standstill": day(sent.standstill) if sent.standstill else "",
             "go_live": day(go_live) if go_live else "",
@@ -153,7 +153,7 @@ def regret_variables(procurement: Procurement, outcome: Outcome, sent: Sent) -> 
             "own": figure(said.own) if said.own is not None else "",
             "first": figure(said.first),
             "gap": figure(said.gap) if said.gap else "",
-            "groups": [_group(g, winner=True) for g in said.groups],
+            "groups": [_group(g, winner=True) for g in _rows(said)],
             "ahead": list(said.ahead),
             "sections": [_section(s) for s in said.sections],
             "prices": _prices(said),
@@ -174,6 +174,11 @@ def regret_variables(procurement: Procurement, outcome: Outcome, sent: Sent) -> 
             "review": procurement.procedure.review,
         },
     }
+
+
+def _rows(said: Debrief) -> tuple[GroupPoints, ...]:
+    """All that adds up to the totals; what rounding does to them is a row as well."""
+    return (*said.groups, *([said.rounding] if said.rounding else []))
 
 
 def _group(group: GroupPoints, *, winner: bool) -> dict[str, str]:
