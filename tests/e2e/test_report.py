@@ -9,7 +9,7 @@ import pytest
 from documents.reading import flat, paragraphs
 from documents.test_pdf import text_of
 
-NAMES = ("report.html", "report.docx", "report.pdf", "outcome.json", "summary.md")
+NAMES = ("report.html", "report.docx", "report.pdf", "report.xlsx", "outcome.json", "summary.md")
 
 
 def texts(folder):
