@@ -18,6 +18,8 @@ from vendor_eval.report.markdown import escaped, table
 from vendor_eval.report.summary import summary_markdown
 from vendor_eval.report.text import plain
 
+from .secrets import forms, found, planted
+from .test_audience import SEEN, forbidden
 from .test_decision import HOSTILE as OF_THE_REPORT
 
 MORE = (
@@ -129,6 +131,11 @@ def test_hostile_names_and_reasons_are_text_in_the_whole_page(outcome, reader):
     page = html.fromstring(f"<div>{reader(summary_markdown(o))}</div>")
     assert {e.tag for e in page.iter()} <= ONLY
     assert shown(name) in shown(page.text_content())
+
+
+@pytest.mark.parametrize("audience", SEEN)
+def test_it_holds_nothing_that_the_audience_may_not_see(outcome, tmp_path, audience):
+    assert found(forms(planted(outcome), audience, tmp_path, only=("md",)), forbidden(audience)) == []
 
 
 def test_it_is_one_of_the_forms(cli, demo_copy):
