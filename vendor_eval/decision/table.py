@@ -9,6 +9,7 @@ from vendor_eval.cost.formulas import price_values
 from vendor_eval.cost.schedule import evaluated_price
 from vendor_eval.findings import Finding, has_errors
 from vendor_eval.model.case import Case
+from vendor_eval.model.criterion import Criterion
 from vendor_eval.model.outcome import Cell, Excluded, Leaf, PriceResult
 from vendor_eval.model.pricing import PriceRule
 from vendor_eval.model.problem import Parameter, Problem, ProblemCriterion
@@ -49,7 +50,7 @@ def score(case: Case, weights: Mapping[str, float] | None = None) -> Scored:
     leaves = leaves_of(case, weights or agreed, agreed)
     all_bids = bids(case)
     standings = [standing(bid, case.catalogue, rules, dropped) for bid in all_bids]
-    cells = [_cell(case, bid, leaf, panel) for bid in all_bids if bid.response for leaf in leaves]
+    cells = _cells(case, [bid for bid in all_bids if bid.response], leaves, panel)
     excluded = [s.excluded for s in standings if s.excluded]
     out = {e.vendor for e in excluded} | {s.result.name for s in standings if s.result.status == "open"}
     places, early = _places(case, leaves, agreed, [b for b in all_bids if b.vendor.name not in out])
@@ -94,7 +95,7 @@ def _places(
     if rule is None:
         return (), {}
     panel = panel_of(case.model_copy(update={"sheets": tuple(s for s in case.sheets if s.part != FINAL)}))
-    cells = [_cell(case, bid, leaf, panel) for bid in admitted for leaf in leaves]
+    cells = _cells(case, admitted, leaves, panel)
     places = shortlist(rule, leaves, cells, agreed, [b.vendor.name for b in admitted])
     return tuple(places), {(c.vendor, c.criterion): c for c in cells}
 
@@ -178,10 +179,12 @@ def leaves_of(
     return tuple(found)
 
 
-def _cell(case: Case, bid: Bid, leaf: Leaf, panel: Panel) -> Cell:
-    criterion = case.catalogue.criterion(leaf.criterion)
-    if criterion is None:
-        raise KeyError(leaf.criterion)
+def _cells(case: Case, from_bids: Sequence[Bid], leaves: Sequence[Leaf], panel: Panel) -> list[Cell]:
+    asked = {c.id: c for c in case.catalogue.leaves()}  # to search the catalogue for each cell takes longest
+    return [_cell(case, bid, leaf, asked[leaf.criterion], panel) for bid in from_bids for leaf in leaves]
+
+
+def _cell(case: Case, bid: Bid, leaf: Leaf, criterion: Criterion, panel: Panel) -> Cell:
     answer = price_answer(bid.price) if leaf.by == "price" else bid.answers[leaf.criterion]
     if leaf.by == "price":
         return Cell(
