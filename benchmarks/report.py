@@ -5,8 +5,8 @@
 A folder with the whole shipped PACS catalogue (211 criteria), vendors with made-up answers and prices, and
 two evaluators. ``rank DIR``, ``rank DIR --confirm`` and ``report DIR --only html`` run in turn (A B C A B C
 ...) as whole processes, so that the machine's mood falls on all. The report confirms the ranking with a
-second library as ``--confirm`` does, so that is its measure; it draws 100,000 weightings besides. Inside one
-process the page alone is timed too. With --folder the made folder is kept.
+second library, as ``--confirm`` does, and draws 100,000 weightings besides. The limit is 3 times ``rank``.
+Inside one process the page alone is timed too. With --folder the made folder is kept.
 """
 
 from __future__ import annotations
@@ -202,11 +202,11 @@ def main() -> None:
     for name in ways:
         print(f"  {name:<20} {statistics.median(run[name] for run in runs):7.2f}")
     print(f"  {'the page alone':<20} {alone:7.2f}, {size:,} bytes")
-    for name in ("rank", "rank --confirm"):
+    for name in ("rank --confirm", "rank"):
         times = statistics.median(run["report --only html"] / run[name] for run in runs)
         print(f"  the report takes {times:.2f} times as long as {name}")
     if times > MOST_TIMES:
-        sys.exit(f"more than {MOST_TIMES:g} times as long as rank --confirm")
+        sys.exit(f"more than {MOST_TIMES:g} times as long as rank")
 
 
 if __name__ == "__main__":

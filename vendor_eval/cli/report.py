@@ -43,7 +43,7 @@ def report(
     by: As = None,
     output_format: OutputFormat = Format.table,
 ) -> Result:
-    """Write the decision report (html, docx, pdf, xlsx), summary.md for minutes, and outcome.json, the record.
+    """Write the decision report (html, docx, pdf, xlsx), summary.md for minutes, and outcome.json.
 
     For an audience it holds what these readers may see, and lies in a folder of its own.
 

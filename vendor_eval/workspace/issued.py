@@ -17,7 +17,10 @@ def changed_since(
     if issue is None or issue.fingerprint == rfp_fingerprint(procurement, catalogue, weights):
         return []  # before the first issue nothing can have changed
     message = f"criteria, weights, rules or prices asked differ from issue {issue.number} of the RFP"
-    hint = "no ranking is official until you undo the change, or issue the RFP again: vendor-eval rfp DIR"
+    hint = (
+        "no ranking is official until you undo the change, or tell every bidder of it: "
+        'vendor-eval rfp DIR --addendum "WHY"'
+    )
     return [Finding("rfp.changed", "warning", PROCUREMENT, message, hint)]
 
 
