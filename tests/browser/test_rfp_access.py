@@ -2,16 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
-
 import pytest
-from conftest import need
-from typer.testing import CliRunner
-
-from vendor_eval.cli import app
 
 OPEN = "() => document.querySelectorAll('details').forEach(one => { one.open = true; })"
 LOOKS = {
@@ -23,30 +14,12 @@ LOOKS = {
 }
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    path = shutil.which("chromium-browser") or need("chromium")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        yield running
-        running.close()
-
-
-@pytest.fixture(scope="module")
-def rfp(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    target = tmp_path_factory.mktemp("rfp") / "demo"
-    result = CliRunner().invoke(app, ["demo", str(target)])
-    assert result.exit_code == 0, result.output
-    return target / "rfp/rfp.html"
-
-
 @pytest.mark.parametrize("look", LOOKS)
-def test_axe_finds_nothing_and_nothing_runs_off_the_side(chromium, rfp, look):
+def test_axe_finds_nothing_and_nothing_runs_off_the_side(browser, pages, look):
     from axe_playwright_python.sync_playwright import Axe
 
-    context = chromium.new_context(**LOOKS[look])
+    rfp = pages["rfp"]
+    context = browser.new_context(**LOOKS[look])
     page = context.new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
