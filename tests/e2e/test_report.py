@@ -35,14 +35,15 @@ def test_three_forms_of_one_report(cli, bid):
     said = [
         "Recommended: Aurora",
         "86.00 of 100 points, 19.00 more than Borealis (67.00)",
-        "How far the decision holds",
         "100,000 weightings within 20 percent of the agreed ones were drawn, with seed 1",
         "The price that moves the award",
         "One evaluator less",
         "Confirmed by scikit-criteria",
     ]
     verdict = cli("sensitivity", bid, "--format", "json").data["verdict"]
+    headings = {"html": "How sure is the ranking"}
     for name, text in texts(bid).items():
+        assert headings.get(name, "How far the decision holds").replace(" ", "") in text
         for sentence in (*said, verdict.replace("Ann", "Radiology").replace("Bob", "IT")):
             assert sentence.replace(" ", "") in text, (name, sentence)
 

@@ -160,9 +160,9 @@ def test_points_are_rounded_alike_in_rank_and_report(cli, bid):
     line = next(x for x in cli("rank", bid).out.splitlines() if x.strip().startswith("People"))
     assert line.split()[-3:] == ["6.27", "5.02", "3.76"]
     cli("report", bid)
-    row = re.search(r'<th scope="row">People</th>.*?</tr>', (bid / "report/report.html").read_text("utf-8"))
-    assert row is not None
-    assert re.findall(r">(\d\.\d\d)<", row[0]) == ["6.27", "5.02", "3.76"]
+    page = (bid / "report/report.html").read_text("utf-8")
+    rows = re.findall(r"<th[^>]*>People</th>.*?</tr>", page, re.DOTALL)
+    assert ["6.27", "5.02", "3.76"] in [re.findall(r">(\d\.\d\d)<", row) for row in rows]
     rows = cli("compare", bid, "Aurora", "Borealis", "--format", "json").data["rows"]
     assert next(r["a"]["points"] for r in rows if r["criterion"] == "U-1") == 5.02
 

@@ -86,7 +86,6 @@ def rank_folder(
     """The verb on a folder, for other verbs."""
     from vendor_eval.cli import ranked
     from vendor_eval.cli.other_weights import other_shares
-    from vendor_eval.decision.agreement import agreement, in_words
     from vendor_eval.decision.official import published_method
     from vendor_eval.decision.table import METHOD
     from vendor_eval.pipeline import Question, evaluate
@@ -115,13 +114,17 @@ def rank_folder(
         "rankings": [_as_data(r) for r in outcome.rankings],
         "excluded": [e.model_dump(mode="json") for e in outcome.excluded],
         "open": [o.model_dump(mode="json") for o in outcome.open],
-        **({"agreement": agreement(_sums_of(outcome.rankings))} if table is not None else {}),
         "close_call": outcome.close_call.model_dump(mode="json") if outcome.close_call else None,
         "confirmation": outcome.confirmation.model_dump(mode="json") if outcome.confirmation else None,
         "versions": _versions(outcome.versions, outcome.confirmation),
     }
     said = ranked.folder_said(outcome)
-    said += in_words(table, _sums_of(outcome.rankings)) if table is not None else []
+    if table is not None:
+        from vendor_eval.decision.agreement import agreement, in_words
+
+        sums = _sums_of(outcome.rankings)
+        data["agreement"] = agreement(sums)
+        said += in_words(table, sums)
     return Result(data, outcome.findings, said, csv=ranked.long_table(outcome.rankings))
 
 
