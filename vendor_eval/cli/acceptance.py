@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vendor_eval.cli.onward import Onward, onward
 from vendor_eval.cli.opened import no_file
 from vendor_eval.cli.options import As, Dir, OutputFormat
 from vendor_eval.cli.show import Format, Result, Table, verb
 from vendor_eval.findings import Finding, has_errors
 
 if TYPE_CHECKING:
+    from vendor_eval.cli.onward import Onward
     from vendor_eval.forms.read import FormReading
     from vendor_eval.model.acceptance import AcceptanceTest
     from vendor_eval.roadmap.acceptance import Delivery
@@ -38,6 +38,7 @@ def acceptance(
     vendor-eval acceptance our-pacs --record our-pacs/acceptance/plan-filled.xlsx
 
     """
+    from vendor_eval.cli.onward import onward
     from vendor_eval.roadmap.acceptance import acceptance_tests, no_winner, vendor_named, winner_of
 
     found = onward(directory)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
@@ -29,8 +28,7 @@ ChartsOption = Annotated[
 ]
 
 
-@dataclass(frozen=True)
-class Charted:
+class Charted(NamedTuple):
     """What was written, in the ways it is told; ``code`` where writing was stopped."""
 
     data: dict[str, Any]

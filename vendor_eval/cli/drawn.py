@@ -5,9 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
@@ -97,8 +96,7 @@ UncertainOption = Annotated[
 ]
 
 
-@dataclass(frozen=True)
-class Draws:
+class Draws(NamedTuple):
     """What the options say."""
 
     distribution: str = "percent"
@@ -112,8 +110,7 @@ class Draws:
     cluster: str | None = None
 
 
-@dataclass(frozen=True)
-class Sampled:
+class Sampled(NamedTuple):
     """The result in the three ways it is printed; ``reason`` where there is none."""
 
     found: Acceptability | None = None
@@ -181,7 +178,7 @@ def sampled(
     from vendor_eval.sensitivity.acceptability import acceptability
 
     with _bar() as progress:
-        return acceptability(problem, method, parameters, **asdict(asked), progress=progress, tables=tables)
+        return acceptability(problem, method, parameters, **asked._asdict(), progress=progress, tables=tables)
 
 
 @contextmanager

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vendor_eval.cli.onward import onward
 from vendor_eval.cli.options import As, Dir, OutputFormat
 from vendor_eval.cli.show import Format, Result, Table, verb
 from vendor_eval.findings import Finding
@@ -35,6 +34,7 @@ def monitor(
 
     Example: vendor-eval monitor our-pacs measurements.csv
     """
+    from vendor_eval.cli.onward import onward
     from vendor_eval.roadmap.acceptance import winner_of
     from vendor_eval.roadmap.monitoring import monitoring, promise_findings, promises
     from vendor_eval.workspace.measurements_csv import read_measurements

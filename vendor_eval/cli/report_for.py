@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Annotated
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -29,8 +29,7 @@ Audience = Annotated[
 Blinded = Annotated[bool, typer.Option("--blind", help="Letters in place of the vendors\u2019 names.")]
 
 
-@dataclass(frozen=True)
-class For:
+class For(NamedTuple):
     """``audience`` as report.audience reads it (a vendor by its id), empty for the buyer's own report."""
 
     audience: str = ""
@@ -72,15 +71,14 @@ def told_for(told: Told, whom: For, case: Case) -> Told:
 
     full, panel = told.outcome, case.procurement.panel
     if whom.audience:
-        told = replace(
-            told,
+        told = told._replace(
             outcome=reduced(full, whom.audience, panel),
             roles=called(full, whom.audience, panel),
             found=reduced_found(told.found, full, whom.audience, panel),
         )
     if whom.blind:
         blind = Blind(full, case.vendors)
-        told = replace(told, outcome=blinded(told.outcome, blind), found=rewritten(told.found, blind))
+        told = told._replace(outcome=blinded(told.outcome, blind), found=rewritten(told.found, blind))
     return told
 
 

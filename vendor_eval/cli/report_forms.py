@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from vendor_eval.findings import Finding
 
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
 Made = tuple[dict[str, bytes], list[Finding]]
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(NamedTuple):
     """What a report tells: ``outcome`` and ``found`` as far as its reader may see them.
 
     ``roles``: evaluator -> how the report calls this evaluator. ``procurement`` and ``layout`` are for looks

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vendor_eval.cli.onward import Onward, onward
 from vendor_eval.cli.options import As, Dir, OutputFormat
 from vendor_eval.cli.show import Format, Result, Table, verb
 from vendor_eval.findings import Finding, has_errors
 
 if TYPE_CHECKING:
+    from vendor_eval.cli.onward import Onward
     from vendor_eval.roadmap.monitoring import Measurement
     from vendor_eval.roadmap.plan import Plan, Selected
     from vendor_eval.roadmap.project import ProjectRow
@@ -36,6 +36,8 @@ def roadmap(
     vendor-eval roadmap our-pacs
 
     """
+    from vendor_eval.cli.onward import onward
+
     found = onward(directory)
     if found.case is None or found.outcome is None:
         return Result(findings=found.findings)
