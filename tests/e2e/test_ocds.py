@@ -76,6 +76,13 @@ def test_before_any_bid_there_is_the_tender_alone(issued, written):
     assert {f["code"] for f in done.findings} >= {"ocds.no-award", "ocds.prefix"}
 
 
+def test_nothing_is_published_before_anything_is_issued(cli, tmp_path):
+    cli("new", tmp_path / "p")
+    done = cli("ocds", tmp_path / "p", "--format", "json")
+    assert (done.code, done.findings[-1]["code"]) == (1, "ocds.not-issued")
+    assert not (tmp_path / "p/report").exists()
+
+
 @pytest.mark.parametrize("prefix", ["", "ocds", "ocds-12345", "OCDS-A1B2C3", "ocds-a1b2c3-x"])
 def test_a_prefix_that_is_none(bid, cli, prefix):
     done = cli("ocds", bid, f"--prefix={prefix}", "--format", "json")

@@ -101,7 +101,9 @@ def test_every_form_adds_up(outcome: Outcome) -> None:
         assert sum(figures[:-1]) == figures[-1] == first - second
         assert all(number(r[2]) - number(r[3]) == number(r[4]) for r in rows[1:] if r[2] and r[3])
     text = re.sub(r"\s+", "", text_of(files["report.pdf"]))
-    for row in facts(outcome).why.groups:  # type: ignore[union-attr]
+    why = facts(outcome).why
+    assert why is not None
+    for row in why.groups:
         sign = "+" if row.points > 0 else "\N{MINUS SIGN}" if row.points < 0 else ""
         title = "".join(row.title.split())
         assert f"{title}{sign}{abs(row.points):,}" in text

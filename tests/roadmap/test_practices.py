@@ -18,8 +18,14 @@ from vendor_eval.roadmap.team import team_facts
 from vendor_eval.roadmap.timeline import timeline
 
 
+def went_on(folder):
+    found, _ = onward(folder)
+    assert found is not None
+    return found
+
+
 def checked(folder, letters_due=(), answers=None, wanted=None, **parts):
-    case = onward(folder).case
+    case = went_on(folder).case
     roadmap = Roadmap.model_validate(parts)
     seen = Seen(
         case,
@@ -59,7 +65,7 @@ def test_stakeholders_need_a_role_and_a_scorer(bid):
 def test_safeguards_without_a_criterion_and_evidence(bid):
     found = checked(bid)["security"]
     assert found.standing == "not followed" and "164.312(b)" in found.checks[0].said
-    case = onward(bid).case
+    case = went_on(bid).case
     gate = case.catalogue.criterion("G-1").model_copy(update={"standard": "45 CFR 164.312(e)(1)"})
     assert covered([gate])["164.312(e)"] == ("G-1",)
 
@@ -107,7 +113,7 @@ def test_owners_hours_and_dates(bid):
 
 
 def register(folder, **parts):
-    found = onward(folder)
+    found = went_on(folder)
     roadmap = Roadmap.model_validate(parts)
     p = found.case.procurement
     known = Known(

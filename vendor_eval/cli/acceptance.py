@@ -41,22 +41,22 @@ def acceptance(
     from vendor_eval.cli.onward import onward
     from vendor_eval.roadmap.acceptance import acceptance_tests, no_winner, vendor_named, winner_of
 
-    found = onward(directory)
-    if found.case is None or found.outcome is None:
-        return Result(findings=found.findings)
+    found, findings = onward(directory)
+    if found is None:
+        return Result(findings=findings)
     winner = winner_of(found.outcome)
     if winner is None:
-        return Result(findings=[*found.findings, no_winner(found.outcome)])
+        return Result(findings=[*findings, no_winner(found.outcome)])
     tests = acceptance_tests(found.case, found.roadmap, winner)
     vendor_id = vendor_named(found.case, winner).id
-    findings = [*found.findings, *_not_official(found)]
+    findings = [*findings, *_not_official(found)]
     if record is not None:
         return _record(found, tests, vendor_id, record, by, findings)
     return _plan(found, tests, vendor_id, winner, by, findings)
 
 
 def _not_official(found: Onward) -> list[Finding]:
-    if found.outcome is None or found.outcome.official:
+    if found.outcome.official:
         return []
     hint = "see why: vendor-eval rank DIR"
     message = "the ranking is not official; the plan follows the one who is first now"
@@ -75,8 +75,8 @@ def _plan(
     from vendor_eval.forms.write import write
     from vendor_eval.roadmap.acceptance import delivery
     from vendor_eval.workspace.acceptance_files import newest_record
+    from vendor_eval.workspace.logged import put
 
-    assert found.case is not None  # noqa: S101  asked by the verb
     mark = found.case.fingerprints()["rfp"]
     form = acceptance_form(found.case.procurement, vendor_id, winner, tests, mark)
     told = delivery(tests, newest_record(found.layout, vendor_id))
@@ -86,7 +86,7 @@ def _plan(
         return Result(findings=findings)
     files = {"plan.xlsx": write(form), **documents}
     paths = {found.layout.acceptance / name: content for name, content in files.items()}
-    changed = found.put(paths, by, "acceptance", f"acceptance plan, {len(tests)} tests")
+    changed = put(found.layout, paths, by, "acceptance", f"acceptance plan, {len(tests)} tests")
     unnamed = sum(not t.owner for t in tests)
     if unnamed:
         hint = "under acceptance: in roadmap.yaml write owner:, or one for each test"
@@ -104,7 +104,6 @@ def _documents(found: Onward, winner: str, told: Delivery) -> tuple[dict[str, by
     from vendor_eval.roadmap.acceptance_document import acceptance_documents
     from vendor_eval.shipped import shipped
 
-    assert found.case is not None  # noqa: S101  asked by the verb
     procurement = found.case.procurement
     folders = [found.layout.templates / "acceptance", shipped("rfp_templates") / "acceptance"]
     return acceptance_documents(procurement, winner, told, folders, dress_of(found.layout, procurement))
@@ -128,7 +127,6 @@ def _record(
     from vendor_eval.workspace.atomic import sha256
     from vendor_eval.workspace.keep import alone, keep, version_of
 
-    assert found.case is not None  # noqa: S101  asked by the verb
     missing = no_file(file)
     if missing:
         return Result(findings=[*findings, *missing])

@@ -15,6 +15,7 @@ from vendor_eval.workspace.layout import typed
 
 if TYPE_CHECKING:
     from vendor_eval.lists.made import Made
+    from vendor_eval.model.catalogue import Catalogue
 
 
 @verb
@@ -97,7 +98,7 @@ def import_(
     made = _made(path, columns, hecvat, first, called)
     if made.catalogue is None or has_errors(made.findings):
         return Result(made.counts, made.findings)
-    return _kept(made, into, called)
+    return _kept(made, made.catalogue, into, called)
 
 
 def _made(path: Path, columns: str | None, hecvat: bool, first: int, name: str) -> Made:
@@ -124,22 +125,21 @@ def _made(path: Path, columns: str | None, hecvat: bool, first: int, name: str) 
     return Made(catalogue, findings)
 
 
-def _kept(made: Made, into: Path, name: str) -> Result:
+def _kept(made: Made, catalogue: Catalogue, into: Path, name: str) -> Result:
     from vendor_eval.workspace.atomic import write_all
     from vendor_eval.workspace.catalogue_files import catalogue_files
     from vendor_eval.workspace.layout import Layout
 
-    assert made.catalogue is not None  # noqa: S101  asked before
     folder = Layout(into).catalogues / name
-    files = {folder / file: text.encode() for file, text in catalogue_files(made.catalogue).items()}
+    files = {folder / file: text.encode() for file, text in catalogue_files(catalogue).items()}
     there = sorted(folder.glob("*")) if folder.is_dir() else []
     if there and any(file not in files or file.read_bytes() != files[file] for file in there):
         hint = "choose another one with --name, or move that folder away; nothing was changed"
         message = f"there is a catalogue {name} already, and it differs"
         return Result(made.counts, [*made.findings, _wrong("taken", str(folder), message, hint)])
     changed = write_all(files)
-    kinds = [c.kind for c in made.catalogue.leaves()]
-    groups = len(made.catalogue.groups)
+    kinds = [c.kind for c in catalogue.leaves()]
+    groups = len(catalogue.groups)
     count = f"{len(kinds)} criteri{'on' if len(kinds) == 1 else 'a'} in {groups} group{'s' * (groups > 1)}"
     said = [
         f"Made the catalogue {name} of {count}: {folder}"

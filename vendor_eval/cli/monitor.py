@@ -37,22 +37,23 @@ def monitor(
     from vendor_eval.cli.onward import onward
     from vendor_eval.roadmap.acceptance import winner_of
     from vendor_eval.roadmap.monitoring import monitoring, promise_findings, promises
+    from vendor_eval.workspace.logged import put
     from vendor_eval.workspace.measurements_csv import read_measurements
 
-    found = onward(directory)
-    if found.case is None:
-        return Result(findings=found.findings)
+    found, findings = onward(directory)
+    if found is None:
+        return Result(findings=findings)
     procurement, kpis = found.case.procurement, found.roadmap.kpis
     if not kpis:
         hint = "list what is measured under kpis: in roadmap.yaml; vendor-eval roadmap DIR --new writes one"
         wrong = Finding("monitor.no-kpi", "error", "roadmap.yaml", "no KPI is named there", hint)
-        return Result(findings=[*found.findings, wrong])
+        return Result(findings=[*findings, wrong])
     measured, flaws = read_measurements(file, kpis, [s.name for s in procurement.sites])
     promised = promises(found.case, found.roadmap, winner_of(found.outcome))
-    findings = [*found.findings, *flaws, *promise_findings(promised)]
+    findings = [*findings, *flaws, *promise_findings(promised)]
     if not measured:
         return Result(findings=findings)
-    changed = found.put({found.layout.measurements: file.read_bytes()}, by, "monitor", "measurements")
+    changed = put(found.layout, {found.layout.measurements: file.read_bytes()}, by, "monitor", "measurements")
     told = monitoring(measured, promised, procurement.service.credits)
     words = "Kept the measurements as" if changed else "Nothing changed:"
     said: list[str | Table] = [_months(told), _kpis(told), f"{words} {found.layout.measurements}"]

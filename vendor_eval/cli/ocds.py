@@ -15,8 +15,7 @@ from vendor_eval.cli.show import Format, Result, verb
 from vendor_eval.findings import Finding, has_errors
 
 if TYPE_CHECKING:
-    from vendor_eval.model.case import Case
-    from vendor_eval.workspace.layout import Layout
+    from vendor_eval.model.case import Case, Issue
 
 NAME = "ocds-release.json"
 _PREFIX = re.compile(r"ocds-[a-z0-9]{6}")
@@ -84,20 +83,26 @@ def _write(directory: Path, prefix: str | None, by: str | None) -> Result:
     from vendor_eval.report.audience import reduced
     from vendor_eval.report.ocds.check import check_release
     from vendor_eval.report.ocds.release import PLACEHOLDER, dated, release
+    from vendor_eval.workspace.logged import put
 
     layout, case, findings = opened(directory)
     if case is None:
         return Result(findings=findings)
+    if case.issue is None:
+        hint = "issue it first: vendor-eval rfp DIR"
+        message = "no RFP was issued, so there is nothing to publish"
+        return Result(findings=[*findings, Finding("ocds.not-issued", "error", "rfp", message, hint)])
     outcome = evaluate(case)
     public = reduced(outcome, "public", case.procurement.panel)
     bidders = [v.id for v in case.vendors if case.responses.get(v.id) or case.prices.get(v.id)]
     told = release(public, case.procurement, case.catalogue, bidders, prefix or PLACEHOLDER)
-    told = dated(told, _since(case))
+    told = dated(told, _since(case, case.issue))
     wrong = check_release(told)
     if has_errors(wrong):
         return Result(findings=[*findings, *wrong])
     path = layout.report / NAME
-    changed = _put(layout, path, (json.dumps(told, indent=1, ensure_ascii=False) + "\n").encode(), by)
+    content = (json.dumps(told, indent=1, ensure_ascii=False) + "\n").encode()
+    changed = bool(put(layout, {path: content}, by, "ocds", "OCDS release"))
     said = [f"{'Wrote' if changed else 'Nothing changed:'} {path}"]
     data = {"file": str(path), "ocid": told["ocid"], "tag": told["tag"], "changed": changed}
     return Result(data, [*findings, *_notes(outcome.official, prefix)], said)
@@ -116,26 +121,9 @@ def _notes(official: bool, prefix: str | None) -> list[Finding]:
     return found
 
 
-def _since(case: Case) -> datetime:
+def _since(case: Case, issue: Issue) -> datetime:
     """The newest event that the release rests on: running it again says the same."""
     moments = [r.receipt.received_at for rows in case.responses.values() for r in rows]
     moments += [p.receipt.received_at for rows in case.prices.values() for p in rows]
     moments += [d.at for d in case.decisions]
-    moments += [case.issue.issued_at] if case.issue else []
-    times = case.procurement.timetable
-    return times.local(max(moments)) if moments else times.local(datetime(2000, 1, 1))  # noqa: DTZ001  local
-
-
-def _put(layout: Layout, path: Path, content: bytes, by: str | None) -> bool:
-    """Whether anything was written; if so, the log says it."""
-    from vendor_eval.workspace import audit
-    from vendor_eval.workspace.atomic import sha256, write_all
-    from vendor_eval.workspace.keep import alone
-
-    with alone(layout):
-        changed = bool(write_all({path: content}))
-        if changed:
-            files = {f"report/{path.name}": sha256(content)}
-            now = datetime.now().astimezone()
-            audit.append(layout.log, by=audit.who(by), at=now, verb="ocds", what="OCDS release", files=files)
-    return changed
+    return case.procurement.timetable.local(max([issue.issued_at, *moments]))

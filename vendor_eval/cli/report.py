@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -61,6 +60,7 @@ def write_report(
 ) -> Result:
     """The verb, for other verbs."""
     from vendor_eval.pipeline import Question, evaluate
+    from vendor_eval.workspace.logged import put
 
     layout, case, findings = opened(directory)
     if case is None:
@@ -75,7 +75,7 @@ def write_report(
     findings = [*said_already, *(f for f in wrong if f not in said_already)]
     if has_errors(wrong):
         return Result(findings=findings)
-    changed = _put(layout, outcome, whom, files, by)
+    changed = put(layout, files, by, "report", _what(outcome, whom))
     said = [f"{'Wrote' if changed else 'Nothing changed:'} {path}" for path in files]
     data = {
         "files": [str(path) for path in files],
@@ -105,29 +105,6 @@ def _files(
     files, wrong = made(told, only)
     folder = layout.report / whom.folder
     return {folder / name: content for name, content in files.items()}, [*findings, *wrong]
-
-
-def _put(layout: Layout, outcome: Outcome, whom: For, files: dict[Path, bytes], by: str | None) -> list[Path]:
-    """Write all files or none, and the line in the log; the paths that changed."""
-    from vendor_eval.workspace import audit
-    from vendor_eval.workspace.atomic import sha256, write_all
-    from vendor_eval.workspace.keep import alone
-
-    with alone(layout):
-        changed = write_all(files)
-        if changed:
-            audit.append(
-                layout.log,
-                by=audit.who(by),
-                at=datetime.now().astimezone(),
-                verb="report",
-                what=_what(outcome, whom),
-                files={
-                    path.relative_to(layout.root).as_posix(): sha256(content)
-                    for path, content in files.items()
-                },
-            )
-    return changed
 
 
 def _what(outcome: Outcome, whom: For) -> str:

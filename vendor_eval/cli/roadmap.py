@@ -38,18 +38,20 @@ def roadmap(
     """
     from vendor_eval.cli.onward import onward
 
-    found = onward(directory)
-    if found.case is None or found.outcome is None:
-        return Result(findings=found.findings)
+    found, findings = onward(directory)
+    if found is None:
+        return Result(findings=findings)
     if new:
-        return _new(found, by)
+        return _new(found, by, findings)
     from vendor_eval.roadmap.project import project_csv, project_rows
     from vendor_eval.roadmap.record import record
     from vendor_eval.roadmap.risks import untreated
     from vendor_eval.roadmap.steps import step_facts
     from vendor_eval.roadmap.timeline import holiday_flaw
+    from vendor_eval.workspace.logged import put
 
-    plan, findings = _plan(found)
+    plan, wrong = _plan(found)
+    findings = [*findings, *wrong]
     if has_errors(findings):
         return Result(findings=findings)
     findings += untreated(plan.risks, found.roadmap)
@@ -68,21 +70,22 @@ def roadmap(
         return Result(findings=findings)
     files = {**documents, **files}
     paths = {found.layout.roadmap / name: content for name, content in files.items()}
-    changed = found.put(paths, by, "roadmap", "roadmap")
+    changed = put(found.layout, paths, by, "roadmap", "roadmap")
     said: list[str | Table] = [_steps(steps), _missing(steps), _risks(plan)]
     said += [f"{'Wrote' if changed else 'Nothing changed:'} {path}" for path in paths]
     return Result(_data(plan, steps, list(paths), bool(changed)), findings, said, csv=_steps(steps))
 
 
-def _new(found: Onward, by: str | None) -> Result:
+def _new(found: Onward, by: str | None, findings: list[Finding]) -> Result:
+    from vendor_eval.workspace.logged import put
     from vendor_eval.workspace.roadmap_file import first_roadmap
 
     path = found.layout.roadmap_file
     if found.there:
-        return Result({"file": str(path), "changed": False}, found.findings, [f"{path} is there already."])
-    found.put({path: first_roadmap().encode()}, by, "roadmap --new", "a roadmap.yaml to fill in")
+        return Result({"file": str(path), "changed": False}, findings, [f"{path} is there already."])
+    put(found.layout, {path: first_roadmap().encode()}, by, "roadmap --new", "a roadmap.yaml to fill in")
     said = [f"Wrote {path}: every part stands there as an example.", "Then: vendor-eval roadmap DIR"]
-    return Result({"file": str(path), "changed": True}, found.findings, said)
+    return Result({"file": str(path), "changed": True}, findings, said)
 
 
 def _plan(found: Onward) -> tuple[Plan, list[Finding]]:
@@ -91,9 +94,8 @@ def _plan(found: Onward) -> tuple[Plan, list[Finding]]:
     from vendor_eval.workspace.acceptance_files import newest_record
     from vendor_eval.workspace.measurements_csv import read_measurements
 
-    assert found.case is not None  # noqa: S101  asked by the verb
-    assert found.outcome is not None  # noqa: S101
-    case, layout, findings = found.case, found.layout, list(found.findings)
+    case, layout = found.case, found.layout
+    findings: list[Finding] = []
     winner = winner_of(found.outcome)
     measured: tuple[Measurement, ...] = ()
     if layout.measurements.exists() and found.roadmap.kpis:
@@ -122,7 +124,6 @@ def _documents(
     from vendor_eval.roadmap.document import roadmap_documents
     from vendor_eval.shipped import shipped
 
-    assert found.case is not None  # noqa: S101  asked by the verb
     folders = [found.layout.templates / "roadmap", shipped("rfp_templates") / "roadmap"]
     return roadmap_documents(plan, steps, rows, folders, dress_of(found.layout, found.case.procurement))
 
@@ -134,8 +135,6 @@ def _selected(found: Onward) -> tuple[Selected, list[Finding]]:
     from vendor_eval.roadmap.plan import Selected
     from vendor_eval.sensitivity.verdict import verdict
 
-    assert found.case is not None  # noqa: S101  asked by the verb
-    assert found.outcome is not None  # noqa: S101
     roles = {e.name: e.role for e in found.case.procurement.panel}
     doubt, findings = found_of(found.layout, found.case, found.outcome)
     content = facts(found.outcome, roles, doubt)
@@ -155,8 +154,6 @@ def _selected(found: Onward) -> tuple[Selected, list[Finding]]:
 
 def _letters_due(found: Onward) -> list[str]:
     """Bidders without their letter of thanks."""
-    if found.case is None:
-        return []
     letters: Path = found.layout.letters
     with_bid = [v for v in found.case.vendors if found.case.responses.get(v.id)]
     return [v.name for v in with_bid if not (letters / f"thanks-{v.id}.docx").exists()]

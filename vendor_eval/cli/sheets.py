@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -13,10 +12,6 @@ from vendor_eval.cli.opened import opened
 from vendor_eval.cli.options import As, Dir, OutputFormat
 from vendor_eval.cli.show import Format, Result, verb
 from vendor_eval.workspace.layout import typed
-
-if TYPE_CHECKING:
-    from vendor_eval.cli.sheets_of import Sheets
-    from vendor_eval.workspace.layout import Layout
 
 
 class Part(StrEnum):
@@ -63,6 +58,7 @@ def sheets(
 def write_sheets(directory: Path, by: str | None, part: str = "") -> Result:
     """The verb, for other verbs; ``part`` is a stage, ``final``, ``consensus``, or empty for all criteria."""
     from vendor_eval.cli.sheets_of import evaluators_sheets, meeting_sheet
+    from vendor_eval.workspace.logged import put
 
     layout, case, findings = opened(directory)
     if case is None:
@@ -71,8 +67,9 @@ def write_sheets(directory: Path, by: str | None, part: str = "") -> Result:
     findings = [*findings, *made.findings]
     if not made.files:
         return Result(findings=findings)
-    changed = _write(layout, made, by)
-    files = [str(layout.sheets / name) for name in made.files]
+    paths = {layout.sheets / name: content for name, content in made.files.items()}
+    changed = bool(put(layout, paths, by, "sheets", made.what))
+    files = [str(path) for path in paths]
     said = [f"{'Wrote' if changed else 'Nothing changed:'} {path}" for path in files]
     back = f"vendor-eval collect {typed(directory)} FILE"
     if part == "consensus":
@@ -80,23 +77,3 @@ def write_sheets(directory: Path, by: str | None, part: str = "") -> Result:
     else:
         said.append(f"Send each to its evaluator. When they come back: {back}...")
     return Result({"sheets": files, "changed": changed, **made.data}, findings, [*said, *made.said])
-
-
-def _write(layout: Layout, made: Sheets, by: str | None) -> bool:
-    """Whether anything was written."""
-    from vendor_eval.workspace import audit
-    from vendor_eval.workspace.atomic import sha256, write_all
-    from vendor_eval.workspace.keep import alone
-
-    with alone(layout):
-        changed = bool(write_all({layout.sheets / name: content for name, content in made.files.items()}))
-        if changed:
-            audit.append(
-                layout.log,
-                by=audit.who(by),
-                at=datetime.now().astimezone(),
-                verb="sheets",
-                what=made.what,
-                files={f"sheets/{name}": sha256(content) for name, content in made.files.items()},
-            )
-    return changed

@@ -180,7 +180,7 @@ def _unarmed(cell: str) -> str:
     return cell
 
 
-def _prints(text: str, stream: Any) -> bool:  # noqa: ANN401  any text stream
+def _prints(text: str, stream: object) -> bool:
     try:
         text.encode(getattr(stream, "encoding", None) or "utf-8")
     except (UnicodeEncodeError, LookupError):
@@ -188,7 +188,7 @@ def _prints(text: str, stream: Any) -> bool:  # noqa: ANN401  any text stream
     return True
 
 
-def _printable(text: str, stream: Any) -> str:  # noqa: ANN401
+def _printable(text: str, stream: object) -> str:
     """``text`` as the console can show it: what it lacks becomes ``?``, never an error."""
     if _prints(text, stream):
         return text

@@ -82,7 +82,7 @@ def _counts(weight: float, column: FloatArray, chosen: Further) -> bool:
     return weight > 0 and not (chosen.constant and np.ptp(column) == 0)
 
 
-def _with_ideal(maker: Any, matrix: FloatArray, directions: list[str], weights: FloatArray) -> Any:  # noqa: ANN401  theirs
+def _with_ideal(maker: Any, matrix: FloatArray, directions: list[str], weights: FloatArray) -> Any:  # noqa: ANN401  the library has no types
     """ARAS: the best value of each column is one more row, and counts in the column's sum."""
     low, given = kernels.are(directions, "min"), kernels.are(directions, "given")
     upward = np.where(low, np.divide(1.0, matrix, where=low, out=np.zeros_like(matrix)), matrix)

@@ -192,7 +192,7 @@ def comparable(
     return found, signs
 
 
-def decision_matrix(matrix: FloatArray, signs: Sequence[int], weights: FloatArray) -> Any:  # noqa: ANN401  theirs
+def decision_matrix(matrix: FloatArray, signs: Sequence[int], weights: FloatArray) -> Any:  # noqa: ANN401  the library has no types
     """A table of the library; 1 is max, -1 is min."""
     import skcriteria
 

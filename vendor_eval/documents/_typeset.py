@@ -22,4 +22,4 @@ def main(request: dict[str, Any]) -> None:
     except typst.TypstError as error:
         sys.stdout.buffer.write((error.diagnostic or error.message).encode())
         sys.exit(REFUSED)
-    sys.stdout.buffer.write(bytes(made))  # type: ignore[arg-type]
+    sys.stdout.buffer.write(bytes(made))  # type: ignore[arg-type]  # typst declares a list of pages too; a PDF is one

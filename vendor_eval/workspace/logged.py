@@ -1,0 +1,26 @@
+"""Files that a verb makes anew each time: written all or none, with one line in the log if any changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+from vendor_eval.workspace import audit
+from vendor_eval.workspace.atomic import sha256, write_all
+from vendor_eval.workspace.keep import alone
+from vendor_eval.workspace.layout import Layout
+
+
+def put(layout: Layout, files: Mapping[Path, bytes], by: str | None, verb: str, what: str) -> list[Path]:
+    """The paths that changed; where none did, nothing is written and nothing is logged.
+
+    ``files`` lie in the folder of the procurement; the log names each by its path in there.
+    """
+    with alone(layout):
+        changed = write_all(files)
+        if changed:
+            sums = {path.relative_to(layout.root).as_posix(): sha256(raw) for path, raw in files.items()}
+            now = datetime.now().astimezone()
+            audit.append(layout.log, by=audit.who(by), at=now, verb=verb, what=what, files=sums)
+    return changed
