@@ -303,8 +303,33 @@ def test_issuing_again_keeps_the_earlier_issue_and_is_told(cli, bid, monkeypatch
     assert cli("rfp", bid).code == 0
     assert (bid / "rfp/issue-1/response.xlsx").read_bytes() == first
     ran = cli("rank", bid, "--format", "json")
-    assert ran.data["official"] is True
-    assert ran.finding("rfp.issued-after-bids")["severity"] == "warning"
+    assert ran.data["official"] is False
+    assert "no ranking is official" in ran.finding("rfp.issued-after-bids")["message"]
+
+
+@pytest.fixture
+def rewritten(cli, bid):
+    """Bids lay there when the weights were changed; what ``rank`` says after that issue."""
+    for reading in (bid / "bids").rglob("*.json"):
+        reading.write_text(reading.read_text().replace("2030-01-30", "2020-01-30"))
+    path = bid / "weights.yaml"
+    before = path.read_text()
+
+    def run(changed, *options):
+        path.write_text("groups: {tech: 10, people: 20, cost: 70}\n" if changed else before)
+        assert cli("rfp", bid, *options).code == 0
+        return cli("rank", bid, "--format", "json").data["official"]
+
+    return run
+
+
+def test_weights_changed_under_bids_are_not_official_until_they_are_written_back(rewritten):
+    assert rewritten(True) is False
+    assert rewritten(False) is True
+
+
+def test_what_an_addendum_told_before_bids_were_due_is_official(rewritten):
+    assert rewritten(True, "--addendum", "The board weighs the price more") is True
 
 
 def test_exported_contributions_open_in_libreoffice_and_add_up(cli, bid, tmp_path, soffice):

@@ -16,7 +16,8 @@ from vendor_eval.model.problem import Problem, ProblemCriterion
 from vendor_eval.report import live
 from vendor_eval.report.audience import reduced
 from vendor_eval.report.decision import decision_html
-from vendor_eval.report.live_drawn import beside, efficient, percent
+from vendor_eval.report.live import percent
+from vendor_eval.report.live_plane import beside, efficient
 from vendor_eval.report.points import points_of
 from vendor_eval.sensitivity.linear import linear
 from vendor_eval.sensitivity.one_way import weight_intervals

@@ -12,8 +12,8 @@ from vendor_eval.roadmap.acceptance import answers_of
 from vendor_eval.roadmap.budget import budget
 from vendor_eval.roadmap.needs import needs
 from vendor_eval.roadmap.practices import Seen, covered, practices
+from vendor_eval.roadmap.risk import Known
 from vendor_eval.roadmap.risks import risks
-from vendor_eval.roadmap.risks_found import Known
 from vendor_eval.roadmap.team import team_facts
 from vendor_eval.roadmap.timeline import timeline
 

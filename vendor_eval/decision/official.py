@@ -150,9 +150,9 @@ def is_published(rules: Rules, methods: Methods) -> bool:
 
 
 def as_issued(case: Case) -> bool:
-    """Whether criteria, weights, rules and price lines are still those that bidders were sent."""
+    """Whether criteria, weights, rules and price lines are those that bidders were sent, and in time."""
     present = rfp_fingerprint(case.procurement, case.catalogue, case.weights)
-    return case.issue is not None and case.issue.fingerprint == present
+    return case.issue is not None and case.issue.fingerprint == present and case.told(present)
 
 
 def comparison(case: Case, ranking: Ranking) -> Finding:

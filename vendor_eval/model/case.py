@@ -60,6 +60,28 @@ class Case(Model):
     earlier_issues: tuple[Issue, ...] = ()
     findings: tuple[Finding, ...] = ()
 
+    @property
+    def first_bid_at(self) -> datetime | None:
+        """When the first file of any bid came in."""
+        receipts = [r.receipt for versions in self.responses.values() for r in versions]
+        receipts += [p.receipt for versions in self.prices.values() for p in versions]
+        return min((receipt.received_at for receipt in receipts), default=None)
+
+    def told(self, terms: str) -> bool:
+        """Whether bidders were told these ``terms`` (a fingerprint of the RFP) as they may be.
+
+        That is at first, or before the first bid came in, or by an addendum, which gives its reason and is
+        refused once bids are due.
+        """
+        issues = (*self.earlier_issues, *((self.issue,) if self.issue else ()))
+        first = self.first_bid_at
+        in_time = [
+            issue
+            for issue in issues
+            if issue.number == 1 or first is None or issue.issued_at <= first or issue.reason
+        ]
+        return any(issue.fingerprint == terms for issue in in_time)
+
     def fingerprints(self) -> dict[str, str]:
         """What the outcome rests on: the published rules, and every file that came in."""
         received = [r.receipt.sha256 for versions in self.responses.values() for r in versions]

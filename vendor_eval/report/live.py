@@ -18,6 +18,7 @@ import numpy as np
 from vendor_eval.decision.kernels import FloatArray
 from vendor_eval.decision.ranks import TOLERANCE
 from vendor_eval.model.outcome import Outcome
+from vendor_eval.report.figures import shown
 from vendor_eval.report.points import Points
 from vendor_eval.report.text import listed, plain
 from vendor_eval.sensitivity.linear import Linear
@@ -245,3 +246,8 @@ def rounding_note(outcome: Outcome, sums: Sums) -> str:
     if sums.empty:
         said.append(f"Without weight and so without a slider: {listed(sums.empty)}.")
     return " ".join(said)
+
+
+def percent(share: float) -> str:
+    """``12.3 %``: halves upwards of what a person would write down, as the script rounds."""
+    return f"{shown(100 * share, 1)}\N{NO-BREAK SPACE}%"

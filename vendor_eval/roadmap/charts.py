@@ -11,7 +11,7 @@ from vendor_eval.roadmap.budget import Budget
 from vendor_eval.roadmap.migration import Migration
 from vendor_eval.roadmap.needs import Needs
 from vendor_eval.roadmap.project import ProjectRow
-from vendor_eval.roadmap.risks_found import RiskRow
+from vendor_eval.roadmap.risk import RiskRow
 
 if TYPE_CHECKING:
     from vendor_eval.report.charts.looks import Chart

@@ -18,8 +18,8 @@ from vendor_eval.roadmap.migration import Migration, migration
 from vendor_eval.roadmap.monitoring import Measurement, Monitoring, Promise, monitoring, promises
 from vendor_eval.roadmap.needs import Needs, needs
 from vendor_eval.roadmap.practices import Practice, Seen, practices
+from vendor_eval.roadmap.risk import Known, RiskRow
 from vendor_eval.roadmap.risks import risks
-from vendor_eval.roadmap.risks_found import Known, RiskRow
 from vendor_eval.roadmap.team import TeamFacts, team_facts
 from vendor_eval.roadmap.timeline import Timeline, days_off, project_years, timeline
 from vendor_eval.roadmap.training import Training, training

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from vendor_eval.findings import Finding
 from vendor_eval.model.roadmap import Roadmap
-from vendor_eval.roadmap.risks_found import Known, RiskRow, found_risks
+from vendor_eval.roadmap.risk import Known, RiskRow
+from vendor_eval.roadmap.risks_found import found_risks
 
 
 def risks(known: Known) -> tuple[RiskRow, ...]:

@@ -7,57 +7,13 @@ reason in ``why``; the team changes them under ``treatments:``.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 
-from vendor_eval.model.case import Case
-from vendor_eval.model.outcome import Outcome
-from vendor_eval.model.roadmap import STEPS, Roadmap, StepId
-from vendor_eval.roadmap.budget import Budget
-from vendor_eval.roadmap.deploy import DeployFacts
-from vendor_eval.roadmap.gaps import GapAnalysis
+from vendor_eval.model.roadmap import STEPS
 from vendor_eval.roadmap.migration import Migration
-from vendor_eval.roadmap.team import TeamFacts
-from vendor_eval.roadmap.timeline import Timeline
+from vendor_eval.roadmap.risk import Known, RiskRow
 
 WEAK_GROUP, WEAK_WEIGHT = 0.5, 0.05
 """A group of at least so much weight in which the winner earns less than this share of the points is weak."""
-
-
-@dataclass(frozen=True, slots=True)
-class RiskRow:
-    """``condition``: what the contract could say of it; empty where it does not concern the winner."""
-
-    id: str
-    title: str
-    step: StepId
-    probability: int
-    impact: int
-    owner: str = ""
-    mitigation: str = ""
-    condition: str = ""
-    why: str = ""
-
-    @property
-    def level(self) -> int:
-        return self.probability * self.impact
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """All that risks are read from."""
-
-    case: Case
-    roadmap: Roadmap
-    outcome: Outcome
-    winner: str | None
-    team: TeamFacts
-    gaps: GapAnalysis | None
-    budget: Budget
-    time: Timeline
-    migration: Migration | None
-    deploy: DeployFacts | None
-    today: date | None = None
 
 
 def found_risks(known: Known) -> Iterator[RiskRow]:

@@ -42,15 +42,17 @@ def issued_late(case: Case) -> list[Finding]:
     """The terms changed when bids lay there already; whoever reads the ranking has to know."""
     if case.issue is None or case.issue.number == 1:
         return []
-    receipts = [r.receipt for versions in case.responses.values() for r in versions]
-    receipts += [p.receipt for versions in case.prices.values() for p in versions]
-    first = min((receipt.received_at for receipt in receipts), default=None)
+    first = case.first_bid_at
     if first is None or case.issue.issued_at <= first:
         return []
     message = (
         f"issue {case.issue.number} of the RFP is of {case.issue.issued_at:%Y-%m-%d %H:%M %Z}, "
         f"after the first bid came in ({first:%Y-%m-%d %H:%M %Z})"
     )
+    if not case.told(case.issue.fingerprint):
+        message += ", and no addendum told bidders what changed: no ranking is official"
+        hint = "write the terms back as they were when bids came in, and issue them: vendor-eval rfp DIR"
+        return [Finding("rfp.issued-after-bids", "warning", PROCUREMENT, message, hint)]
     hint = (
         "every bidder must have been sent it and been able to answer; the report prints the reason that "
         "rfp --addendum was given"
