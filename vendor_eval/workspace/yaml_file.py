@@ -158,14 +158,20 @@ def _refuse(text: str, name: str) -> list[Finding]:
                 return [_bad("documents", where, "a second document starts here", "take the line --- out")]
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH:
-            return [_bad("depth", where, f"nested more than {MAX_DEPTH} deep", "is a bracket left open?")]
+            return [_too_deep(where)]
     return []
+
+
+def _too_deep(where: str) -> Finding:
+    return _bad("depth", where, f"nested more than {MAX_DEPTH} deep", "is a bracket left open?")
 
 
 def _syntax(error: yaml.YAMLError, name: str, text: str) -> Finding:
     mark = getattr(error, "problem_mark", None)
     where = f"{name}:{mark.line + 1}" if mark else name
     problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
+    if "nesting depth" in problem:  # libyaml 0.2.6 counts brackets itself, before it tells of the first
+        return _too_deep(where)
     if mark and text.splitlines()[mark.line : mark.line + 1] and "\t" in text.splitlines()[mark.line]:
         return _bad("syntax", where, "a tab is used to indent", "indent with spaces, two a level")
     hint = "check this line and the one before: indentation, an open quote, a text with a colon but no quotes"
