@@ -199,3 +199,48 @@ def test_a_changed_text_of_the_same_issue_is_a_revision(cli, issued):
     before = {p: p.read_bytes() for p in issued.rglob("*") if p.is_file()}
     assert cli("rfp", issued, "--format", "json").data["changed"] is False
     assert {p: p.read_bytes() for p in issued.rglob("*") if p.is_file()} == before
+
+
+def test_a_changed_term_is_told_by_an_addendum(cli, issued, tmp_path):
+    """Also when it was issued plainly before: then it is compared with what bidders know."""
+    change(issued, "weights.yaml", "tech: 50", "tech: 40")
+    ran = cli("status", issued, "--format", "json")
+    assert ran.data["next"].endswith('--addendum "WHY"')
+    assert stages(ran)["issue the RFP"]["missing"] == "bidders were told other terms by issue 1"
+    assert cli("rfp", issued, "--format", "json").data["issue"] == 2
+    ran = cli("rfp", issued, "--addendum", "The board asked", "--format", "json")
+    assert (ran.code, ran.data["issue"], ran.data["addendum"]) == (0, 3, 1)
+    text = (issued / "rfp/addendum-1.html").read_text("utf-8")
+    assert re.search(r"Issue 1\s+of the request for proposal is replaced by issue 3", text)
+    assert "50" in text
+    said = cli("rfp", issued, "--addendum", "again").out
+    assert "Nothing changed since issue 3" in said
+
+
+def early_bid(cli, issued, tmp_path):
+    """One that lay there before the terms changed."""
+    file = fill(issued / "rfp/response.xlsx", tmp_path / "early.xlsx", BID)
+    assert cli("receive", issued, file, "--vendor", "Aurora", "--at", "2026-01-10T12:30").code == 0
+
+
+def test_terms_issued_plainly_under_a_bid_become_official_by_an_addendum(cli, issued, tmp_path):
+    early_bid(cli, issued, tmp_path)
+    change(issued, "weights.yaml", "tech: 50", "tech: 40")
+    assert cli("rfp", issued).code == 0
+    ran = cli("status", issued, "--format", "json")
+    assert ran.data["next"].endswith('--addendum "WHY"')
+    assert '--addendum "WHY"' in ran.finding("rfp.issued-after-bids")["hint"]
+    assert cli("rfp", issued, "--addendum", "The board asked").code == 0
+    assert cli("status", issued, "--format", "json").data["stage"] != "issue the RFP"
+
+
+def test_terms_written_back_are_put_in_force_by_issuing_them(cli, issued, tmp_path):
+    early_bid(cli, issued, tmp_path)
+    change(issued, "weights.yaml", "tech: 50", "tech: 40")
+    assert cli("rfp", issued).code == 0
+    change(issued, "weights.yaml", "tech: 40", "tech: 50")
+    said = cli("rfp", issued, "--addendum", "back").out
+    assert "Nothing changed since issue 1" in said
+    assert "To put it in force again: vendor-eval rfp " in said
+    assert cli("rfp", issued).code == 0
+    assert stages(cli("status", issued, "--format", "json"))["issue the RFP"]["done"]

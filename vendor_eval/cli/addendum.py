@@ -23,7 +23,7 @@ class Draft:
     """``addendum`` counts all addenda so far; ``why`` describes the one that is written now, if one is.
 
     ``changes`` are what addenda did to rows of the workbooks, ``again`` the criteria of this addendum whose
-    earlier answers no longer count.
+    earlier answers no longer count. ``since`` is the issue that an addendum is compared with.
     """
 
     number: int
@@ -35,6 +35,7 @@ class Draft:
     again: tuple[str, ...] = ()
     why: tuple[Changes, Addendum] | None = None
     nothing_new: bool = False
+    since: int = 0
     findings: tuple[Finding, ...] = ()
     revision: int = 1
     revised_at: datetime | None = None
@@ -70,14 +71,11 @@ def draft(layout: Layout, case: Case, reason: str | None, now: datetime) -> Draf
     """The next issue of the RFP; its Findings say why an addendum cannot be written."""
     from vendor_eval.model.fingerprint import rfp_fingerprint
     from vendor_eval.model.terms import told
-    from vendor_eval.rfp.changes import changes_between
-    from vendor_eval.workspace.store import read_terms
 
     mark = rfp_fingerprint(case.procurement, case.catalogue, case.weights)
     terms = told(case.procurement, case.catalogue, case.weights)
     before = case.issue
-    old = read_terms(layout) if before else None
-    changes = changes_between(old, terms) if old else None
+    since, old, changes = _compared(layout, case, terms)
     number = (before.number + (before.fingerprint != mark)) if before else 1
     marks = {i: c for i, c in before.changes.items() if i in _rows(case)} if before else {}
     same = before is not None and number == before.number
@@ -87,19 +85,35 @@ def draft(layout: Layout, case: Case, reason: str | None, now: datetime) -> Draf
     if before is not None and same:
         plain = replace(plain, revision=before.revision, revised_at=before.revised_at)
     if reason is None:
-        return replace(plain, findings=tuple(_untold(case, changes, mark)))
+        return replace(plain, findings=tuple(_untold(case, since, changes, mark)))
     wrong = tuple(_refused(case, old, reason))
     if wrong or old is None:
         return replace(plain, findings=wrong)
     if not changes:
-        return replace(plain, nothing_new=True)
+        return replace(plain, since=since, nothing_new=True)
     told_of = (*_after_due(case, old, now), *_less_time(case, old, now))
-    return _with_addendum(plain, case, changes, reason, now, told_of)
+    return _with_addendum(replace(plain, since=since, findings=told_of), case, changes, reason, now)
 
 
-def _with_addendum(
-    plain: Draft, case: Case, changes: Changes, reason: str, now: datetime, findings: tuple[Finding, ...]
-) -> Draft:
+def _compared(layout: Layout, case: Case, terms: Terms) -> tuple[int, Terms | None, Changes | None]:
+    """The issue that an addendum speaks of, its terms, and what differs from them.
+
+    It is the newest that counts as told to bidders. Where nothing differs from that one, as it was written
+    without an addendum after the change, it is the one before.
+    """
+    from vendor_eval.rfp.changes import changes_between
+    from vendor_eval.workspace.store import read_terms
+
+    since, old, changes = 0, None, None
+    for issue in reversed(case.told_issues):
+        since, old = issue.number, read_terms(layout, case, issue)
+        changes = changes_between(old, terms) if old else None
+        if old is None or changes or issue.reason:
+            break
+    return since, old, changes
+
+
+def _with_addendum(plain: Draft, case: Case, changes: Changes, reason: str, now: datetime) -> Draft:
     from vendor_eval.rfp.addendum import Addendum
     from vendor_eval.rfp.changes import ids, marks
 
@@ -114,8 +128,7 @@ def _with_addendum(
         reason=reason.strip(),
         changes=marks(plain.changes, changes, number),
         again=tuple(ids(changes.criteria, "again")),
-        why=(changes, Addendum(number, old, old + 1, now, reason.strip())),
-        findings=findings,
+        why=(changes, Addendum(number, plain.since, old + 1, now, reason.strip())),
     )
 
 
@@ -165,12 +178,12 @@ def _less_time(case: Case, old: Terms, now: datetime) -> list[Finding]:
     return shortened(old.procurement.timetable, case.procurement.timetable, bidders, now)
 
 
-def _untold(case: Case, changes: Changes | None, mark: str) -> list[Finding]:
+def _untold(case: Case, since: int, changes: Changes | None, mark: str) -> list[Finding]:
     """Something differs from what went out, and no addendum says so."""
     if case.issue is None or not changes:
         return []
     listed = ", ".join(changes.parts())
-    message = f"{listed} differ from what issue {case.issue.number} told, and no addendum says so"
+    message = f"{listed} differ from what issue {since} told, and no addendum says so"
     hint = 'if that issue went out, tell vendors: vendor-eval rfp DIR --addendum "WHY"'
     if case.issue.fingerprint != mark:
         hint = "if that issue went out, tell every vendor what changed; rfp DIR --addendum does that for you"

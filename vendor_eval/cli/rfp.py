@@ -61,9 +61,10 @@ def issue(directory: Path, by: str | None, reason: str | None = None) -> Result:
     findings += past_dates(case.procurement.timetable, now)
     made = draft(layout, case, reason, now)
     if reason is not None and made.nothing_new and not has_errors(made.findings):
-        number = case.issue.number if case.issue else 0
-        words = f"Nothing changed since issue {number} of the RFP: no addendum was written."
-        return Result({"issue": number, "changed": False, "files": []}, findings, [words])
+        words = f"Nothing changed since issue {made.since} of the RFP: no addendum was written."
+        if case.issue and made.since != case.issue.number:
+            words += f" To put it in force again: vendor-eval rfp {typed(directory)}"
+        return Result({"issue": made.since, "changed": False, "files": []}, findings, [words])
     made, files, wrong = _revised(layout, case, made, now)
     findings += [*made.findings, *wrong, *unfilled(directory)]
     findings += _restated(case, made)

@@ -98,7 +98,6 @@ def _asked(known: Clarifications) -> list[Finding]:
 
 
 def _stages(directory: Path, layout: Layout, case: Case) -> list[Stage]:
-    from vendor_eval.decision.official import as_issued
     from vendor_eval.decision.table import score
     from vendor_eval.scoring.consensus import assigned, latest
 
@@ -112,17 +111,12 @@ def _stages(directory: Path, layout: Layout, case: Case) -> list[Stage]:
     owed = {f.code: f.message for f in errors}
     scores = _scores(back, errors)
     met = next((owed[code] for code in ("consensus.missing", "consensus.no-reason") if code in owed), "")
-    issued, reported = as_issued(case), _reported(layout, case)
+    reported = _reported(layout, case)
     return [
         Stage(
             "prepare", not open_lines, _list("still FILL IN", open_lines), f"fill in these lines of {here}"
         ),
-        Stage(
-            "issue the RFP",
-            issued and not (_older_text(case) and not any(case.responses.values())),
-            "; ".join(f.message for f in _older_text(case)) if issued else "no RFP of the present criteria",
-            f"vendor-eval rfp {here}",
-        ),
+        _issuing(here, case),
         _receiving(here, case),
         _settling(here, case),
         Stage("send score sheets", not unsent, _list("sheet of", unsent), f"vendor-eval sheets {here}"),
@@ -135,6 +129,21 @@ def _stages(directory: Path, layout: Layout, case: Case) -> list[Stage]:
             f"vendor-eval report {here}",
         ),
     ]
+
+
+def _issuing(here: str, case: Case) -> Stage:
+    """A change after the first issue is told by an addendum, which is refused once bids are due."""
+    from vendor_eval.decision.official import as_issued
+
+    name, command = "issue the RFP", f"vendor-eval rfp {here}"
+    if case.issue is None:
+        return Stage(name, False, "no RFP was written", command)
+    if not as_issued(case):
+        missing = f"bidders were told other terms by issue {case.told_issues[-1].number}"
+        return Stage(name, False, missing, f'{command} --addendum "WHY"')
+    older = _older_text(case)
+    done = not older or any(case.responses.values())
+    return Stage(name, done, "; ".join(f.message for f in older), command)
 
 
 def _scores(back: list[str], errors: list[Finding]) -> str:

@@ -73,14 +73,18 @@ class Case(Model):
         That is at first, or before the first bid came in, or by an addendum, which gives its reason and is
         refused once bids are due.
         """
+        return any(issue.fingerprint == terms for issue in self.told_issues)
+
+    @property
+    def told_issues(self) -> tuple[Issue, ...]:
+        """The issues that count as told to bidders, oldest first; see ``told``."""
         issues = (*self.earlier_issues, *((self.issue,) if self.issue else ()))
         first = self.first_bid_at
-        in_time = [
+        return tuple(
             issue
             for issue in issues
             if issue.number == 1 or first is None or issue.issued_at <= first or issue.reason
-        ]
-        return any(issue.fingerprint == terms for issue in in_time)
+        )
 
     def fingerprints(self) -> dict[str, str]:
         """What the outcome rests on: the published rules, and every file that came in."""

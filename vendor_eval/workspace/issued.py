@@ -51,7 +51,10 @@ def issued_late(case: Case) -> list[Finding]:
     )
     if not case.told(case.issue.fingerprint):
         message += ", and no addendum told bidders what changed: no ranking is official"
-        hint = "write the terms back as they were when bids came in, and issue them: vendor-eval rfp DIR"
+        hint = (
+            'before bids are due, tell every bidder: vendor-eval rfp DIR --addendum "WHY"; else write the terms '
+            "back as they were when bids came in, and issue them: vendor-eval rfp DIR"
+        )
         return [Finding("rfp.issued-after-bids", "warning", PROCUREMENT, message, hint)]
     hint = (
         "every bidder must have been sent it and been able to answer; the report prints the reason that "

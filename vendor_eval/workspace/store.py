@@ -133,9 +133,11 @@ def _earlier(layout: Layout) -> tuple[Issue, ...]:
     return tuple(sorted(found, key=lambda issue: issue.number))
 
 
-def read_terms(layout: Layout) -> Terms | None:
-    """What bidders were told at the newest issue; None where that was not kept."""
-    return _json(Terms, layout.terms) if layout.terms.exists() else None
+def read_terms(layout: Layout, case: Case, issue: Issue) -> Terms | None:
+    """What bidders were told by ``issue``, the newest or an earlier one; None where that was not kept."""
+    newest = case.issue is not None and issue.number == case.issue.number
+    path = layout.terms if newest else layout.rfp / f"issue-{issue.number}" / layout.terms.name
+    return _json(Terms, path) if path.exists() else None
 
 
 def _json(model: type[M], path: Path) -> M:
