@@ -52,8 +52,8 @@ def issued_late(case: Case) -> list[Finding]:
     if not case.told(case.issue.fingerprint):
         message += ", and no addendum told bidders what changed: no ranking is official"
         hint = (
-            'before bids are due, tell every bidder: vendor-eval rfp DIR --addendum "WHY"; else write the terms '
-            "back as they were when bids came in, and issue them: vendor-eval rfp DIR"
+            'before bids are due, tell every bidder: vendor-eval rfp DIR --addendum "WHY"; else write the '
+            "terms back as they were when bids came in, and issue them: vendor-eval rfp DIR"
         )
         return [Finding("rfp.issued-after-bids", "warning", PROCUREMENT, message, hint)]
     hint = (
