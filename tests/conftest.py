@@ -54,7 +54,7 @@ def _years_ahead() -> Iterator[None]:
     """Bids of the tests come in when their procurements say, up to 2030; ``receive`` refuses the future."""
     at_work = importlib.import_module("vendor_eval.cli.opened")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(at_work, "_clock", lambda: datetime(2031, 1, 1, tzinfo=UTC))
+        patch.setattr(at_work, "clock", lambda: datetime(2031, 1, 1, tzinfo=UTC))
         yield
 
 

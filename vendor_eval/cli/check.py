@@ -40,7 +40,7 @@ def check(directory: Dir, output_format: OutputFormat = Format.table) -> Result:
         return Result(findings=findings)
     scored = score(case)
     results = [s.result for s in with_thresholds(scored)]
-    late = [f for bid in scored.bids for f in not_counting(case, bid)]
+    late = [f for bid in scored.bids if bid.shut for f in not_counting(case, bid)]
     findings = [*findings, *audit.verify(layout.log), *late, *_bids(case), *_gates(results)]
     findings += lapsed_findings(case, scored.bids)
     said = [f for bid in scored.bids for f in remarks(bid, "warning")]
@@ -96,7 +96,8 @@ def _gates(results: list[VendorResult]) -> list[Finding]:
 
 def _softer(finding: Finding) -> Finding:
     """What rank refuses is, while the procurement runs, only still to be done."""
-    return Finding(finding.code, "warning", finding.where, finding.message, finding.hint)
+    severity = "warning" if finding.severity == "error" else finding.severity
+    return Finding(finding.code, severity, finding.where, finding.message, finding.hint)
 
 
 def _waiting(case: Case) -> str:

@@ -52,6 +52,15 @@ Until = Annotated[
         show_default=False,
     ),
 ]
+About = Annotated[
+    str,
+    typer.Option(
+        "--about",
+        metavar="TEXT",
+        help="What the offers should be about; all bidders read the same.",
+        show_default=False,
+    ),
+]
 
 
 @app.command()
@@ -98,6 +107,27 @@ def clarification(
     from vendor_eval.cli.letter_clarify import clarification_letters
 
     return clarification_letters(directory, vendor, until, by)
+
+
+@app.command()
+@verb
+def final(
+    directory: Dir,
+    vendor: To = None,
+    until: Until = None,
+    about: About = "",
+    by: As = None,
+    output_format: OutputFormat = Format.table,
+) -> Result:
+    """Invite every vendor still in to a best and final offer, by one deadline.
+
+    New versions of their workbooks that come in by then count; a bid that is not renewed stands as it is.
+
+    Example: vendor-eval letter final our-pacs --until 2027-04-10T12:00 --about "Prices of years 3 to 5"
+    """
+    from vendor_eval.cli.letter_final import final_letters
+
+    return final_letters(directory, vendor, until, about, by)
 
 
 @app.command()
@@ -199,12 +229,13 @@ def _made(
 def _received(case: Case, vendor: Vendor) -> list[Received]:
     """Every file of the vendor, as it came in."""
     from vendor_eval.rfp.letters import Received
+    from vendor_eval.scoring.bids import times_of
 
     answers, prices = case.responses.get(vendor.id, ()), case.prices.get(vendor.id, ())
     receipts = [*(v.receipt for v in answers), *(v.receipt for v in prices)]
     receipts.sort(key=lambda r: (r.received_at, r.file))
-    due = case.procurement.timetable.due
+    times = times_of(case, vendor.id)
     return [
-        Received(r.original_name, r.received_at, r.sha256, due is not None and r.received_at > due)
+        Received(r.original_name, r.received_at, r.sha256, not times.hold(r.received_at, admitted=False))
         for r in receipts
     ]

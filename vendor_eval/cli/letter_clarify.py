@@ -25,7 +25,7 @@ def clarification_letters(directory: Path, vendor: str | None, until: str | None
     layout, case, findings = opened(directory)
     if case is None:
         return Result(findings=findings)
-    at, wrong = _until(case, until)
+    at, wrong = until_when(case, until)
     bids, told = _asked(case, vendor)
     if wrong or at is None:
         return Result(findings=[*findings, *wrong])
@@ -43,7 +43,7 @@ def clarification_letters(directory: Path, vendor: str | None, until: str | None
     return result_of(written, findings)
 
 
-def _until(case: Case, given: str | None) -> tuple[datetime | None, list[Finding]]:
+def until_when(case: Case, given: str | None) -> tuple[datetime | None, list[Finding]]:
     """By when to answer: nobody but the buyer can say."""
     if given is None:
         hint = "add --until with day and time, such as --until 2027-03-10T12:00"

@@ -73,13 +73,13 @@ def moment(given: str | None, timetable: Timetable) -> tuple[datetime, list[Find
         return now, [Finding("usage.time", "error", "--at", f"{given!r} is no date and time", hint)]
 
 
-def _clock() -> datetime:
+def clock() -> datetime:
     return datetime.now().astimezone()
 
 
 def future(at: datetime) -> list[Finding]:
     """A bid cannot have come in later than now: the time is mistyped."""
-    if at <= _clock():
+    if at <= clock():
         return []
     message = f"{at:%Y-%m-%d %H:%M %Z} lies in the future"
     hint = "write when the file came in; leave --at out if it comes in now"

@@ -286,12 +286,14 @@ def _settled(case: Case, kept: Response | PriceSchedule) -> list[Finding]:
 
 
 def _late(case: Case, receipt: Receipt) -> list[Finding]:
-    timetable = case.procurement.timetable
-    if timetable.bids_due is None or receipt.received_at <= timetable.local(timetable.bids_due):
+    from vendor_eval.scoring.bids import times_of
+
+    times = times_of(case, receipt.vendor)
+    if times.hold(receipt.received_at, admitted=False):
         return []
-    message = f"this bid is late: due {timetable.local(timetable.bids_due):%Y-%m-%d %H:%M %Z}"
+    message = f"this bid is late: {times.in_words()}"
     hint = (
-        f"it is kept and not admitted, until: vendor-eval settle DIR --vendor {receipt.vendor} --admit-late "
-        "--reason TEXT"
+        f"it is kept and does not count; decide: vendor-eval settle DIR --vendor {receipt.vendor} "
+        "--admit-late, or --refuse-late, with --reason TEXT"
     )
     return [Finding("bid.late", "warning", receipt.file, message, hint)]

@@ -27,6 +27,8 @@ class Settled(StrEnum):
     read = "read"
     accept_na = "accept-na"
     admit_late = "admit-late"
+    refuse_late = "refuse-late"
+    invite_final = "invite-final"
     withdraw = "withdraw"
     lot = "lot"
 
@@ -56,6 +58,9 @@ def settle(
         bool, typer.Option("--accept-na", help="The criterion does not apply: it drops out for all vendors.")
     ] = False,
     admit_late: Annotated[bool, typer.Option("--admit-late", help="Admit a late or withdrawn bid.")] = False,
+    refuse_late: Annotated[
+        bool, typer.Option("--refuse-late", help="Leave out, with a reason on record, what came late.")
+    ] = False,
     withdraw: Annotated[bool, typer.Option("--withdraw", help="The vendor has withdrawn its bid.")] = False,
     lot: Annotated[
         bool, typer.Option("--lot", help="The vendor won the lot drawn between tied bids.")
@@ -104,6 +109,7 @@ def settle(
         "read": read is not None,
         "accept_na": accept_na,
         "admit_late": admit_late,
+        "refuse_late": refuse_late,
         "withdraw": withdraw,
         "lot": lot,
         "received_at": received_at is not None,
@@ -157,7 +163,8 @@ def _chosen(given: Sequence[str], undo: Settled | None) -> Act:
     """The one act that the options name."""
     if len(given) + (undo is not None) != 1:
         raise typer.BadParameter(
-            "give exactly one of --read, --accept-na, --admit-late, --withdraw, --lot, --received-at, --undo"
+            "give exactly one of --read, --accept-na, --admit-late, --refuse-late, --withdraw, --lot, "
+            "--received-at, --undo"
         )
     return cast("Act", undo.name if undo is not None else given[0])
 
@@ -180,6 +187,8 @@ def _in_words(decision: Decision, vendor: Vendor) -> str:
         "read": f"{vendor.name} {decision.criterion} reads {_shown(decision.value)}",
         "accept_na": f"{decision.criterion} does not apply and drops out for all vendors",
         "admit_late": f"the bid of {vendor.name} is admitted",
+        "refuse_late": f"what came late of {vendor.name} is not admitted",
+        "invite_final": f"{vendor.name} is invited to a best and final offer",
         "withdraw": f"the bid of {vendor.name} is withdrawn",
         "received_at": f"{decision.criterion} of {vendor.name} came in {decision.until:%Y-%m-%d %H:%M %Z}"
         if decision.until

@@ -38,11 +38,11 @@ def fitted(draft: Decision, bid: Bid, case: Case) -> tuple[Decision, list[Findin
             )
             return draft, [_no("no-claim", message, "only a claim that a vendor made can be accepted")]
         return draft.model_copy(update={"asked": answer.asked or None}), []
-    waiting = bid.shut.startswith("withdrawn") or _waits(case, bid)
-    if draft.act == "admit_late" and not waiting:
+    waiting = _waits(case, bid) or (draft.act == "admit_late" and bid.shut.startswith("withdrawn"))
+    if draft.act in ("admit_late", "refuse_late") and not waiting:
         message = f"nothing of {bid.vendor.name} is late or withdrawn"
         return draft, [_no("not-late", message, "see where bids stand with: vendor-eval status DIR")]
-    if draft.act == "admit_late":
+    if draft.act in ("admit_late", "refuse_late"):
         return draft.model_copy(update={"until": _newest(case, bid.vendor)}), []
     if draft.act == "withdraw" and bid.shut == NO_BID:
         message = f"{bid.vendor.name} has not bid"

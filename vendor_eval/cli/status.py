@@ -41,6 +41,7 @@ def status(directory: Dir, output_format: OutputFormat = Format.table) -> Result
     from vendor_eval.rfp.dates import past_dates
     from vendor_eval.scoring.bids import bids
     from vendor_eval.scoring.lapsed import lapsed_findings
+    from vendor_eval.scoring.late import not_counting
     from vendor_eval.weighting.tree import sum_note
     from vendor_eval.workspace.qa_file import read_qa
 
@@ -50,7 +51,9 @@ def status(directory: Dir, output_format: OutputFormat = Format.table) -> Result
         words = "The files have errors. Mend what is listed, then run this again."
         return Result({"stage": "prepare", "next": again}, findings, [words])
     findings += sum_note(case.catalogue, case.weights, WEIGHTS)
-    findings += lapsed_findings(case, bids(case))
+    standing = bids(case)
+    findings += lapsed_findings(case, standing)
+    findings += [f for bid in standing for f in not_counting(case, bid) if f.severity == "warning"]
     if case.issue is None:
         findings += past_dates(case.procurement.timetable, datetime.now().astimezone())
     findings += _older_text(case)

@@ -10,13 +10,15 @@ from vendor_eval.cost.schedule import evaluated_price
 from vendor_eval.findings import Finding, has_errors
 from vendor_eval.model.case import Case
 from vendor_eval.model.criterion import Criterion
-from vendor_eval.model.outcome import Cell, Excluded, Leaf, PriceResult
+from vendor_eval.model.outcome import Cell, EarlierPrice, Excluded, Leaf, PriceResult
 from vendor_eval.model.pricing import PriceRule
 from vendor_eval.model.problem import Parameter, Problem, ProblemCriterion
+from vendor_eval.model.procurement import Procurement
 from vendor_eval.model.scoresheet import FINAL
 from vendor_eval.scoring.admission import Standing, below_threshold, price_answer, standing
 from vendor_eval.scoring.bids import Bid, accepted_na, bids, remarks
 from vendor_eval.scoring.consensus import assigned
+from vendor_eval.scoring.late import late_versions
 from vendor_eval.scoring.older import older_answers
 from vendor_eval.scoring.older_prices import older_prices
 from vendor_eval.scoring.owed import owed
@@ -69,6 +71,7 @@ def score(case: Case, weights: Mapping[str, float] | None = None) -> Scored:
         findings.append(_nobody(all_bids))
     prices, cells, wrong = _priced(case, all_bids, ranked, cells)
     noticed = [f for bid in all_bids if bid.vendor.name in ranked for f in remarks(bid)]
+    noticed += [f for bid in all_bids if not bid.shut for f in late_versions(case, bid)]
     noticed += older_answers(case, all_bids, panel, out)
     noticed += [f for bid in all_bids if not bid.shut for f in older_prices(case, bid)]
     return Scored(
@@ -205,7 +208,7 @@ def _priced(
     """Net present cost of every bid with a price; values only among the vendors that are ranked."""
     p = case.procurement
     results = {
-        bid.vendor.name: evaluated_price(bid.vendor.name, bid.price, p)
+        bid.vendor.name: _with_before(bid, evaluated_price(bid.vendor.name, bid.price, p), p)
         for bid in all_bids
         if bid.price and price_answer(bid.price).state == "answered"
     }
@@ -231,6 +234,17 @@ def _priced(
             c.model_copy(update={"value": value, "answer": shown, "source": c.source or "price workbook"})
         )
     return tuple(results.values()), done, findings
+
+
+def _with_before(bid: Bid, now: PriceResult, p: Procurement) -> PriceResult:
+    """The price beside the one that counted at the closing time, if that was another."""
+    if bid.price_before is None or price_answer(bid.price_before).state != "answered":
+        return now
+    then = evaluated_price(bid.vendor.name, bid.price_before, p)
+    before = EarlierPrice(
+        version=bid.price_before.receipt.version, by_year=then.by_year, net_present_cost=then.net_present_cost
+    )
+    return now.model_copy(update={"before": before})
 
 
 def with_thresholds(scored: Scored) -> list[Standing]:

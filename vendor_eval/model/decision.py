@@ -6,7 +6,9 @@ from typing import Literal
 
 from vendor_eval.model.base import Model, Text
 
-Act = Literal["read", "accept_na", "admit_late", "withdraw", "lot", "received_at"]
+Act = Literal[
+    "read", "accept_na", "admit_late", "refuse_late", "invite_final", "withdraw", "lot", "received_at"
+]
 
 
 class Decision(Model):
@@ -15,7 +17,8 @@ class Decision(Model):
     ``undone``: the entry takes back what was decided on its matter before, and decides nothing itself.
     ``raw``: what stood in the cell that was read; the decision holds for that content only.
     ``asked``: the mark of the question when a claim that it does not apply was accepted.
-    ``until``: a late bid is admitted as it had come in by then. ``received_at`` says that a file, named by
+    ``until``: a late bid is admitted, or not, as it had come in by then; after ``invite_final`` new versions
+    count that came in from the invitation until then. ``received_at`` says that a file, named by
     ``criterion`` as ``response-v1``, came in at ``until``, whatever was typed at receipt (``raw``).
     """
 

@@ -174,11 +174,20 @@ class ScenarioCost(Model):
     cost_per_study: Decimal | None = None
 
 
+class EarlierPrice(Model):
+    """What a bid cost at the closing time, by the price workbook ``version`` that counted then."""
+
+    version: int
+    by_year: tuple[Decimal, ...]
+    net_present_cost: Decimal
+
+
 class PriceResult(Model):
     """Evaluated price of one vendor, in the procurement's currency.
 
     ``by_year`` is the sum of ``lines``, the buyer's own costs among them; ``optional`` lines are in no sum.
-    ``one_off`` and ``running`` add up to the sum of all years.
+    ``one_off`` and ``running`` add up to the sum of all years. ``before`` is None unless a later
+    workbook counts now: a late one that was admitted, or a best and final offer.
     """
 
     vendor: str
@@ -191,6 +200,7 @@ class PriceResult(Model):
     scenarios: tuple[ScenarioCost, ...] = ()
     one_off: Decimal = Decimal(0)
     running: Decimal = Decimal(0)
+    before: EarlierPrice | None = None
 
 
 class Ranking(Model):

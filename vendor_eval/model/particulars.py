@@ -20,11 +20,15 @@ AtLeastOne = Annotated[int, Field(ge=1)]
 
 
 class Procedure(Model):
-    """Under which rules the buyer buys, and who hears a complaint."""
+    """Under which rules the buyer buys, and who hears a complaint.
+
+    ``best_and_final``: the RFP announces that the bidders still in may be asked for better offers.
+    """
 
     name: str = ""
     law: str = ""
     review: str = ""
+    best_and_final: bool = False
 
 
 class Submission(Model):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from vendor_eval.cost.formulas import price_values
-from vendor_eval.cost.schedule import buyer_costs, scenario_cost, summed
+from vendor_eval.cost.schedule import buyer_costs, cents, net_present_cost, scenario_cost, summed
 from vendor_eval.model.outcome import Outcome, PriceResult
 from vendor_eval.model.volumes import Outlook
 from vendor_eval.recompute.notes import Notes, Wrong
@@ -50,7 +50,11 @@ def _calculated(o: Outcome, price: PriceResult, vendor: str, notes: Notes) -> Pr
         )
         for s in price.scenarios
     )
-    return price.model_copy(update={"scenarios": scenarios})
+    before = price.before
+    if before is not None:
+        present = cents(net_present_cost(before.by_year, rule.discount_percent))
+        before = before.model_copy(update={"net_present_cost": present})
+    return price.model_copy(update={"scenarios": scenarios, "before": before})
 
 
 def price_values_again(o: Outcome, ranked: tuple[str, ...], notes: Notes) -> Outcome:

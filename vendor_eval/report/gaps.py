@@ -185,6 +185,8 @@ UNDONE = {
     "read": "the reading of the cell",
     "accept_na": "that the question does not apply; it counts again for all vendors",
     "admit_late": "the admission of the bid",
+    "refuse_late": "the refusal of what came late",
+    "invite_final": "the invitation to a best and final offer",
     "withdraw": "the withdrawal of the bid",
     "lot": "the lot",
 }
@@ -201,9 +203,15 @@ def act_words(decision: Decision) -> str:
         return f"came in {when(decision.until)}; at receipt {cut(decision.raw or '', 60)} was typed"
     if decision.act == "admit_late" and decision.until is not None:
         return f"admitted although late, as it had come in by {when(decision.until)}"
+    if decision.act == "refuse_late" and decision.until is not None:
+        return f"not admitted what had come in late by {when(decision.until)}"
+    if decision.act == "invite_final" and decision.until is not None:
+        return f"invited to a best and final offer until {when(decision.until)}"
     return {
         "accept_na": "accepted that the question does not apply; it drops out for all vendors",
         "admit_late": "admitted although late",
+        "refuse_late": "not admitted what came late",
+        "invite_final": "invited to a best and final offer",
         "withdraw": "recorded as withdrawn",
         "lot": "drawn by lot",
     }[decision.act]

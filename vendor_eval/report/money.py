@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from vendor_eval.model.outcome import Outcome, PriceLineCost, PriceResult
+from vendor_eval.model.outcome import EarlierPrice, Outcome, PriceLineCost, PriceResult
 from vendor_eval.report.figures import bar
 from vendor_eval.report.text import counted, listed
 
@@ -71,6 +71,17 @@ class OptionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class BeforeRow:
+    """The evaluated price at the closing time and the one that counts now. ``share``: the change in percent."""
+
+    vendor: str
+    before: Decimal
+    now: Decimal
+    change: Decimal
+    share: str
+
+
+@dataclass(frozen=True, slots=True)
 class TotalRow:
     """The evaluated price of a vendor whose years and lines this audience does not see."""
 
@@ -99,6 +110,7 @@ class Money:
     discounted: bool
     tax: str
     cents: bool
+    before: tuple[BeforeRow, ...] = ()
     only_totals: tuple[TotalRow, ...] = ()
 
 
@@ -114,6 +126,7 @@ def money(outcome: Outcome, order: tuple[str, ...]) -> Money:
     rule = outcome.price_rule
     figures = [x for row in rows for x in (*row.by_year, row.present)]
     figures += [x for p in with_price for line in p.lines for x in line.by_year]
+    figures += [p.before.net_present_cost for p in with_price if p.before]
     return Money(
         currency=outcome.currency,
         years=tuple(range(max((len(p.by_year) for p in with_price), default=0))),
@@ -129,6 +142,7 @@ def money(outcome: Outcome, order: tuple[str, ...]) -> Money:
         discounted=bool(rule.discount_percent),
         tax="Prices include tax." if rule.include_tax else "Prices are without tax.",
         cents=any(x % 1 for x in (*figures, *(row.present for row in bare))),
+        before=tuple(_before_row(p, p.before) for p in with_price if p.before),
         only_totals=bare,
     )
 
@@ -155,6 +169,19 @@ def _row(price: PriceResult, ranked: bool, highest: Decimal) -> CostRow:
         bar=bar(price.net_present_cost, highest),
         offered_in=price.offered_in,
         empty=counted(len(gaps), "line") if gaps else "",
+    )
+
+
+def _before_row(price: PriceResult, earlier: EarlierPrice) -> BeforeRow:
+    before, now = earlier.net_present_cost, price.net_present_cost
+    return BeforeRow(
+        vendor=price.vendor,
+        before=before,
+        now=now,
+        change=now - before,
+        share=f"{100 * (now - before) / before:+.1f}\N{NO-BREAK SPACE}%".replace("-", "\N{MINUS SIGN}")
+        if before
+        else "",
     )
 
 

@@ -16,7 +16,7 @@ from vendor_eval.report.conditions import CostCard
 from vendor_eval.report.cost_quality import PlaneRow
 from vendor_eval.report.facts import Facts
 from vendor_eval.report.meeting import Change
-from vendor_eval.report.money import CostRow, LineCell, Money, OptionRow, ScenarioRow, TotalRow
+from vendor_eval.report.money import BeforeRow, CostRow, LineCell, Money, OptionRow, ScenarioRow, TotalRow
 from vendor_eval.report.profile import CriterionDifference, Difference, GroupRow, Profile, Why
 from vendor_eval.report.rules import WeightRow
 from vendor_eval.report.strengths import Point
@@ -48,7 +48,7 @@ _OTHERS: dict[type, dict[str, Form]] = {
     Point: {"gap": signed},
     Change: {"difference": signed},
 }
-_AMOUNTS = (CostCard, CostRow, LineCell, Money, OptionRow, ScenarioRow, TotalRow)
+_AMOUNTS = (BeforeRow, CostCard, CostRow, LineCell, Money, OptionRow, ScenarioRow, TotalRow)
 
 
 def printed(value: object, cents: bool, form: Form = figure) -> Any:  # noqa: ANN401  as deep as the facts are

@@ -14,7 +14,12 @@ Row = dict[str, str]
 def chapters(p: Procurement) -> dict[str, object]:
     """The variables of the chapters around the criteria; texts are empty where nothing is said."""
     return {
-        "procedure": {"name": p.procedure.name, "law": p.procedure.law, "review": p.procedure.review},
+        "procedure": {
+            "name": p.procedure.name,
+            "law": p.procedure.law,
+            "review": p.procedure.review,
+            "best_and_final": p.procedure.best_and_final,
+        },
         "submission": _submission(p),
         "lots": [{"id": x.id, "title": x.title, "scope": x.scope, "elsewhere": x.elsewhere} for x in p.lots],
         "sizing": _sizing(p),

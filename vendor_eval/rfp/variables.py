@@ -45,6 +45,7 @@ VARIABLES: dict[str, str] = {
     "procedure.name": "the kind of procedure",
     "procedure.law": "the law it is under",
     "procedure.review": "where a bidder complains",
+    "procedure.best_and_final": "true if bidders may be asked for a best and final offer",
     "submission.to": "where bids go",
     "submission.how": "in which form",
     "submission.language": "the language of bids",

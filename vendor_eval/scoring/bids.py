@@ -19,13 +19,18 @@ from vendor_eval.model.response import Answer, Receipt, Response
 
 
 class Bid(NamedTuple):
-    """One vendor's bid as it counts. ``shut`` says why it is not admitted at all; empty if it is."""
+    """One vendor's bid as it counts. ``shut`` says why it is not admitted at all; empty if it is.
+
+    ``price_before`` is the price workbook that counted at the closing time, if another one counts now: a
+    late one that was admitted, or a best and final offer.
+    """
 
     vendor: Vendor
     response: Response | None
     price: PriceSchedule | None
     answers: dict[str, Answer]
     shut: str
+    price_before: PriceSchedule | None = None
 
 
 class _Received(Protocol):
@@ -53,6 +58,42 @@ def _mark(case: Case, criterion: str) -> str:
     return asked(found) if found else ""
 
 
+class Times(NamedTuple):
+    """When a version of a bid counts: it came in by the closing time, or by the last admission of a late bid;
+    or in answer to an invitation to a best and final offer, from it until its deadline.
+    """
+
+    due: datetime | None
+    late_until: datetime | None = None
+    final: tuple[tuple[datetime, datetime], ...] = ()
+
+    def hold(self, at: datetime, *, admitted: bool = True) -> bool:
+        """``admitted`` False: as if no late bid had been admitted."""
+        if self.due is None or at <= self.due or any(start <= at <= end for start, end in self.final):
+            return True
+        return admitted and self.late_until is not None and at <= self.late_until
+
+    def in_words(self) -> str:
+        """``due 2027-03-01 12:00 CST``, and the deadline for best and final offers, if there is one."""
+        said = f"due {self.due:%Y-%m-%d %H:%M %Z}" if self.due else "no closing time"
+        if not self.final or not self.due:
+            return said
+        until = max(end for _, end in self.final).astimezone(self.due.tzinfo)
+        return f"{said}, best and final offers by {until:%Y-%m-%d %H:%M}"
+
+
+def times_of(case: Case, vendor: str) -> Times:
+    """What holds for the bid of ``vendor``, an id, by the timetable and the buyer's decisions."""
+    made = [d for d in standing(case.decisions) if d.vendor == vendor]
+    acts = [d for d in made if d.act in ("admit_late", "withdraw")]
+    last = acts[-1] if acts else None
+    return Times(
+        case.procurement.timetable.due,
+        (last.until or last.at) if last and last.act == "admit_late" else None,
+        tuple((d.at, d.until) for d in made if d.act == "invite_final" and d.until),
+    )
+
+
 def bids(case: Case) -> list[Bid]:
     """A bid for every vendor, in the order of the procurement."""
     questions = [(c, asked(c)) for c in case.catalogue.leaves() if c.asked]
@@ -63,33 +104,34 @@ def _bid(case: Case, vendor: Vendor, questions: Sequence[tuple[Criterion, str]])
     decisions = [d for d in standing(case.decisions) if d.vendor == vendor.id]
     acts = [d for d in decisions if d.act in ("admit_late", "withdraw")]
     last = acts[-1] if acts else None
-    late_until = (last.until or last.at) if last and last.act == "admit_late" else None
-    due = case.procurement.timetable.bids_due
-    due = case.procurement.timetable.local(due) if due else None
+    times = times_of(case, vendor.id)
+    due = times.due
     responses, prices = case.responses.get(vendor.id, ()), case.prices.get(vendor.id, ())
-    response, price = _counting(responses, due, late_until), _counting(prices, due, late_until)
+    response, price = _counting(responses, times), _counting(prices, times)
+    before = _counting(prices, Times(due))
     shut = ""
     if last and last.act == "withdraw":
         shut = f"withdrawn: {last.reason}"
     elif response is None:
-        first = min((r.receipt for r in responses), key=lambda r: r.received_at, default=None)
-        shut = _late(first, due) if first and due else NO_BID
+        earliest = min((r.receipt for r in responses), key=lambda r: r.received_at, default=None)
+        shut = _late(earliest, due) if earliest and due else NO_BID
     answers = {
         c.id: _settled(c, mark, response.answers.get(c.id) if response else None, decisions)
         for c, mark in questions
     }
-    if price is not None:
-        price = _settled_prices(_convertible(price, case.procurement.currency), decisions)
-    return Bid(vendor, response, price, answers, shut)
+    offered = [
+        _settled_prices(_convertible(p, case.procurement.currency), decisions) if p else None
+        for p in (price, before if before is not price else None)
+    ]
+    return Bid(vendor, response, offered[0], answers, shut, offered[1])
 
 
-def _counting(versions: Sequence[R], due: datetime | None, late_until: datetime | None) -> R | None:
+def _counting(versions: Sequence[R], times: Times) -> R | None:
     """The version that came in last of those in time; with a late bid admitted, also what lay there then.
 
     Versions are numbered as they were taken in, which need not be the order in which they came.
     """
-    limit = max(due, late_until) if due and late_until else due
-    timely = [v for v in versions if limit is None or v.receipt.received_at <= limit]
+    timely = [v for v in versions if times.hold(v.receipt.received_at)]
     return max(timely, key=lambda v: (v.receipt.received_at, v.receipt.version), default=None)
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from vendor_eval.findings import Finding
 from vendor_eval.model.case import Case
+from vendor_eval.model.decision import standing
 from vendor_eval.model.response import Receipt
-from vendor_eval.scoring.bids import Bid
+from vendor_eval.scoring.bids import Bid, times_of
 
 
 def not_counting(case: Case, bid: Bid) -> list[Finding]:
@@ -17,14 +18,16 @@ def not_counting(case: Case, bid: Bid) -> list[Finding]:
             f"it counts again by: vendor-eval settle DIR --vendor {bid.vendor.id} --admit-late --reason TEXT"
         )
         return [Finding("bid.withdrawn", "warning", bid.vendor.name, f"{bid.vendor.name}: {bid.shut}", hint)]
-    return list(_late(case, bid))
+    return list(late_versions(case, bid))
 
 
-def _late(case: Case, bid: Bid) -> Iterator[Finding]:
-    table = case.procurement.timetable
-    if table.bids_due is None:
+def late_versions(case: Case, bid: Bid) -> Iterator[Finding]:
+    """For each kind of workbook whose newest version came too late; a note once it is decided so."""
+    times = times_of(case, bid.vendor.id)
+    if times.due is None:
         return
-    due = table.local(table.bids_due)
+    due = times.due
+    made = [d for d in standing(case.decisions) if d.vendor == bid.vendor.id and d.act == "refuse_late"]
     for kind, counts, receipts in _kinds(case, bid):
         newest = max(receipts, key=lambda r: (r.received_at, r.version), default=None)
         if newest is None or newest.received_at <= due or newest == counts:
@@ -33,11 +36,15 @@ def _late(case: Case, bid: Bid) -> Iterator[Finding]:
         instead = f"version {counts.version} counts" if counts else "no version counts"
         message = (
             f"{bid.vendor.name}: version {newest.version} of the {kind} workbook came late "
-            f"({came:%Y-%m-%d %H:%M}, due {due:%Y-%m-%d %H:%M %Z}); {instead}"
+            f"({came:%Y-%m-%d %H:%M}, {times.in_words()}); {instead}"
         )
+        why = next((d.reason for d in reversed(made) if d.until and newest.received_at <= d.until), None)
+        if why is not None:
+            yield Finding("bid.late", "note", newest.file, f"{message}. Not admitted: {why}", "")
+            continue
         hint = (
-            f"it is kept; admit it with: vendor-eval settle DIR --vendor {bid.vendor.id} --admit-late "
-            "--reason TEXT"
+            f"it is kept; decide: vendor-eval settle DIR --vendor {bid.vendor.id} --admit-late, or "
+            "--refuse-late, with --reason TEXT"
         )
         yield Finding("bid.late", "warning", newest.file, message, hint)
 
