@@ -72,7 +72,7 @@ class OptionRow:
 
 @dataclass(frozen=True, slots=True)
 class BeforeRow:
-    """The evaluated price at the closing time and the one that counts now. ``share``: the change in percent."""
+    """The evaluated price at the closing time and the one that counts now. ``share``: the change, percent."""
 
     vendor: str
     before: Decimal
