@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from forms.samples import AURORA, BOREAL, FINGERPRINT, catalogue, procurement, response
@@ -13,7 +14,7 @@ from vendor_eval.forms.response import how_to_answer, response_form
 from vendor_eval.forms.scoresheet import score_form
 from vendor_eval.forms.spec import Choice, FreeText, Heading, Number
 from vendor_eval.model.criterion import AnswerForm
-from vendor_eval.model.fingerprint import asked
+from vendor_eval.model.fingerprint import asked, said
 from vendor_eval.model.procurement import Evaluator, PriceRule, Rules
 from vendor_eval.model.response import Answer
 from vendor_eval.model.scoresheet import Score
@@ -173,16 +174,49 @@ def test_scores_so_far_stand_beside_best_and_final_ones():
     first, second = rows_of(form).values()
     assert text_of(first.cells["earlier"]) == "3.5\nwell shown"
     assert text_of(second.cells["earlier"]) == "not scored yet"
+    assert (first.given, second.given) == ({"score": 3.5, "reason": "well shown"}, {})
 
 
-def meeting(own, agreed=None, **rules):
+def answered(text):
+    answers = {"SERV-01": Answer(state="answered", value=text, raw=text, where="x")}
+    return {AURORA.id: response(AURORA, answers)}
+
+
+@pytest.mark.parametrize("part", ["", "final"])
+def test_a_score_is_filled_in_again_only_where_the_answer_is_still_the_same(part):
+    who, row = procurement().panel[0], f"SERV-01|{AURORA.id}"
+    now = answered("24 hours")
+    mark = said(now[AURORA.id].answers["SERV-01"])
+    score = Score(vendor=AURORA.id, criterion="SERV-01", score=3.5, reason="well shown", given_to=mark)
+    make = partial(score_form, procurement(), catalogue(), who, (AURORA, BOREAL))
+    form = make(now, "x", part=part, earlier={row: score})
+    assert rows_of(form)[row].given == {"score": 3.5, "reason": "well shown"}
+    form = make(answered("48 hours"), "x", part=part, earlier={row: score})
+    assert rows_of(form)[row].given == {}
+    assert text_of(rows_of(form)[row].cells["earlier"]).startswith("3.5\nThe answer has changed")
+    other = make(now, "x", part=part).properties
+    assert other[f"bid-{AURORA.id}"] != form.properties[f"bid-{AURORA.id}"]
+    assert other[f"bid-{BOREAL.id}"] == form.properties[f"bid-{BOREAL.id}"]
+
+
+def test_the_meeting_has_only_the_rows_it_can_speak_about():
+    row = f"SERV-01|{BOREAL.id}"
+    form = meeting({"ruiz": {row: 4}}, rows={row}, part="written")
+    assert list(rows_of(form)) == [row]
+    assert form.properties["part"] == "written"
+    assert "written bids" in form.subtitle
+
+
+def meeting(own, agreed=None, rows=None, part="", **rules):
     panel = (*procurement().panel, Evaluator(id="bob", name="Bob", role="IT"))
     changed = procurement(panel=panel, rules=Rules(**rules))
     given = {
         who: {row: Score(vendor="", criterion="", score=s, reason="so") for row, s in rows.items()}
         for who, rows in own.items()
     }
-    return meeting_form(changed, catalogue(), (AURORA, BOREAL), {}, MeetingScores(given, agreed or {}), "x")
+    every = {f"SERV-01|{v.id}" for v in (AURORA, BOREAL)} if rows is None else rows
+    scores = MeetingScores(given, agreed or {}, every)
+    return meeting_form(changed, catalogue(), (AURORA, BOREAL), {}, scores, "x", part)
 
 
 @pytest.mark.parametrize(

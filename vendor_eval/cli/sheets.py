@@ -31,10 +31,11 @@ def sheets(
         typer.Option("--stage", help="Only the criteria of this stage (default: all).", show_default=False),
     ] = None,
     final: Annotated[
-        bool, typer.Option("--final", help="Score best and final offers: all again, earlier scores beside.")
+        bool, typer.Option("--final", help="Score best and final offers; scores so far are filled in.")
     ] = False,
     consensus: Annotated[
-        bool, typer.Option("--consensus", help="One workbook for the panel's meeting instead.")
+        bool,
+        typer.Option("--consensus", help="One workbook for the panel's meeting instead; also with --stage."),
     ] = False,
     by: As = None,
     output_format: OutputFormat = Format.table,
@@ -46,24 +47,23 @@ def sheets(
 
     vendor-eval sheets our-pacs --stage demo
 
-    vendor-eval sheets our-pacs --consensus
+    vendor-eval sheets our-pacs --consensus --stage written
 
     """
-    if (stage is not None) + final + consensus > 1:
-        raise typer.BadParameter("take one of --stage, --final and --consensus")
-    part = "consensus" if consensus else "final" if final else stage.value if stage else ""
-    return write_sheets(directory, by, part)
+    if final and (consensus or stage is not None):
+        raise typer.BadParameter("--final is for all criteria of the vendors still in: leave the other out")
+    return write_sheets(directory, by, "final" if final else stage.value if stage else "", consensus)
 
 
-def write_sheets(directory: Path, by: str | None, part: str = "") -> Result:
-    """The verb, for other verbs; ``part`` is a stage, ``final``, ``consensus``, or empty for all criteria."""
+def write_sheets(directory: Path, by: str | None, part: str = "", consensus: bool = False) -> Result:
+    """The verb, for other verbs; ``part`` is a stage, ``final``, or empty for all criteria."""
     from vendor_eval.cli.sheets_of import evaluators_sheets, meeting_sheet
     from vendor_eval.workspace.logged import put
 
     layout, case, findings = opened(directory)
     if case is None:
         return Result(findings=findings)
-    made = meeting_sheet(case) if part == "consensus" else evaluators_sheets(case, part)
+    made = meeting_sheet(case, part) if consensus else evaluators_sheets(case, part)
     findings = [*findings, *made.findings]
     if not made.files:
         return Result(findings=findings)
@@ -72,7 +72,7 @@ def write_sheets(directory: Path, by: str | None, part: str = "") -> Result:
     files = [str(path) for path in paths]
     said = [f"{'Wrote' if changed else 'Nothing changed:'} {path}" for path in files]
     back = f"vendor-eval collect {typed(directory)} FILE"
-    if part == "consensus":
+    if consensus:
         said.append(f"Fill it in at the meeting, then: {back}")
     else:
         said.append(f"Send each to its evaluator. When they come back: {back}...")

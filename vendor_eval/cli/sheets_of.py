@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
+from vendor_eval.decision.stages import (
+    by_row,
+    owed_findings,
+    spoken_of,
+    stage_states,
+    stages_of,
+    to_speak_of,
+    until,
+    vendors_in,
+)
 from vendor_eval.decision.table import Scored, score
 from vendor_eval.findings import Finding
 from vendor_eval.forms import meeting
-from vendor_eval.forms.scoresheet import row_id, score_form, scored_by
+from vendor_eval.forms.scoresheet import older, score_form, scored_by
 from vendor_eval.forms.write import write
 from vendor_eval.model.case import Case
 from vendor_eval.model.fingerprint import rfp_fingerprint
+from vendor_eval.model.outcome import Cell
 from vendor_eval.model.procurement import Vendor
-from vendor_eval.model.scoresheet import CONSENSUS, FINAL, Score
+from vendor_eval.model.scoresheet import CONSENSUS, FINAL
 from vendor_eval.model.value import Rubric
 from vendor_eval.scoring.bids import bids
 from vendor_eval.scoring.consensus import assigned, latest
-from vendor_eval.scoring.shortlist import STAGES
 
 
 class Sheets(NamedTuple):
@@ -31,20 +42,19 @@ class Sheets(NamedTuple):
 
 
 def evaluators_sheets(case: Case, part: str) -> Sheets:
-    """A workbook for each evaluator who has something to score in ``part``."""
-    vendors, findings = _vendors(case, score(case), part)
+    """A workbook for each evaluator who has something to score in ``part``; scores so far are in it."""
+    scored = score(case)
+    vendors, findings = _vendors(case, scored, part)
     if not vendors:
         return Sheets({}, "", findings)
     panel = case.procurement.panel
     findings += _nobody(assigned(case.catalogue, panel))
     busy = [e for e in panel if scored_by(e, case.catalogue, part)]
     if not busy:
-        hint = "stages stand in the catalogue: vendor-eval criteria show DIR"
-        message = f"no criterion of the stage {part} is scored by the panel"
-        return Sheets({}, "", [*findings, Finding("sheets.no-criteria", "error", part, message, hint)])
+        return Sheets({}, "", [*findings, _no_criteria(part)])
     responses = {b.vendor.id: b.response for b in bids(case) if b.response}
     mark = rfp_fingerprint(case.procurement, case.catalogue, case.weights)
-    known = latest(case.sheets) if part == FINAL else {}
+    known = latest(case.sheets)
     tail = f"-{part}" if part else ""
     files = {
         f"{e.id}{tail}.xlsx": write(
@@ -56,90 +66,121 @@ def evaluators_sheets(case: Case, part: str) -> Sheets:
                 responses,
                 mark,
                 part=part,
-                earlier=_by_row(known[e.id].scores) if e.id in known else {},
+                earlier=by_row(known[e.id].scores) if e.id in known else {},
             )
         )
         for e in busy
     }
-    return Sheets(files, f"{len(files)} score sheets{f', {part}' if part else ''}", findings)
+    said, data = _again(case, scored, vendors, part) if part == FINAL else ((), {})
+    return Sheets(files, f"{len(files)} score sheets{f', {part}' if part else ''}", findings, said, data)
 
 
-def meeting_sheet(case: Case) -> Sheets:
-    """The one workbook of the panel's meeting, and how many of its rows are marked."""
+def _no_criteria(part: str) -> Finding:
+    hint = "stages stand in the catalogue: vendor-eval criteria show DIR"
+    message = f"no criterion of the stage {part} is scored by the panel"
+    return Finding("sheets.no-criteria", "error", part, message, hint)
+
+
+def _again(
+    case: Case, scored: Scored, vendors: Sequence[Vendor], part: str
+) -> tuple[tuple[str, ...], dict[str, Any]]:
+    """What has to be scored again, since the vendor changed its answer; all else is filled in."""
+    responses = {b.vendor.id: b.response for b in scored.bids if b.response}
+    names = {v.id: v.name for v in vendors}
+    mine = {e.id: {c.id for c in scored_by(e, case.catalogue, part)} for e in case.procurement.panel}
+    rows = {
+        f"{s.criterion} {names[s.vendor]}": None
+        for evaluator, sheet in latest(case.sheets).items()
+        for s in sheet.scores
+        if s.score is not None
+        and s.vendor in names
+        and s.criterion in mine.get(evaluator, ())
+        and older(s, responses)
+    }
+    said = "No answer has changed since it was scored: every score so far is filled in, to keep or to change."
+    if rows:
+        said = (
+            f"To score again, since the answer changed: {', '.join(rows)}. Other scores so far are filled in."
+        )
+    return (said,), {"again": list(rows)}
+
+
+def meeting_sheet(case: Case, stage: str = "") -> Sheets:
+    """The one workbook of the panel's meeting, for one stage or all, and how many of its rows are marked.
+
+    Its rows are those that somebody has scored alone and whose answer can be scored at all.
+    """
     scored = score(case)
-    vendors, findings = _vendors(case, scored, CONSENSUS)
-    sheets = latest(case.sheets)
+    vendors, findings = _vendors(case, scored, stage or CONSENSUS)
     if not vendors:
         return Sheets({}, "", findings)
-    if not sheets:
-        hint = "the meeting begins from independent scores: vendor-eval sheets DIR, then collect"
-        findings.append(Finding("sheets.no-scores", "error", "", "no evaluator's scores are in yet", hint))
-        return Sheets({}, "", findings)
-    findings += [
-        Finding(f.code, "warning", f.where, f.message, f.hint)
-        for f in scored.findings
-        if f.code in ("score.missing", "panel.declaration")
-    ]
-    agreed = latest(case.consensus).get(CONSENSUS)
-    own = {evaluator: _by_row(sheet.scores) for evaluator, sheet in sheets.items()}
+    rows = to_speak_of(case, scored, vendors, stage)
+    if not rows:
+        return Sheets({}, "", [*findings, _no_scores(case, stage)])
+    findings += _still_owed(case, scored, stage)
     form = meeting.meeting_form(
         case.procurement,
         case.catalogue,
         vendors,
         {b.vendor.id: b.response for b in bids(case) if b.response},
-        meeting.Scored(own, _by_row(agreed.scores) if agreed else {}),
+        spoken_of(case, rows.keys()),
         rfp_fingerprint(case.procurement, case.catalogue, case.weights),
+        stage,
     )
-    rows = _flagged(case, scored, {v.name for v in vendors})
+    flagged = _flagged(case, rows.values())
     limit = case.procurement.rules.spread_percent
-    said = f"{len(rows)} scores differ by more than {limit:g} percent of the scale" + (
-        f": {', '.join(rows[:8])}{' ...' if len(rows) > 8 else ''}" if rows else "."
+    said = f"{len(flagged)} scores differ by more than {limit:g} percent of the scale" + (
+        f": {', '.join(flagged[:8])}{' ...' if len(flagged) > 8 else ''}" if flagged else "."
     )
-    return Sheets(
-        {"consensus.xlsx": write(form)}, "sheet of the meeting", findings, (said,), {"flagged": rows}
-    )
+    name = f"consensus{f'-{stage}' if stage else ''}.xlsx"
+    what = f"sheet of the meeting{f', {stage}' if stage else ''}"
+    return Sheets({name: write(form)}, what, findings, (said,), {"flagged": flagged})
 
 
-def _flagged(case: Case, scored: Scored, vendors: set[str]) -> list[str]:
+def _no_scores(case: Case, stage: str) -> Finding:
+    if stage and stage not in stages_of(case):
+        return _no_criteria(stage)
+    message = f"no evaluator's scores{f' of the stage {stage}' if stage else ''} are in yet"
+    option = f" --stage {stage}" if stage else ""
+    hint = f"the meeting begins from independent scores: vendor-eval sheets DIR{option}, then collect"
+    return Finding("sheets.no-scores", "error", stage, message, hint)
+
+
+def _still_owed(case: Case, scored: Scored, stage: str) -> list[Finding]:
+    """Who has not scored what the meeting will speak of. Its sheet can be written; it better waits."""
+    states = [s for s in stage_states(case, scored) if stage in ("", s.stage)]
+    found = [f for f in owed_findings(case, states) if f.code == "score.missing"]
+    found += [f for f in scored.findings if f.code == "panel.declaration"]
+    return [replace(f, severity="warning") for f in found]
+
+
+def _flagged(case: Case, cells: Iterable[Cell]) -> list[str]:
     best = {c.id: c.value for c in case.catalogue.leaves() if isinstance(c.value, Rubric)}
     limit = case.procurement.rules.spread_percent
     return [
         f"{c.criterion} {c.vendor}"
-        for c in scored.cells
-        if c.vendor in vendors
-        and c.criterion in best
-        and meeting.flagged(meeting.spread(best[c.criterion], list(c.scores.values())), limit)
+        for c in cells
+        if meeting.flagged(meeting.spread(best[c.criterion], list(c.scores.values())), limit)
     ]
 
 
-def _by_row(scores: Sequence[Score]) -> dict[str, Score]:
-    return {row_id(s.criterion, s.vendor): s for s in scores}
-
-
-def _vendors(case: Case, scored: Scored, part: str) -> tuple[list[Vendor], list[Finding]]:
+def _vendors(case: Case, scored: Scored, part: str) -> tuple[Sequence[Vendor], list[Finding]]:
     """The vendors still in; in a stage after the short list, those on it."""
-    out = {s.result.id for s in scored.standings if s.result.status == "excluded"}
-    standing = [b.vendor for b in scored.bids if b.response and b.vendor.id not in out]
-    if not standing:
-        hint = "take bids in first: vendor-eval receive DIR FILE --vendor NAME"
-        return [], [Finding("sheets.no-bids", "error", "", "there is no admitted bid to score", hint)]
-    rule = case.procurement.rules.shortlist
-    after = rule is not None and (
-        part in (FINAL, CONSENSUS) or (part in STAGES and STAGES.index(part) > STAGES.index(rule.after))
-    )
-    if not after:
-        return standing, []
-    behind = {p.vendor for p in scored.places if p.on is False}
-    undecided = [p.vendor for p in scored.places if p.on is None]
-    if undecided and part != CONSENSUS:
+    vendors, nobody = vendors_in(case, scored, part)
+    if not nobody or (nobody == "no short list" and part == CONSENSUS):
+        return vendors, []
+    if nobody == "no short list":
+        after = case.procurement.rules.shortlist
+        owed = owed_findings(case, until(stage_states(case, scored), after.after)) if after else []
         hint = "see what is missing with: vendor-eval shortlist DIR"
         message = "the short list cannot be made yet, so it is not known whose bids to score"
-        return [], [Finding("sheets.no-shortlist", "error", "", message, hint)]
-    left = [v for v in standing if v.name not in behind]
-    if not left:
+        owed += [f for f in scored.findings if f.code == "panel.declaration"]
+        return (), [Finding("sheets.no-shortlist", "error", "", message, hint), *owed]
+    if nobody == "nobody on it":
         hint = "see why with: vendor-eval shortlist DIR"
-        return [], [Finding("sheets.no-bids", "error", "", "no vendor is on the short list", hint)]
-    return left, []
+        return (), [Finding("sheets.no-bids", "error", "", "no vendor is on the short list", hint)]
+    hint = "take bids in first: vendor-eval receive DIR FILE --vendor NAME"
+    return (), [Finding("sheets.no-bids", "error", "", "there is no admitted bid to score", hint)]
 
 
 def _nobody(duty: Mapping[str, Sequence[object]]) -> list[Finding]:

@@ -14,6 +14,7 @@ def shortlist(directory: Dir, output_format: OutputFormat = Format.table) -> Res
 
     Example: vendor-eval shortlist our-pacs
     """
+    from vendor_eval.decision.stages import owed_findings, stage_states, until
     from vendor_eval.decision.table import score
 
     _, case, findings = opened(directory)
@@ -26,15 +27,10 @@ def shortlist(directory: Dir, output_format: OutputFormat = Format.table) -> Res
         wrong = Finding("shortlist.none", "error", "procurement.yaml", message, hint)
         return Result({"vendors": []}, [*findings, wrong])
     scored = score(case)
-    undecided = any(p.on is None for p in scored.places)
-    wanted = (
-        "score.missing",
-        "panel.declaration",
-        "panel.nobody",
-        "consensus.missing",
-        "consensus.no-reason",
-    )
-    findings = [*findings, *(f for f in scored.findings if undecided and f.code in wanted)]
+    if any(p.on is None for p in scored.places):
+        owed = owed_findings(case, until(stage_states(case, scored), rule.after))
+        wanted = ("panel.declaration", "panel.nobody")
+        findings = [*findings, *owed, *(f for f in scored.findings if f.code in wanted)]
     if not scored.places:
         hint = "see why with: vendor-eval check DIR"
         findings.append(Finding("shortlist.nobody", "error", "", "no bid is admitted", hint))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,6 +18,7 @@ from vendor_eval.workspace.layout import WEIGHTS, typed
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from vendor_eval.cli.status_panel import Standing
     from vendor_eval.model.case import Case
     from vendor_eval.model.clarification import Clarifications
     from vendor_eval.scoring.bids import Bid
@@ -38,12 +40,14 @@ def status(directory: Dir, output_format: OutputFormat = Format.table) -> Result
 
     Example: vendor-eval status our-pacs
     """
+    from vendor_eval.cli.status_panel import outdated, standing_of
     from vendor_eval.rfp.dates import past_dates
     from vendor_eval.scoring.bids import bids
     from vendor_eval.scoring.lapsed import lapsed_findings
     from vendor_eval.scoring.late import not_counting
     from vendor_eval.weighting.tree import sum_note
     from vendor_eval.workspace.qa_file import read_qa
+    from vendor_eval.workspace.sent import sent_sheets
 
     layout, case, findings = opened(directory)
     if case is None:
@@ -57,7 +61,9 @@ def status(directory: Dir, output_format: OutputFormat = Format.table) -> Result
     if case.issue is None:
         findings += past_dates(case.procurement.timetable, datetime.now().astimezone())
     findings += _older_text(case)
-    stages = _stages(directory, layout, case)
+    now = standing_of(case, sent_sheets(layout, case.procurement.panel))
+    findings += outdated(now)
+    stages = _stages(directory, layout, now)
     here = next((s for s in stages if not s.done), None)
     rows = [("done" if s.done else "NEXT" if s is here else "", s.name, s.missing) for s in stages]
     table = Table(f"{case.procurement.id} {case.procurement.title}", ("", "stage", "missing"), rows)
@@ -100,20 +106,9 @@ def _asked(known: Clarifications) -> list[Finding]:
     return found
 
 
-def _stages(directory: Path, layout: Layout, case: Case) -> list[Stage]:
-    from vendor_eval.decision.table import score
-    from vendor_eval.scoring.consensus import assigned, latest
-
-    here = typed(directory)
+def _stages(directory: Path, layout: Layout, now: Standing) -> list[Stage]:
+    case, here = now.case, typed(directory)
     open_lines = [f.where for f in unfilled(directory)]
-    duty = assigned(case.catalogue, case.procurement.panel)
-    busy = [e.id for e in case.procurement.panel if any(e in who for who in duty.values())]
-    unsent = [e for e in busy if not _sent(layout, e)]
-    back = [e for e in busy if e not in latest(case.sheets)]
-    errors = [f for f in score(case).findings if f.severity == "error"]
-    owed = {f.code: f.message for f in errors}
-    scores = _scores(back, errors)
-    met = next((owed[code] for code in ("consensus.missing", "consensus.no-reason") if code in owed), "")
     reported = _reported(layout, case)
     return [
         Stage(
@@ -121,10 +116,8 @@ def _stages(directory: Path, layout: Layout, case: Case) -> list[Stage]:
         ),
         _issuing(here, case),
         _receiving(here, case),
-        _settling(here, case),
-        Stage("send score sheets", not unsent, _list("sheet of", unsent), f"vendor-eval sheets {here}"),
-        Stage("collect scores", not scores, scores, f"vendor-eval collect {here} FILE..."),
-        *_meeting(here, case, "" if scores else met),
+        _settling(here, now),
+        *_scoring(here, now),
         Stage(
             "report",
             reported,
@@ -149,17 +142,36 @@ def _issuing(here: str, case: Case) -> Stage:
     return Stage(name, done, "; ".join(f.message for f in older), command)
 
 
-def _scores(back: list[str], errors: list[Finding]) -> str:
+def _scoring(here: str, now: Standing) -> list[Stage]:
+    """What the panel does, stage by stage if there are several."""
+    from vendor_eval.cli.status_panel import in_stages, panel_lines
+    from vendor_eval.scoring.consensus import assigned, latest
+
+    case = now.case
+    if in_stages(case):
+        lines = panel_lines(now) if any(case.responses.values()) else []
+        return [Stage(*line[:3], re.sub(r"\bDIR\b", lambda _: here, line.command)) for line in lines]
+    duty = assigned(case.catalogue, case.procurement.panel)
+    busy = [e.id for e in case.procurement.panel if any(e in who for who in duty.values())]
+    sent = {s.evaluator for s in now.sent}
+    unsent = [e for e in busy if e not in sent]
+    back = [e for e in busy if e not in latest(case.sheets)]
+    findings = now.scored.findings
+    owed = {f.code: f.message for f in findings if f.severity == "error"}
+    scores = _scores(back, findings)
+    met = next((owed[code] for code in ("consensus.missing", "consensus.no-reason") if code in owed), "")
+    return [
+        Stage("send score sheets", not unsent, _list("sheet of", unsent), f"vendor-eval sheets {here}"),
+        Stage("collect scores", not scores, scores, f"vendor-eval collect {here} FILE..."),
+        *_meeting(here, case, "" if scores else met),
+    ]
+
+
+def _scores(back: list[str], findings: Sequence[Finding]) -> str:
     """Everything the panel still owes: sheets that are not back, sheets that do not count, single scores."""
-    owed = [f.message for f in errors if f.code == "panel.declaration"]
-    owed += [f.message for f in errors if f.code == "score.missing" and f.where not in back]
+    owed = [f.message for f in findings if f.code == "panel.declaration"]
+    owed += [f.message for f in findings if f.code == "score.missing" and f.where not in back]
     return "; ".join(([_list("scores of", back)] if back else []) + owed)
-
-
-def _sent(layout: Layout, evaluator: str) -> bool:
-    """Whether a sheet of any stage was written for the evaluator."""
-    parts = ("", "-written", "-demo", "-reference", "-site_visit", "-final")
-    return any((layout.sheets / f"{evaluator}{part}.xlsx").exists() for part in parts)
 
 
 def _meeting(here: str, case: Case, missing: str) -> list[Stage]:
@@ -192,11 +204,10 @@ def _why(received: Mapping[str, Sequence[object]], bid: Bid) -> str:
     return " (late, not admitted)" if received.get(bid.vendor.id) else ""
 
 
-def _settling(here: str, case: Case) -> Stage:
+def _settling(here: str, now: Standing) -> Stage:
     """Under the rule ``refuse`` nothing is official while an answer is open."""
-    from vendor_eval.decision.table import score
-
-    opened = [f"{o.vendor} {o.criterion}" for s in score(case).standings for o in s.opened]
+    case = now.case
+    opened = [f"{o.vendor} {o.criterion}" for s in now.scored.standings for o in s.opened]
     done = any(case.responses.values()) and (case.procurement.rules.unanswered != "refuse" or not opened)
     return Stage("settle open answers", done, "" if done else _list("", opened), f"vendor-eval check {here}")
 

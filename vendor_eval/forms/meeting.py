@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
 from vendor_eval.forms.scoresheet import (
     ANCHORS,
     CRITERION,
     OFFER,
+    PARTS,
     REASON,
     SCORE,
+    SHOWN_BID,
     VENDOR,
     Rows,
     row_id,
     scored_by,
 )
 from vendor_eval.forms.spec import Column, Field, Form, Line, Sheet, Shown, Start
-from vendor_eval.model.catalogue import Catalogue, Group
+from vendor_eval.model.catalogue import Catalogue
 from vendor_eval.model.criterion import Criterion
+from vendor_eval.model.fingerprint import fingerprint, said
 from vendor_eval.model.procurement import Evaluator, Procurement, Vendor
 from vendor_eval.model.response import Response
 from vendor_eval.model.scoresheet import CONSENSUS, Score
@@ -30,10 +33,14 @@ _FIELDS = (Field(PRESENT, "Who was present"), Field(HELD_ON, "Date of the meetin
 
 
 class Scored(NamedTuple):
-    """``own``: evaluator id -> row id -> score; ``agreed``: row id -> what a meeting recorded before."""
+    """``own``: evaluator id -> row id -> score; ``agreed``: row id -> what a meeting recorded before.
+
+    ``rows``: the ids of what the meeting can speak about, since somebody has scored it alone.
+    """
 
     own: Mapping[str, Mapping[str, Score]]
     agreed: Mapping[str, Score]
+    rows: Set[str]
 
 
 def meeting_form(
@@ -43,10 +50,16 @@ def meeting_form(
     responses_by_vendor_id: Mapping[str, Response],
     scored: Scored,
     fingerprint: str,
+    part: str = "",
 ) -> Form:
-    """A row for each criterion that the panel scores and each vendor; evaluators as columns."""
+    """A row for each of ``scored.rows``, of the stage ``part`` if it names one; evaluators as columns."""
     panel = procurement.panel
-    mine = {c.id for e in panel for c in scored_by(e, catalogue)}
+    mine = {
+        c.id
+        for e in panel
+        for c in scored_by(e, catalogue, part)
+        if any(row_id(c.id, v.id) in scored.rows for v in vendors)
+    }
     codes = (procurement.currency.code, *procurement.currency.rates)
     limit = procurement.rules.spread_percent
     rows = Rows(
@@ -55,17 +68,45 @@ def meeting_form(
         responses_by_vendor_id,
         codes,
         lambda c, v: _beside(c, v, panel, catalogue, scored, limit),
+        wanted=lambda c, v: row_id(c.id, v.id) in scored.rows,
     )
     sheets = [(group, tuple(rows.of(group))) for group in catalogue.groups]
     return Form(
         kind="scores",
         title=f"Consensus meeting: {procurement.title}",
-        subtitle=f"{procurement.buyer.name}, RFP {procurement.id}",
-        properties={"rfp": procurement.id, "fingerprint": fingerprint, "evaluator": CONSENSUS},
+        subtitle=f"{procurement.buyer.name}, RFP {procurement.id}{f', {PARTS[part]}' if part else ''}",
+        properties={
+            "rfp": procurement.id,
+            "fingerprint": fingerprint,
+            "evaluator": CONSENSUS,
+            **({"part": part} if part else {}),
+            **{f"{SHOWN_BID}{v}": mark for v, mark in marks(vendors, responses_by_vendor_id, scored).items()},
+        },
         start=Start(_instructions(procurement), _FIELDS, "The meeting"),
-        sheets=tuple(Sheet(g.title, g.title, _columns(g, panel, catalogue), r) for g, r in sheets if r),
+        sheets=tuple(
+            Sheet(g.title, g.title, _columns(mine & {c.id for c in g.leaves()}, panel, catalogue), r)
+            for g, r in sheets
+            if r
+        ),
         noun="score",
     )
+
+
+def marks(vendors: Sequence[Vendor], responses: Mapping[str, Response], scored: Scored) -> dict[str, str]:
+    """By vendor id what the sheet shows of answers and own scores, in 16 hex digits: is it still the same?"""
+    found = {}
+    for vendor in vendors:
+        rows = sorted(row for row in scored.rows if row.rpartition("|")[2] == vendor.id)
+        response = responses.get(vendor.id)
+        answers = response.answers if response else {}
+        shown = [
+            [row, said(answers.get(row.rpartition("|")[0]))]
+            + [[e, s[row].score] for e, s in sorted(scored.own.items()) if row in s]
+            for row in rows
+        ]
+        if rows:
+            found[vendor.id] = fingerprint(shown)[:16]
+    return found
 
 
 def spread(rubric: Rubric, scores: Sequence[float]) -> float:
@@ -78,8 +119,7 @@ def flagged(percent: float, limit: float) -> bool:
     return percent > limit + 1e-9
 
 
-def _columns(group: Group, panel: Sequence[Evaluator], catalogue: Catalogue) -> tuple[Column, ...]:
-    inside = {c.id for c in group.leaves()}
+def _columns(inside: Set[str], panel: Sequence[Evaluator], catalogue: Catalogue) -> tuple[Column, ...]:
     members = [e for e in panel if inside & {c.id for c in scored_by(e, catalogue)}]
     return (
         Column(CRITERION, "What is scored", 36),
@@ -150,8 +190,8 @@ def _instructions(procurement: Procurement) -> tuple[tuple[str, str], ...]:
     return (
         (
             "What this is",
-            "Every criterion and vendor with what each evaluator scored alone, and why. The independent "
-            "scores are kept for ever, whatever is agreed here.",
+            "What each evaluator scored alone, and why. What nobody has scored is not here, nor what a "
+            "vendor did not answer. The independent scores are kept for ever, whatever is agreed here.",
         ),
         ("What counts", counts),
         (

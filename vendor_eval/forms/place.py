@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from vendor_eval.forms.layout import height, pieces
+from vendor_eval.forms.layout import height, pieces, wrapped
 from vendor_eval.forms.spec import (
     ID_KEY,
     MARK_KEY,
@@ -100,9 +100,11 @@ def _row(sheet: Sheet, row: Row | Total) -> Iterator[Placed]:
 
 
 def _room(sheet: Sheet, row: Row) -> int:
-    """Lines that whoever fills in should find free."""
+    """Lines that whoever fills in should find free, or that what is filled in already takes."""
     written = any(isinstance(row.inputs.get(c.key), FreeText) for c in sheet.columns if c.counts)
-    return ROOM_TO_WRITE if written else 1
+    given = ((clean(str(row.given[c.key])), c.width) for c in sheet.columns if c.key in row.given)
+    there = [sum(len(wrapped(line, width)) for line in text.split("\n")) for text, width in given]
+    return max(ROOM_TO_WRITE if written else 1, *there, 1)
 
 
 def _pieces(shown: Shown, column: Column) -> list[tuple[Shown, int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from vendor_eval.forms.money import without_money
@@ -22,7 +22,7 @@ from vendor_eval.forms.spec import (
 )
 from vendor_eval.model.catalogue import Catalogue, Group
 from vendor_eval.model.criterion import Criterion
-from vendor_eval.model.fingerprint import asked, said
+from vendor_eval.model.fingerprint import asked, fingerprint, said
 from vendor_eval.model.procurement import Evaluator, Procurement, Vendor
 from vendor_eval.model.response import Answer, Response
 from vendor_eval.model.scoresheet import FINAL, Score
@@ -60,7 +60,10 @@ _FIELDS = (
     Field(DECLARED_ON, "On (date)"),
 )
 _EARLIER = Column(EARLIER, "Your score so far", 24)
+# Before the id of each vendor whose answers a sheet shows, in the properties of its workbook.
+SHOWN_BID = "bid-"
 Beside = Callable[[Criterion, Vendor], Mapping[str, Shown]]
+Given = Callable[[Criterion, Vendor], Mapping[str, str | float]]
 
 
 def row_id(criterion: str, vendor: str) -> str:
@@ -91,13 +94,24 @@ def score_form(
 ) -> Form:
     """A row for each criterion this evaluator scores and each vendor, a sheet for each top-level group.
 
-    ``part`` is a stage, whose criteria alone are asked, or ``final``: scores of best and final offers, with
-    what the evaluator has scored before (``earlier``, by row id) beside them.
+    ``part`` is a stage, whose criteria alone are asked, or ``final``: scores of best and final offers. What
+    the evaluator has scored before (``earlier``, by row id) stands beside the cells and is filled in, but
+    where the vendor has changed the answer since: such a row is open, and asks for a score.
     """
     mine = {c.id for c in scored_by(evaluator, catalogue, part)}
     codes = (procurement.currency.code, *procurement.currency.rates)
-    rows = Rows(mine, vendors, responses_by_vendor_id, codes, lambda c, v: _so_far(earlier, c, v))
-    columns = (*_COLUMNS[:4], _EARLIER, *_COLUMNS[4:]) if part == FINAL else _COLUMNS
+    scored = {row: score for row, score in earlier.items() if score.score is not None}
+    kept = {row: s for row, s in scored.items() if not older(s, responses_by_vendor_id)}
+    rows = Rows(
+        mine,
+        vendors,
+        responses_by_vendor_id,
+        codes,
+        lambda c, v: _so_far(scored, kept, c, v),
+        lambda c, v: _kept(kept.get(row_id(c.id, v.id))),
+    )
+    there = {row_id(c, v.id) for c in mine for v in vendors} & scored.keys()
+    columns = (*_COLUMNS[:4], _EARLIER, *_COLUMNS[4:]) if part == FINAL or there else _COLUMNS
     sheets = [(group, tuple(rows.of(group))) for group in catalogue.groups]
     about = f", {PARTS[part]}" if part else ""
     return Form(
@@ -109,8 +123,9 @@ def score_form(
             "fingerprint": fingerprint,
             "evaluator": evaluator.id,
             **({"part": part} if part else {}),
+            **{f"{SHOWN_BID}{v.id}": bid_mark(mine, responses_by_vendor_id.get(v.id)) for v in vendors},
         },
-        start=Start(_instructions(part), _FIELDS, "Your declaration"),
+        start=Start(_instructions(part, bool(there)), _FIELDS, "Your declaration"),
         sheets=tuple(Sheet(g.title, g.title, columns, r) for g, r in sheets if r),
         noun="score",
     )
@@ -123,23 +138,54 @@ PARTS = {
     "site_visit": "site visits",
     FINAL: "best and final offers",
 }
-_AGAIN = (
+_FINAL = (
     "Best and final",
-    "Score every row again as the bid stands now; where nothing changed, write the score that you see beside "
-    "it. The earlier score and its reason are kept and shown in the report.",
+    "Score the bids as they stand now. What you scored before is filled in where the answer is still the "
+    "same; change it if what you saw since changes it. Where a vendor changed the answer the row is open: "
+    "score it again, be it with the same score. Earlier scores and reasons are kept and shown in the report.",
 )
+_AGAIN = (
+    "Scored before",
+    "What you scored before is filled in, so that only new rows are open, and rows whose answer the vendor "
+    "has changed since. You may change a score; the earlier one is kept beside it. Declare again below.",
+)
+CHANGED = "The answer has changed since: score again"
 
 
-def _instructions(part: str) -> tuple[tuple[str, str], ...]:
-    return (*_INSTRUCTIONS[:2], _AGAIN, *_INSTRUCTIONS[2:]) if part == FINAL else _INSTRUCTIONS
+def _instructions(part: str, again: bool) -> tuple[tuple[str, str], ...]:
+    more = (_FINAL,) if part == FINAL else (_AGAIN,) if again else ()
+    return (*_INSTRUCTIONS[:2], *more, *_INSTRUCTIONS[2:])
 
 
-def _so_far(earlier: Mapping[str, Score], criterion: Criterion, vendor: Vendor) -> dict[str, Shown]:
-    said = earlier.get(row_id(criterion.id, vendor.id))
-    if said is None or said.score is None:
+def older(score: Score, responses: Mapping[str, Response]) -> bool:
+    """Whether the vendor has changed the answer since; a sheet from before marks were kept tells nothing."""
+    response = responses.get(score.vendor)
+    answer = response.answers.get(score.criterion) if response else None
+    return bool(score.given_to) and score.given_to != said(answer)
+
+
+def bid_mark(criteria: Iterable[str], response: Response | None) -> str:
+    """What a bid answers to these criteria, in 16 hex digits: by it a sheet on its way is known as older."""
+    answers = response.answers if response else {}
+    return fingerprint([[c, said(answers.get(c))] for c in sorted(criteria)])[:16]
+
+
+def _so_far(
+    scored: Mapping[str, Score], kept: Mapping[str, Score], criterion: Criterion, vendor: Vendor
+) -> dict[str, Shown]:
+    row = row_id(criterion.id, vendor.id)
+    before = scored.get(row)
+    if before is None:
         return {EARLIER: (Line("not scored yet", "faint"),)}
-    reason = (Line(said.reason, "faint"),) if said.reason else ()
-    return {EARLIER: (Line(f"{said.score:g}", "bold"), *reason)}
+    changed = () if row in kept else (Line(CHANGED, "alert"),)
+    reason = (Line(before.reason, "faint"),) if before.reason else ()
+    return {EARLIER: (Line(f"{before.score:g}", "bold"), *changed, *reason)}
+
+
+def _kept(score: Score | None) -> dict[str, str | float]:
+    if score is None or score.score is None:
+        return {}
+    return {SCORE: score.score, REASON: score.reason}
 
 
 _INSTRUCTIONS = (
@@ -177,7 +223,10 @@ _INSTRUCTIONS = (
 
 
 class Rows:
-    """The rows of a sheet on which scores are written, for ``mine`` criteria; ``beside`` adds shown cells."""
+    """The rows of a sheet on which scores are written, for ``mine`` criteria.
+
+    ``beside`` adds shown cells, ``given`` what is filled in already, ``wanted`` leaves rows out.
+    """
 
     def __init__(
         self,
@@ -186,9 +235,11 @@ class Rows:
         responses: Mapping[str, Response],
         codes: tuple[str, ...],
         beside: Beside,
+        given: Given = lambda _criterion, _vendor: {},
+        wanted: Callable[[Criterion, Vendor], bool] = lambda _criterion, _vendor: True,
     ) -> None:
         self.mine, self.vendors, self.responses, self.codes = mine, vendors, responses, codes
-        self.beside = beside
+        self.beside, self.given, self.wanted = beside, given, wanted
 
     def of(self, group: Group, *, top: bool = True) -> Iterator[Row | Heading]:
         if not any(c.id in self.mine for c in group.leaves()):
@@ -204,7 +255,8 @@ class Rows:
     def _rows(self, criterion: Criterion) -> Iterator[Row]:
         rubric = criterion.value
         assert isinstance(rubric, Rubric), "only what the panel scores is in here"  # noqa: S101
-        for n, vendor in enumerate(self.vendors):
+        vendors = [vendor for vendor in self.vendors if self.wanted(criterion, vendor)]
+        for n, vendor in enumerate(vendors):
             title = Line(f"{criterion.id}  {criterion.title}", "faint" if n else "bold")
             about = () if n else (Line(criterion.requirement),)
             yield Row(
@@ -218,6 +270,7 @@ class Rows:
                     **self.beside(criterion, vendor),
                 },
                 inputs={SCORE: Number(f"0 to {rubric.best}", 0, rubric.best), REASON: FreeText()},
+                given=self.given(criterion, vendor),
             )
 
     def _answer(self, criterion: Criterion, vendor: Vendor) -> Answer | None:

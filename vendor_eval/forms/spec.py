@@ -98,13 +98,17 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Something to answer. An input column without an entry in ``inputs`` needs nothing in this row."""
+    """Something to answer. An input column without an entry in ``inputs`` needs nothing in this row.
+
+    ``given``: what stands in an input from the beginning, for whoever fills in to keep or change.
+    """
 
     id: str
     cells: Mapping[str, Shown]
     inputs: Mapping[str, Input]
     mark: str = ""
     need: Need = "asked"
+    given: Mapping[str, str | float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

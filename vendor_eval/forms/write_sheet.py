@@ -88,18 +88,23 @@ class SheetWriter:
         for column in self.plan.sheet.columns:
             at = self.plan.columns[column.key]
             asked = part.inputs.get(column.key) if isinstance(part, Row) else None
-            if asked is not None:
-                self._input(placed.row, at, column, asked)
+            if isinstance(part, Row) and asked is not None:
+                self._input(placed.row, at, column, asked, part.given.get(column.key, ""))
             else:
                 self._shown(placed, at, column)
 
-    def _input(self, row: int, at: int, column: Column, asked: Input) -> None:
+    def _input(self, row: int, at: int, column: Column, asked: Input, given: str | float) -> None:
         if isinstance(asked, Number):
             amount = asked.number_format != "General"
             style = self.styles.get("input_amount" if amount else "input_number", asked.number_format)
         else:
             style = self.styles.get("input" if column.counts else "input_aside")
-        self.sheet.write_blank(row, at, None, style)
+        if given == "":
+            self.sheet.write_blank(row, at, None, style)
+        elif isinstance(given, str):
+            self.sheet.write_string(row, at, clean(given), style)
+        else:
+            self.sheet.write_number(row, at, given, style)
         options = validation(asked, xl_rowcol_to_cell(row, at), self.lists)
         if options:
             self.sheet.data_validation(row, at, row, at, options)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import fmean, median
 
 from vendor_eval.findings import Finding, Severity
@@ -40,7 +41,10 @@ def latest(sheets: Sequence[ScoreSheet]) -> dict[str, ScoreSheet]:
 def superseded(
     vendor: str, criterion: str, evaluators: Sequence[Evaluator], sheets: Sequence[ScoreSheet]
 ) -> dict[str, tuple[EarlierScore, ...]]:
-    """By evaluator's name, what sheets that count said before the newest, oldest first."""
+    """By evaluator's name, what sheets that count said before the newest, oldest first.
+
+    What a later sheet says again in the same words was carried along by it, and is no earlier score.
+    """
     found: dict[str, tuple[EarlierScore, ...]] = {}
     for evaluator in evaluators:
         mine = sorted(
@@ -49,8 +53,8 @@ def superseded(
         rows = [(sheet.version, row) for sheet in mine if (row := sheet.score(vendor, criterion))]
         earlier = tuple(
             EarlierScore(version=version, score=row.score, reason=row.reason)
-            for version, row in rows[:-1]
-            if row.score is not None
+            for (version, row), (_, then) in pairwise(rows)
+            if row.score is not None and (row.score, row.reason) != (then.score, then.reason)
         )
         if earlier:
             found[evaluator.name] = earlier

@@ -49,11 +49,28 @@ def _undeclared(case: Case) -> Iterator[Finding]:
 
 
 def _scored_again(case: Case) -> list[Finding]:
-    """Scores that came in after the meeting, which the score agreed on cannot have taken into account."""
-    met = max((s.received_at for s in case.consensus), default=None)
-    later = [s.evaluator for s in case.sheets if met is not None and s.counts and s.received_at > met]
+    """Scores that the meeting cannot have taken into account: given to a row after it was agreed on.
+
+    A sheet that only says again what was known then, or speaks of other rows, changes nothing for it.
+    """
+    met = {
+        (score.vendor, score.criterion): sheet.received_at
+        for sheet in sorted(case.consensus, key=lambda s: s.version)
+        for score in sheet.scores
+        if score.score is not None
+    }
+    known: dict[tuple[str, str, str], float | None] = {}
+    later: dict[str, None] = {}
+    for sheet in sorted((s for s in case.sheets if s.counts), key=lambda s: s.version):
+        for score in sheet.scores:
+            row = (sheet.evaluator, score.vendor, score.criterion)
+            before, then = known.get(row), met.get(row[1:])
+            known[row] = score.score
+            after = then is not None and sheet.received_at > then
+            if after and score.score not in (None, before):
+                later[sheet.evaluator] = None
     if not later:
         return []
-    message = f"scored again after the meeting: {', '.join(dict.fromkeys(later))}"
+    message = f"scored again after the meeting: {', '.join(later)}"
     hint = "what the meeting agreed on still counts; meet again if it should not"
     return [Finding("consensus.older", "warning", CONSENSUS, message, hint)]
