@@ -29,11 +29,13 @@ def check(directory: Dir, output_format: OutputFormat = Format.table) -> Result:
 
     Example: vendor-eval check our-pacs
     """
+    from vendor_eval.cli.status_panel import outdated, standing_of
     from vendor_eval.decision.table import score, with_thresholds
     from vendor_eval.scoring.bids import NO_BID, remarks
     from vendor_eval.scoring.lapsed import lapsed_findings
     from vendor_eval.scoring.late import not_counting
     from vendor_eval.workspace import audit
+    from vendor_eval.workspace.sent import sent_sheets
 
     layout, case, findings = opened(directory)
     if case is None:
@@ -43,6 +45,7 @@ def check(directory: Dir, output_format: OutputFormat = Format.table) -> Result:
     late = [f for bid in scored.bids if bid.shut for f in not_counting(case, bid)]
     findings = [*findings, *audit.verify(layout.log), *late, *_bids(case), *_gates(results)]
     findings += lapsed_findings(case, scored.bids)
+    findings += outdated(standing_of(case, sent_sheets(layout, case.procurement.panel)))
     said = [f for bid in scored.bids for f in remarks(bid, "warning")]
     softer = [_softer(f) for f in scored.findings]
     findings = addressed([*findings, *said, *(f for f in softer if f not in said)], directory)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from vendor_eval.forms.read import FormReading
     from vendor_eval.model.case import Case
     from vendor_eval.model.procurement import Evaluator
+    from vendor_eval.model.scoresheet import ScoreSheet
     from vendor_eval.workspace.layout import Layout
 
 
@@ -97,7 +98,19 @@ def take_back(
         "file": sheet.file,
         "in_words": words,
     }
-    return entry, list(sheet.findings)
+    return entry, [*sheet.findings, *_behind(case, sheet)]
+
+
+def _behind(case: Case, sheet: ScoreSheet) -> list[Finding]:
+    """Bids that were admitted, or answers that changed, since the sheet was written."""
+    from vendor_eval.decision.stages import vendors_in
+    from vendor_eval.decision.table import score
+    from vendor_eval.scoring.older_sheets import behind
+
+    scored = score(case)
+    vendors, nobody = vendors_in(case, scored, sheet.part)
+    responses = {b.vendor.id: b.response for b in scored.bids if b.response}
+    return behind(case, sheet, () if nobody else vendors, responses)
 
 
 def _whose(reading: FormReading, case: Case, file: Path) -> tuple[bool, Evaluator | None, list[Finding]]:

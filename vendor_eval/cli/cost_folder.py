@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from vendor_eval.cli.opened import opened
+from vendor_eval.cli.opened import now, opened
 from vendor_eval.cli.show import Result, Table
 from vendor_eval.findings import Finding
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 def cost_folder(path: Path) -> Result:
     """The verb on a folder: the prices that count, of every bid that has one, whether it is ranked or not."""
+    from vendor_eval.decision.promised import prices_early
     from vendor_eval.decision.table import score
 
     layout_findings: list[Finding]
@@ -33,6 +34,7 @@ def cost_folder(path: Path) -> Result:
     }
     if not prices:
         return Result(data, findings, ["There is no price to show yet."])
+    findings += prices_early(case, scored, now())
     return Result(data, findings, _said(case, prices), csv=_tidy(prices))
 
 

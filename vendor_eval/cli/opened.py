@@ -77,6 +77,11 @@ def clock() -> datetime:
     return datetime.now().astimezone()
 
 
+def now() -> datetime:
+    """The time of the machine, with its offset."""
+    return _clock()
+
+
 def future(at: datetime) -> list[Finding]:
     """A bid cannot have come in later than now: the time is mistyped."""
     if at <= clock():

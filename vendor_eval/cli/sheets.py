@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from vendor_eval.cli.opened import opened
+from vendor_eval.cli.opened import now, opened
 from vendor_eval.cli.options import As, Dir, OutputFormat
 from vendor_eval.cli.show import Format, Result, verb
 from vendor_eval.workspace.layout import typed
@@ -58,6 +58,7 @@ def sheets(
 def write_sheets(directory: Path, by: str | None, part: str = "", consensus: bool = False) -> Result:
     """The verb, for other verbs; ``part`` is a stage, ``final``, or empty for all criteria."""
     from vendor_eval.cli.sheets_of import evaluators_sheets, meeting_sheet
+    from vendor_eval.decision.promised import sheets_early
     from vendor_eval.workspace.logged import put
 
     layout, case, findings = opened(directory)
@@ -67,6 +68,7 @@ def write_sheets(directory: Path, by: str | None, part: str = "", consensus: boo
     findings = [*findings, *made.findings]
     if not made.files:
         return Result(findings=findings)
+    findings += sheets_early(case, now())
     paths = {layout.sheets / name: content for name, content in made.files.items()}
     changed = bool(put(layout, paths, by, "sheets", made.what))
     files = [str(path) for path in paths]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import pairwise
 from statistics import fmean, median
 
@@ -104,9 +104,11 @@ def missing_scores(
     needed: dict[str, dict[tuple[str, str], bool]],
     sheets: dict[str, ScoreSheet],
     severity: Severity = "error",
+    rowless: Set[str] = frozenset(),
 ) -> list[Finding]:
     """One Finding an evaluator. ``needed``: evaluator id -> (vendor name, criterion) -> is it there.
 
+    ``rowless``: evaluators who owe a score for which no sheet that came back has a row.
     Only a warning where the panel's score is negotiated: then nothing is calculated from the own scores.
     """
     findings = []
@@ -121,5 +123,10 @@ def missing_scores(
             more = f" and {len(gaps) - 5} more" if len(gaps) > 5 else ""
             message = f"{evaluator} has not scored {', '.join(gaps[:5])}{more}"
             hint = "a missing score is not a zero: complete the sheet and collect it again"
+            if evaluator in rowless:
+                hint = (
+                    "no sheet that came back has all these rows: write it with vendor-eval sheets DIR, or with "
+                    "--stage; the scores so far are filled in"
+                )
         findings.append(Finding("score.missing", severity, evaluator, message, hint))
     return findings

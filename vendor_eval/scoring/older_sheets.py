@@ -82,18 +82,25 @@ def asked_now(
     return False
 
 
-def lacking(case: Case, sheet: ScoreSheet, vendors: Sequence[Vendor]) -> list[Finding]:
-    """Vendors to be scored now for whom a sheet that came back has no row, and no sheet before it had."""
+def behind(
+    case: Case, sheet: ScoreSheet, vendors: Sequence[Vendor], responses: Mapping[str, Response]
+) -> list[Finding]:
+    """What a sheet that comes back has no rows for, or shows as it no longer stands.
+
+    ``vendors`` are those to be scored now in the part that the sheet is of. Rows of earlier sheets count.
+    """
     evaluator = next((e for e in case.procurement.panel if e.id == sheet.evaluator), None)
     if evaluator is None:
         return []
-    all_of_it = latest([*case.sheets, sheet]).get(evaluator.id, sheet)
     mine = {c.id for c in scored_by(evaluator, case.catalogue, sheet.part)}
-    there = {s.vendor for s in all_of_it.scores if s.criterion in mine}
+    before = latest(case.sheets).get(evaluator.id)
+    there = {s.vendor for s in (*sheet.scores, *(before.scores if before else ())) if s.criterion in mine}
     lacks = [v.name for v in vendors if v.id not in there]
-    if not lacks or not mine:
+    changed = {s.vendor for s in sheet.scores if older(s, responses)}
+    old = [v.name for v in vendors if v.id in changed]
+    if not mine or not (lacks or old):
         return []
-    return [_told(Sent(evaluator.id, sheet.part, sheet.file, None), evaluator, lacks, [])]
+    return [_told(Sent(evaluator.id, sheet.part, sheet.file, None), evaluator, lacks, old)]
 
 
 def _given(scores: Iterable[Score], vendor: Vendor, responses: Mapping[str, Response]) -> set[str]:
@@ -112,7 +119,7 @@ def _unanswered(vendor: Vendor, responses: Mapping[str, Response]) -> set[str]:
 def _told(sheet: Sent, evaluator: Evaluator, lacks: Sequence[str], old: Sequence[str]) -> Finding:
     said = [f"has no rows for {', '.join(lacks)}, whose bid is admitted now"] if lacks else []
     said += [f"shows older answers of {', '.join(old)}"] if old else []
-    message = f"the sheet {sheet.name} of {evaluator.name} {' and '.join(said)}"
+    message = f"this sheet of {evaluator.name} {' and '.join(said)}"
     hint = f"write the sheets again with: {command(sheet.part)}; {KEEPS}"
     return Finding("sheets.older", "warning", sheet.name, message, hint)
 

@@ -23,8 +23,16 @@ def owed(case: Case, cells: Sequence[Cell], panel: Panel, out: Set[str]) -> list
         for evaluator in panel.assigned[c.criterion]:
             needed[evaluator.id][c.vendor, c.criterion] = evaluator.name in c.scores
     findings = list(_undeclared(case))
+    ids = {v.name: v.id for v in case.vendors}
+    rowless = {
+        e
+        for e, places in needed.items()
+        if e in panel.sheets
+        for (vendor, criterion), there in places.items()
+        if not there and panel.sheets[e].score(ids[vendor], criterion) is None
+    }
     negotiated = case.procurement.rules.consensus == "negotiated"
-    findings += missing_scores(needed, panel.sheets, "warning" if negotiated else "error")
+    findings += missing_scores(needed, panel.sheets, "warning" if negotiated else "error", rowless)
     if negotiated:
         unscored = [(c.vendor, c.criterion) for c in judged if c.consensus is None]
         bare = [(c.vendor, c.criterion) for c in judged if c.consensus is not None and not c.consensus_reason]

@@ -1,0 +1,45 @@
+"""What the RFP promises on when bids are looked at and who learns a price when, where a verb is too early."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from vendor_eval.decision.stages import stage_states
+from vendor_eval.decision.table import Scored
+from vendor_eval.findings import Finding
+from vendor_eval.model.case import Case
+
+_REPLACED = (
+    "the RFP promises (Instructions to bidders, “Handing in the bid”) that a bidder may replace a workbook until "
+    "the closing time"
+)
+_UNKNOWN = (
+    "the RFP promises (Instructions to bidders, “No prices in the response workbook”) that evaluators work "
+    "before they know what a bid costs"
+)
+_KEEP = "nothing is refused; until then keep what you see here from everybody who scores"
+_SHORTLIST = "the RFP promises (Evaluation, “Short list”) that it is made before any price is opened"
+
+
+def sheets_early(case: Case, now: datetime) -> list[Finding]:
+    """Score sheets are written while bids may still change; ``now`` has an offset."""
+    due = case.procurement.timetable.due
+    if due is None or now > due:
+        return []
+    message = f"bids are due {due:%Y-%m-%d %H:%M %Z}, and {_REPLACED}"
+    hint = "send no sheet before; write them again then: vendor-eval sheets DIR"
+    return [Finding("sheets.early", "warning", "procurement.yaml", message, hint)]
+
+
+def prices_early(case: Case, scored: Scored, now: datetime) -> list[Finding]:
+    """Prices are shown before what the RFP says comes first: the closing time, the short list, the scores."""
+    due = case.procurement.timetable.due
+    found = []
+    if due is not None and now <= due:
+        found.append(f"bids are due {due:%Y-%m-%d %H:%M %Z}, and {_REPLACED}")
+    owing = [s.stage for s in stage_states(case, scored) if s.waits or s.owed or s.to_agree]
+    if owing:
+        found.append(f"scores of the panel are still open ({', '.join(owing)}), and {_UNKNOWN}")
+    if any(p.on is None for p in scored.places):
+        found.append(f"the short list is not made yet, and {_SHORTLIST}")
+    return [Finding("prices.early", "warning", "", message, _KEEP) for message in found]
