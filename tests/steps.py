@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from filling import BID, OFFER, fill
+import json
+
+from filling import BID, OFFER, cell, fill
 
 AT = "2030-01-30T12:00"
 
@@ -23,3 +25,23 @@ def receive(cli, folder, tmp_path, answers, vendor="Aurora", kind="response", **
 def settle(cli, folder, criterion, value, vendor="Aurora"):
     given = ("--criterion", criterion, "--read", value, "--reason", "e-mail of 3 March")
     return cli("settle", folder, "--vendor", vendor, *given, "--format", "json")
+
+
+def scored(folder, name, scores, reason="as I saw it", **more):
+    """A sheet as the evaluator hands it in, every score with a reason."""
+
+    def reasons(book):
+        for row in scores:
+            cell(book, row, "reason").value = reason
+
+    return fill(
+        folder / f"sheets/{name}.xlsx", folder.parent / f"{name}.xlsx", scores, "score", reasons, **more
+    )
+
+
+def with_rules(folder, **rules):
+    """Rules that differ from those of the mini procurement."""
+    path = folder / "procurement.yaml"
+    lines = "".join(f"  {key}: {json.dumps(value)}\n" for key, value in rules.items())
+    path.write_text(path.read_text().replace("rules:\n", f"rules:\n{lines}"))
+    return folder

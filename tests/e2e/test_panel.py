@@ -3,60 +3,14 @@
 from __future__ import annotations
 
 import csv
-import json
 import shutil
 
 import openpyxl
 import pytest
-from filling import BID, OFFER, cell, fill
+from filling import BID, fill
+from steps import scored, with_rules
 
 from vendor_eval.model.outcome import Outcome
-
-DEMO = """  - id: U-2
-    title: Viewer
-    requirement: Show how a study is opened.
-    kind: scored
-    stage: demo
-    answer: {type: text}
-    value: {rule: rubric, anchors: {0: not shown, 5: opens at once}}
-    evidence: [demonstration]
-"""
-
-
-def scored(folder, name, scores, reason="as I saw it", **more):
-    """A sheet as the evaluator hands it in, every score with a reason."""
-
-    def reasons(book):
-        for row in scores:
-            cell(book, row, "reason").value = reason
-
-    return fill(
-        folder / f"sheets/{name}.xlsx", folder.parent / f"{name}.xlsx", scores, "score", reasons, **more
-    )
-
-
-def with_rules(folder, **rules):
-    """Rules that differ, and a criterion that is scored in the demonstration."""
-    path = folder / "procurement.yaml"
-    lines = "".join(f"  {key}: {json.dumps(value)}\n" for key, value in rules.items())
-    path.write_text(path.read_text().replace("rules:\n", f"rules:\n{lines}"))
-    return folder
-
-
-@pytest.fixture
-def staged(folder, cli):
-    """Two bids are in; U-1 is scored in the written stage, U-2 in a demonstration; one vendor goes on."""
-    with_rules(folder, shortlist={"after": "written", "top": 1})
-    path = folder / "catalogues/mini/people.yaml"
-    path.write_text(path.read_text() + DEMO)
-    assert cli("rfp", folder).code == 0
-    for vendor, query in (("aurora", "full"), ("borealis", "partly")):
-        answers = BID | {"T-1": query, "U-2": "At once."}
-        response = fill(folder / "rfp/response.xlsx", folder.parent / f"{vendor}-r.xlsx", answers)
-        price = fill(folder / "rfp/price.xlsx", folder.parent / f"{vendor}-p.xlsx", OFFER)
-        for workbook in (response, price):
-            assert cli("receive", folder, workbook, "--vendor", vendor, "--at", "2030-01-30T12:00").code == 0
-    return folder
 
 
 def written(cli, folder, **scores):

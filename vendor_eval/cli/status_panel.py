@@ -162,7 +162,11 @@ def _final(now: Standing) -> Iterator[Line]:
         return
     missing = f"sheets of {', '.join(out)}" if out else ""
     yield Line(f"score {PARTS[FINAL]}", not out, missing, "vendor-eval collect DIR FILE...")
-    again = [f.message for f in now.scored.findings if f.code == "consensus.older"]
+    again = [
+        f.message
+        for f in now.scored.findings
+        if f.code == "consensus.older" or (f.code == "score.older-answer" and f.where == CONSENSUS)
+    ]
     if now.case.procurement.rules.consensus == "negotiated":
         command = "vendor-eval sheets DIR --consensus"
         yield Line(f"agree on {PARTS[FINAL]}", not again and not out, "; ".join(again), command)

@@ -10,8 +10,8 @@ from vendor_eval.findings import Finding
 from vendor_eval.model.case import Case
 
 _REPLACED = (
-    "the RFP promises (Instructions to bidders, “Handing in the bid”) that a bidder may replace a workbook until "
-    "the closing time"
+    "the RFP promises (Instructions to bidders, “Handing in the bid”) that a bidder may replace a workbook "
+    "until the closing time"
 )
 _UNKNOWN = (
     "the RFP promises (Instructions to bidders, “No prices in the response workbook”) that evaluators work "

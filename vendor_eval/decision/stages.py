@@ -165,13 +165,15 @@ def owed_findings(case: Case, states: Iterable[StageState]) -> list[Finding]:
 
 
 def by_criterion(places: Sequence[tuple[str, Vendor]], state: StageState) -> str:
-    """``U-1 (Aurora, Borealis), U-2 (all bids still in)``; once where it is the same for all criteria."""
+    """``U-1, U-3 (all bids still in) and U-2 (Aurora)``: criteria of the same vendors stand together."""
     names: dict[str, list[str]] = {}
     for criterion, vendor in places:
         names.setdefault(criterion, []).append(vendor.name)
-    whom = {
-        c: "all bids still in" if len(v) == len(state.vendors) > 1 else ", ".join(v) for c, v in names.items()
-    }
-    if len(set(whom.values())) == 1:
-        return f"{', '.join(whom)} ({next(iter(whom.values()))})"
-    return ", ".join(f"{criterion} ({vendors})" for criterion, vendors in whom.items())
+    together: dict[tuple[str, ...], list[str]] = {}
+    for criterion, vendors in names.items():
+        together.setdefault(tuple(vendors), []).append(criterion)
+    everybody = len(state.vendors)
+    return " and ".join(
+        f"{', '.join(ids)} ({'all bids still in' if 1 < everybody == len(whom) else ', '.join(whom)})"
+        for whom, ids in together.items()
+    )

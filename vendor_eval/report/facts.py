@@ -14,7 +14,7 @@ from vendor_eval.report.conditions import CostCard, conditions, cost_card
 from vendor_eval.report.cost_quality import PlaneRow, plane_rows
 from vendor_eval.report.gaps import Gaps, Settlement, gaps, settlements, sorted_findings
 from vendor_eval.report.holds import Holds, holds
-from vendor_eval.report.meeting import Change, changes
+from vendor_eval.report.meeting import Meeting, meeting
 from vendor_eval.report.money import Money, money
 from vendor_eval.report.panel import Panel, labels_of, panel
 from vendor_eval.report.points import Points, percentages, points_of
@@ -55,7 +55,7 @@ class Facts:
     What ``shows`` says is not shown has no section: that it is empty means nothing.
 
     ``points``, ``profile`` and ``why`` are None where there is no ranking in points; ``weight_sum`` is what
-    the weights shown add up to. ``brief`` is the first page, ``changes`` what the panel's meeting changed,
+    the weights shown add up to. ``brief`` is the first page, ``meeting`` what the panel's meeting changed,
     ``portraits`` each vendor's strengths and weaknesses, ``issues`` what bidders were sent, and ``plane``
     price beside points; each is empty or None where there is nothing of the kind.
     """
@@ -82,7 +82,7 @@ class Facts:
     settlements: tuple[Settlement, ...]
     findings: tuple[Finding, ...]
     panel: Panel | None
-    changes: tuple[Change, ...]
+    meeting: Meeting
     agreement: Agreed | None
     portraits: Portraits | None
     plane: tuple[PlaneRow, ...]
@@ -140,7 +140,7 @@ def facts(outcome: Outcome, roles: Mapping[str, str] | None = None, found: Found
         settlements=settled,
         findings=sorted_findings(outcome),
         panel=panel(outcome, seen, roles or {}),
-        changes=changes(outcome, seen),
+        meeting=meeting(outcome, seen),
         agreement=agreed(found.case.agreed if found and found.case else None, labels),
         portraits=portraits(outcome, order, points) if shown.everyone else None,
         plane=plane_rows(outcome, points),

@@ -125,8 +125,8 @@ def missing_scores(
             hint = "a missing score is not a zero: complete the sheet and collect it again"
             if evaluator in rowless:
                 hint = (
-                    "no sheet that came back has all these rows: write it with vendor-eval sheets DIR, or with "
-                    "--stage; the scores so far are filled in"
+                    "no sheet that came back has all these rows: write it with vendor-eval sheets DIR, or "
+                    "with --stage; the scores so far are filled in"
                 )
         findings.append(Finding("score.missing", severity, evaluator, message, hint))
     return findings
