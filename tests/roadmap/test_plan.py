@@ -196,3 +196,26 @@ def test_every_step_and_practice_has_a_page_with_inputs_and_outputs(page):
     text = (SAMPLE.parents[1] / "docs" / "roadmap" / f"{page}.md").read_text("utf-8")
     assert "## What goes in" in text and "## What comes out" in text
     assert f"({page}.md)" in (SAMPLE.parents[1] / "docs" / "roadmap" / "index.md").read_text("utf-8")
+
+
+def test_a_contract_signed_too_soon_or_before_the_decision_is_told(cli, sample):
+    path = sample / "roadmap.yaml"
+    text = path.read_text("utf-8")
+    assert "contract_on: 2027-07-21" in text
+    for day, code in (("2027-06-20", "PERIOD-"), ("2027-06-01", "ORDER-")):
+        path.write_text(text.replace("contract_on: 2027-07-21", f"contract_on: {day}"), "utf-8")
+        risks = {r["id"]: r["title"] for r in made(cli, sample).data["risks"]}
+        assert any(i.startswith(code) and ("signature" in t or "signed" in t) for i, t in risks.items()), (
+            risks
+        )
+
+
+def test_an_owner_is_one_resource_and_no_formula(cli, folder):
+    owner = "=Lindqvist, RT [50%]"
+    (folder / "roadmap.yaml").write_text(
+        f"tasks: [{{id: t, title: '@SUM(1)', step: needs, days: 1, start: 2027-01-04, owner: '{owner}'}}]\n"
+    )
+    made(cli, folder)
+    rows = list(csv.DictReader((folder / "roadmap/plan.csv").read_text("utf-8-sig").splitlines()))
+    (task,) = [r for r in rows if r["Outline Level"] == "2" and r["Resource Names"]]
+    assert (task["Name"], task["Resource Names"]) == ("'@SUM(1)", "'=Lindqvist RT 50%")

@@ -196,6 +196,14 @@ def test_a_period_shorter_than_the_law_leaves():
     assert not fine.short
 
 
+@pytest.mark.parametrize(("signed", "short"), [("2027-06-24", True), ("2027-06-25", False)])
+def test_a_standstill_is_over_before_the_contract_is_signed(signed, short):
+    # Ten days from the day after the decision of 14 June end on 24 June.
+    times = Timetable(decision=date(2027, 6, 14))
+    (found,) = periods(times, MinimumDays(decision_to_contract=10), date.fromisoformat(signed))
+    assert found.short is short
+
+
 def test_training_by_hand():
     # 190 people in groups of 8 for 2 hours: 24 groups, 24 sessions of 2 hours; a tenth learns 4 hours more.
     found = group_training(TrainingGroup(who="T", cost_per_hour=50), 190, Decimal(2), Decimal(2))

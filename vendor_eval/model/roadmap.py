@@ -158,11 +158,15 @@ class Fund(Model):
 
 
 class MinimumDays(Model):
-    """The least calendar days that law or policy leaves between two dates; ``source`` says which."""
+    """The least calendar days that law or policy leaves between two dates; ``source`` says which.
+
+    ``decision_to_contract`` is the standstill in which a bidder may have the decision reviewed.
+    """
 
     issue_to_bids: Annotated[int, Field(ge=0)] | None = None
     questions_to_bids: Annotated[int, Field(ge=0)] | None = None
     bids_to_decision: Annotated[int, Field(ge=0)] | None = None
+    decision_to_contract: Annotated[int, Field(ge=0)] | None = None
     decision_to_go_live: Annotated[int, Field(ge=0)] | None = None
     source: str = ""
 
@@ -231,12 +235,16 @@ class Treatment(Model):
 
 
 class Roadmap(Model):
-    """roadmap.yaml: owners, dates and figures of the ten steps around the selection."""
+    """roadmap.yaml: owners, dates and figures of the ten steps around the selection.
+
+    ``contract_on``: the day on which the contract is to be signed.
+    """
 
     steps: dict[StepId, Step] = {}
     tasks: tuple[Task, ...] = ()
     holidays: Holidays = Holidays()
     minimum_days: MinimumDays = MinimumDays()
+    contract_on: date | None = None
     network: Network | None = None
     goals: Goals = Goals()
     team: Team = Team()

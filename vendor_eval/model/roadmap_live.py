@@ -119,7 +119,7 @@ class TrainingGroup(Model):
     group_size: Annotated[int, Field(ge=1)] = 8
     super_user_percent: Percent = Decimal(10)
     super_user_hours: NotNegative = Decimal(4)
-    cost_per_hour: NotNegative = Decimal(0)
+    cost_per_hour: NotNegative | None = None
 
 
 class TrainingPlan(Model):

@@ -1,4 +1,8 @@
-"""Step 5, money: what is funded in each year against what each offer costs in it, at nominal prices."""
+"""Step 5, money: what is funded in each year against what each offer costs in it, at nominal prices.
+
+The budget of procurement.yaml is what a bid may cost; the funds by year also pay what the facility spends
+itself.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +14,13 @@ from decimal import Decimal
 from vendor_eval.model.outcome import Outcome
 from vendor_eval.model.procurement import Procurement
 from vendor_eval.model.roadmap import Funding
+from vendor_eval.roadmap.own_costs import OwnCosts
 
 
 @dataclass(frozen=True, slots=True)
 class VendorBudget:
-    """One offer. ``left``: funds minus cost by year, added up where funds carry over.
+    """One offer. ``costs`` by year are those of the bid. ``left``: funds less these and less the own costs by
+    year, added up where funds carry over.
 
     ``short_in``: the years in which money is missing; ``over_budget``: by how much the sum of years exceeds
     the budget of procurement.yaml, None where none is stated or it does not.
@@ -34,7 +40,10 @@ class VendorBudget:
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """``available`` by year is what the funds hold after the reserve; empty where nothing is funded."""
+    """``available`` by year is what the funds hold after the reserve; empty where nothing is funded.
+
+    ``own`` comes with every offer and is in no bid.
+    """
 
     currency: str
     available: tuple[Decimal, ...]
@@ -43,12 +52,23 @@ class Budget:
     carry_over: bool
     limit: Decimal | None
     offers: tuple[VendorBudget, ...]
+    own: OwnCosts
+
+    @property
+    def own_by_year(self) -> tuple[Decimal, ...]:
+        return added(*(row.by_year for row in self.own.rows))
+
+    @property
+    def years(self) -> int:
+        """As many as anything is funded or paid in."""
+        rows = (self.available, self.own_by_year, *(o.costs for o in self.offers))
+        return max(len(row) for row in rows)
 
 
-def budget(
-    p: Procurement, funding: Funding, outcome: Outcome | None, extra: Sequence[Decimal] = ()
-) -> Budget:
-    """``extra``: by year, costs that come with every offer and are in no bid (training, waiting)."""
+def budget(p: Procurement, funding: Funding, outcome: Outcome | None, own: OwnCosts | None = None) -> Budget:
+    """``own``: costs that come with every offer and are in no bid."""
+    own = own or OwnCosts()
+    extra = added(*(row.by_year for row in own.rows))
     available = _available(funding)
     limit = p.budget.amount if p.budget else None
     order = outcome.rankings[0].ranks if outcome and outcome.rankings else {}
@@ -61,8 +81,9 @@ def budget(
         carry_over=funding.carry_over,
         limit=limit,
         offers=tuple(
-            _offer(x.vendor, added(x.by_year, extra), available, funding.carry_over, limit) for x in prices
+            _offer(x.vendor, x.by_year, available, funding.carry_over, limit, extra) for x in prices
         ),
+        own=own,
     )
 
 
@@ -82,12 +103,13 @@ def _offer(
     available: tuple[Decimal, ...],
     carry: bool,
     limit: Decimal | None,
+    extra: Sequence[Decimal] = (),
 ) -> VendorBudget:
     total = sum(costs, Decimal(0))
     over = total - limit if limit is not None and total > limit else None
     if not available:
         return VendorBudget(vendor, costs, total, (), (), over)
-    gaps = added(available, tuple(-c for c in costs))
+    gaps = added(available, tuple(-c for c in costs), tuple(-c for c in extra))
     left = tuple(itertools.accumulate(gaps)) if carry else gaps
     short = tuple(year for year, amount in enumerate(left) if amount < 0)
     return VendorBudget(vendor, costs, total, left, short, over)

@@ -23,13 +23,14 @@ def gantt(rows: Sequence[ProjectRow]) -> Chart | None:
     """Steps as dark bars, tasks below them, those without slack darker, milestones as diamonds."""
     import altair as alt
 
-    dated = [r for r in rows if r.start and r.finish][:MANY]
+    every = [r for r in rows if r.start and r.finish]
+    dated = every[:MANY]
     if not dated:
         return None
     values = [
         {
             "n": i,
-            "name": ("" if r.level == 1 else "   ") + cut(r.name, 44),
+            "name": ("" if r.level == 1 else "\u00a0" * 3) + cut(r.name, 54),
             "start": f"{r.start}T00:00:00",
             "finish": f"{r.finish + timedelta(days=1)}T00:00:00" if r.finish else "",
             "kind": _kind(r),
@@ -38,9 +39,11 @@ def gantt(rows: Sequence[ProjectRow]) -> Chart | None:
     ]
     # Two rows may have the same name, so the axis counts and its labels are looked up.
     label = "+".join(f"(datum.value=={v['n']}?{_quoted(str(v['name']))}:'')" for v in values)
+    steps = f"indexof({[i for i, r in enumerate(dated) if r.level == 1]}, datum.value)>=0"
     axis = alt.Axis(
-        labelExpr=label, ticks=False, domain=False, labelAlign="left", labelPadding=262,
-        minExtent=268, maxExtent=268,
+        labelExpr=label, ticks=False, domain=False, labelAlign="left", labelPadding=262, labelFontSize=10,
+        labelLimit=262, minExtent=268, maxExtent=268,
+        labelFontWeight={"condition": {"test": steps, "value": "bold"}, "value": "normal"},
     )  # fmt: skip
     y = alt.Y("n:O", title=None, axis=axis)
     x = alt.X(
@@ -56,7 +59,9 @@ def gantt(rows: Sequence[ProjectRow]) -> Chart | None:
         shape="diamond", size=70, filled=True, color=INK
     )
     chart = alt.layer(drawn, marks.encode(x=x, y=y)).properties(width=WIDTH - 260, height=ROW * len(values))
-    said = ["Dark: a step. Grey: a task without slack. Light: another task. Diamond: a date."]
+    said = ["Black: a step. Grey: a task without slack. Light: another task. Diamond: a date."]
+    if len(every) > MANY:
+        said.append(f"The first {MANY} of {len(every)} rows; plan.csv holds them all.")
     return finished(
         chart.properties(title=headed("Project plan", said, WIDTH)), "Project plan by step and task"
     )
@@ -129,29 +134,38 @@ def migration_fan(m: Migration) -> Chart | None:
 
 
 def budget_years(money: Budget, vendor: str) -> Chart | None:
-    """What the offer costs in each year as a column, what is funded as a step beside it."""
+    """What the offer and the own costs come to in each year, what is funded beside them."""
     import altair as alt
 
     offer = next((o for o in money.offers if o.vendor == vendor), None)
     if offer is None:
         return None
-    unit, word = (1_000_000, "million ") if max(offer.costs) >= 1_000_000 else (1_000, "thousand ")
+    sides = (("bid", 0, offer.costs), ("own costs", 0, money.own_by_year), ("funds", 1, money.available))
+    there = [(what, side, row) for what, side, row in sides if any(row)]
+    largest = max((amount for _, _, row in there for amount in row), default=0)
+    unit, word = (1_000_000, "million ") if largest >= 1_000_000 else (1_000, "thousand ")
     values = [
-        {"year": str(t), "what": what, "amount": float(row[t]) / unit}
-        for what, row in (("cost", offer.costs), ("funds", money.available))
-        for t in range(len(offer.costs))
-        if t < len(row)
+        {"year": str(t), "what": what, "side": side, "n": n, "amount": float(row[t]) / unit}
+        for n, (what, side, row) in enumerate(there)
+        for t in range(len(row))
     ]
-    shade = alt.Scale(domain=["cost", "funds"], range=["#707070", "#e4e4e4"])
+    shades = {"bid": "#5c5c5c", "own costs": "#a8a8a8", "funds": "#f0f0f0"}
+    names = [what for what, _, _ in there]
+    shade = alt.Scale(domain=names, range=[shades[what] for what in names])
     base = alt.Chart(alt.InlineData(values=values))
-    x = alt.X("year:O", title="Year", axis=alt.Axis(labelAngle=0))
-    side = alt.XOffset("what:N", sort=["cost", "funds"])
-    y = alt.Y("amount:Q", title=f"{word}{money.currency}")
+    x = alt.X("year:O", title="Year", axis=alt.Axis(labelAngle=0), sort=None)
+    y = alt.Y("amount:Q", title=f"{word}{money.currency}", stack="zero")
     bars = base.mark_bar(stroke=INK, strokeWidth=0.5).encode(
-        x=x, xOffset=side, y=y, color=alt.Color("what:N", scale=shade, legend=alt.Legend(title=None))
+        x=x,
+        xOffset="side:N",
+        y=y,
+        order="n:Q",
+        color=alt.Color("what:N", scale=shade, legend=alt.Legend(title=None)),
     )
     chart = alt.layer(bars).properties(width=WIDTH - 70, height=200)
     said = [f"{cut(vendor, 60)}, nominal, against the funds less the reserve. Year 0 is before go-live."]
+    if "own costs" in names:
+        said.append("On the bid stand the own costs, which no bid contains: training, and the old system.")
     return finished(
         chart.properties(title=headed("Cost and funds by year", said, WIDTH)), "Cost and funds by year"
     )

@@ -85,7 +85,8 @@ class Migration:
     """``finish`` by quantile of the course; ``late_chance``: that it is not over by ``complete_by``.
 
     ``waiting``: what the old system costs until the end, by quantile, in the procurement's currency.
-    ``needed_per_hour``: the rate that would just do.
+    ``waiting_months``: how many months of it are paid, begun months counted whole. ``needed_per_hour``: the
+    rate that would just do.
     """
 
     stock: Stocktake
@@ -99,6 +100,7 @@ class Migration:
     needed_per_hour: Decimal | None
     check: Check | None
     waiting: dict[float, Decimal]
+    waiting_months: dict[float, int]
 
 
 def stocktake(p: Procurement, plan: MigrationPlan | None) -> Stocktake | None:
@@ -186,6 +188,7 @@ def migration(p: Procurement, plan: MigrationPlan | None) -> Migration | None:
     due = p.migration.complete_by if p.migration else None
     rate, rework = plan.studies_per_hour, plan.rework_percent
     found = duration(stock.studies, rate, rework, hours) if rate else None
+    months, a_month = _months(found), plan.old_system_a_month
     weeks = (due - start).days / 7 if due and start and due > start else None
     return Migration(
         stock=stock,
@@ -198,7 +201,8 @@ def migration(p: Procurement, plan: MigrationPlan | None) -> Migration | None:
         late_chance=late_chance(stock.studies, rate, rework, hours, weeks) if rate and weeks else None,
         needed_per_hour=Decimal(stock.studies) / (Decimal(str(weeks)) * hours) if weeks else None,
         check=_check(stock, plan),
-        waiting=_waiting(found, plan.old_system_a_month),
+        waiting={} if a_month is None else {q: a_month * n for q, n in months.items()},
+        waiting_months=months,
     )
 
 
@@ -216,11 +220,10 @@ def _check(stock: Stocktake, plan: MigrationPlan) -> Check:
     return Check(n, rule.error_rate_percent, rule.confidence_percent, n * plan.minutes_per_check / 60)
 
 
-def _waiting(found: Duration | None, a_month: Decimal | None) -> dict[float, Decimal]:
-    if found is None or a_month is None:
+def _months(found: Duration | None) -> dict[float, int]:
+    if found is None:
         return {}
-    months = {q: Decimal(math.ceil(weeks * 7 / MONTH_DAYS)) for q, weeks in found.quantiles.items()}
-    return {q: a_month * m for q, m in months.items()}
+    return {q: math.ceil(weeks * 7 / MONTH_DAYS) for q, weeks in found.quantiles.items()}
 
 
 def _triangular(given: Range, per: float = 1) -> Triangular:

@@ -17,6 +17,7 @@ from vendor_eval.roadmap.goals import GoalMatrix, goal_matrix
 from vendor_eval.roadmap.migration import Migration, migration
 from vendor_eval.roadmap.monitoring import Measurement, Monitoring, Promise, monitoring, promises
 from vendor_eval.roadmap.needs import Needs, needs
+from vendor_eval.roadmap.own_costs import own_costs
 from vendor_eval.roadmap.practices import Practice, Seen, practices
 from vendor_eval.roadmap.risk import Known, RiskRow
 from vendor_eval.roadmap.risks import risks
@@ -77,11 +78,12 @@ def plan(
     p = case.procurement
     winner = winner_of(outcome)
     team, wanted = team_facts(case, roadmap), needs(p, case.catalogue, roadmap.network)
-    gaps, money = gap_analysis(roadmap, case.catalogue, outcome), budget(p, roadmap.funding, outcome)
-    time, moved = timeline(p, roadmap), migration(p, roadmap.migration)
+    gaps, time = gap_analysis(roadmap, case.catalogue, outcome), timeline(p, roadmap)
+    off = days_off(roadmap.holidays, project_years(p, roadmap))
+    moved, trained = migration(p, roadmap.migration), training(p, roadmap.training, off)
+    money = budget(p, roadmap.funding, outcome, own_costs(p, trained, moved, roadmap.migration))
     live = deploy_facts(p, roadmap.deployment)
     promised = promises(case, roadmap, winner)
-    off = days_off(roadmap.holidays, project_years(p, roadmap))
     answers = dict(answers_of(case, winner)) if winner else {}
     known = Known(case, roadmap, outcome, winner, team, gaps, money, time, moved, live)
     return Plan(
@@ -97,7 +99,7 @@ def plan(
         time=time,
         selected=selected,
         migration=moved,
-        training=training(p, roadmap.training, off),
+        training=trained,
         acceptance=delivery(acceptance_tests(case, roadmap, winner), record) if winner else None,
         deploy=live,
         promises=promised,

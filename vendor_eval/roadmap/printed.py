@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 from vendor_eval.report.text import counted, cut, plain
 from vendor_eval.roadmap.plan import Plan
 from vendor_eval.roadmap.printed_after import after
+from vendor_eval.roadmap.printed_money import money, whole
 from vendor_eval.roadmap.steps import StepFacts
 from vendor_eval.roadmap.told import owner_of
 
@@ -33,7 +33,7 @@ def context(plan: Plan, steps: tuple[StepFacts, ...]) -> dict[str, Any]:
         **_goals(plan),
         **_team(plan),
         **_gaps(plan),
-        **_budget(plan),
+        **money(plan),
         **after(plan),
         "practices": [
             {
@@ -93,10 +93,6 @@ def _step(s: StepFacts) -> dict[str, Any]:
         "outputs": [{"what": i.what, "value": i.value, "where": i.where} for i in s.outputs],
         "missing": [{"what": m.what, "fill": m.fill} for m in s.missing],
     }
-
-
-def whole(number: Decimal) -> str:
-    return f"{number:,.0f}"
 
 
 def _needs(plan: Plan) -> dict[str, Any]:
@@ -188,36 +184,4 @@ def _gaps(plan: Plan) -> dict[str, Any]:
             }
             for g in gaps.gaps
         ],
-    }
-
-
-def _budget(plan: Plan) -> dict[str, Any]:
-    money, time = plan.budget, plan.time
-    remarks = [f"{t[:1].upper()}{t[1:]}." for t in time.order]
-    remarks += [f"{d.what[:1].upper()}{d.what[1:]} falls on {d.day}: {d.why}." for d in time.days_off]
-    return {
-        "offers": [
-            {
-                "vendor": o.vendor,
-                "total": whole(o.total),
-                "short": (", ".join(map(str, o.short_in)) or "in none")
-                if money.available
-                else "nothing funded",
-                "over": whole(o.over_budget) if o.over_budget is not None else "–",
-            }
-            for o in money.offers
-        ],
-        "periods": [
-            {
-                "what": p.what,
-                "begin": str(p.begin),
-                "end": str(p.end),
-                "days": str(p.days),
-                "least": (f"{p.least}, too short" if p.short else str(p.least))
-                if p.least is not None
-                else "–",
-            }
-            for p in time.periods
-        ],
-        "remarks": remarks,
     }

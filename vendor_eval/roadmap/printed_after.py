@@ -52,7 +52,7 @@ def _training(plan: Plan) -> dict[str, Any]:
                 "sessions": f"{g.sessions:,}",
                 "supers": f"{g.super_users:,}",
                 "hours": f"{g.hours:,.0f}",
-                "cost": f"{g.cost:,.0f}" if g.cost else "–",
+                "cost": f"{g.cost:,.0f}" if g.cost is not None else "not known",
             }
             for g in (plan.training.groups if plan.training else ())
         ]

@@ -106,6 +106,9 @@ def _milestones(plan: Plan) -> Iterator[_Draft]:
         day = _day(getattr(p.timetable, field))
         if day:
             yield _Draft(f"time:{field}", name, step, day, day, 0)
+    signed = plan.roadmap.contract_on
+    if signed:
+        yield _Draft("time:contract", "Contract signed", "selection", signed, signed, 0)
     if p.timetable.go_live and not plan.deploy:
         yield _Draft("time:go_live", "Go-live", "deployment", p.timetable.go_live, p.timetable.go_live, 0)
     for wave in plan.deploy.waves if plan.deploy else ():
@@ -157,11 +160,16 @@ def project_csv(rows: tuple[ProjectRow, ...]) -> str:
             r.finish or "",
             days,
             before,
-            r.owner,
+            _one_name(r.owner),
             "Yes" if r.critical else "No",
         )
         writer.writerow([_harmless(str(c)) for c in cells])
     return out.getvalue()
+
+
+def _one_name(owner: str) -> str:
+    """In a list of resources a comma or semicolon parts two of them, and brackets hold a share."""
+    return " ".join(owner.translate(dict.fromkeys(map(ord, ",;[]"), " ")).split())
 
 
 def _harmless(text: str) -> str:

@@ -86,7 +86,7 @@ def training_out(plan: Plan) -> Told:
     yield Item("Super-users", f"{sum(g.super_users for g in t.groups):,}", f"{ROADMAP} training")
     if t.rooms is not None:
         yield Item("Rooms at the same time", str(t.rooms), f"{ROADMAP} training")
-    if t.cost:
+    if t.cost is not None:
         yield Item("Cost of the hours", f"{t.cost:,.0f} {plan.budget.currency}", f"{ROADMAP} training")
 
 

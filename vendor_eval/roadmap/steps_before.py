@@ -145,6 +145,11 @@ def budget_out(plan: Plan) -> Told:
             f"{offer.total:,.0f} {plan.budget.currency}; {short}{over}",
             "vendor-eval cost DIR",
         )
+    for row in plan.budget.own.rows:
+        total = f"{sum(row.by_year):,.0f} {plan.budget.currency}"
+        yield Item(f"{row.what}, in no bid", total, f"{ROADMAP} training, migration")
+    for lack in plan.budget.own.missing:
+        yield Missing(f"not in the costs by year: {lack.what}", lack.fill)
     short_periods = [x for x in plan.time.periods if x.short]
     said = "; ".join(f"{x.what}: {x.days} days, least {x.least}" for x in short_periods)
     yield Item("Periods too short", said or "none", f"{PROCUREMENT} timetable")

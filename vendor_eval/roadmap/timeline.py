@@ -56,7 +56,7 @@ def timeline(p: Procurement, roadmap: Roadmap) -> Timeline:
     off = days_off(roadmap.holidays, project_years(p, roadmap))
     begin = times.issue or min((s.start for s in roadmap.steps.values() if s.start), default=None)
     return Timeline(
-        periods=tuple(periods(times, roadmap.minimum_days)),
+        periods=tuple(periods(times, roadmap.minimum_days, roadmap.contract_on)),
         days_off=tuple(_on_days_off(p, roadmap, off)),
         order=tuple(_order(p, roadmap)),
         tasks=schedule(roadmap.tasks, begin, lambda day: day.weekday() < 5 and day not in off),
@@ -64,8 +64,11 @@ def timeline(p: Procurement, roadmap: Roadmap) -> Timeline:
     )
 
 
-def periods(times: Timetable, least: MinimumDays) -> Iterator[Period]:
-    """The stretches that procurement law sets a minimum for."""
+def periods(times: Timetable, least: MinimumDays, contract: date | None = None) -> Iterator[Period]:
+    """The stretches that procurement law sets a minimum for: days from the first date to the second.
+
+    A standstill has to be over before the contract is signed, so neither of its two dates counts.
+    """
     pairs = (
         ("issue of the RFP to the closing time", times.issue, times.bids_due, least.issue_to_bids),
         (
@@ -81,6 +84,10 @@ def periods(times: Timetable, least: MinimumDays) -> Iterator[Period]:
         if a is not None and b is not None:
             begin, end = _day(a), _day(b)
             yield Period(what, begin, end, (end - begin).days, days)
+    if times.decision is not None and contract is not None:
+        between = (contract - times.decision).days - 1
+        what = "whole days between decision and signature"
+        yield Period(what, times.decision, contract, max(between, 0), least.decision_to_contract)
 
 
 def days_off(given: Holidays, years: Sequence[int]) -> dict[date, str]:
@@ -128,6 +135,9 @@ def _order(p: Procurement, roadmap: Roadmap) -> Iterator[str]:
                 yield f"{STEPS[name]} ends on {finish}, after the selection that rests on it ({chosen[2]})"
             if not early and name != "selection" and start < chosen[1]:
                 yield f"{STEPS[name]} begins on {start}, before the selection begins ({chosen[1]})"
+    signed = roadmap.contract_on
+    if signed and p.timetable.decision and signed < p.timetable.decision:
+        yield f"the contract is signed on {signed}, before the decision ({p.timetable.decision})"
     waves = sorted(roadmap.deployment.waves, key=lambda w: w.go_live)
     live = waves[0].go_live if waves else p.timetable.go_live
     training = roadmap.training
@@ -143,6 +153,7 @@ def _order(p: Procurement, roadmap: Roadmap) -> Iterator[str]:
 def _on_days_off(p: Procurement, roadmap: Roadmap, off: Mapping[date, str]) -> Iterator[DayOff]:
     named = ("issue", "questions_until", "bids_due", "demonstrations", "decision", "go_live")
     dates = [(n.replace("_", " "), getattr(p.timetable, n)) for n in named]
+    dates.append(("signing of the contract", roadmap.contract_on))
     dates += [(f"go-live of {w.site}", w.go_live) for w in roadmap.deployment.waves]
     for what, moment in dates:
         if moment is None:

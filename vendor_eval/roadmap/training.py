@@ -14,7 +14,10 @@ from vendor_eval.model.roadmap_live import TrainingGroup, TrainingPlan
 
 @dataclass(frozen=True, slots=True)
 class GroupTraining:
-    """``sessions`` in all; ``room_hours`` they take; ``hours`` of the staff, super-users' own included."""
+    """``sessions`` in all; ``room_hours`` they take; ``hours`` of the staff, super-users' own included.
+
+    ``cost`` is None where nobody said what an hour costs.
+    """
 
     who: str
     role: str
@@ -24,7 +27,7 @@ class GroupTraining:
     room_hours: Decimal
     super_users: int
     hours: Decimal
-    cost: Decimal
+    cost: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +46,10 @@ class Training:
         return sum((g.hours for g in self.groups), Decimal(0))
 
     @property
-    def cost(self) -> Decimal:
-        return sum((g.cost for g in self.groups), Decimal(0))
+    def cost(self) -> Decimal | None:
+        """Of the groups whose hours have a price; None where none has."""
+        known = [g.cost for g in self.groups if g.cost is not None]
+        return sum(known, Decimal(0)) if known else None
 
 
 def training(p: Procurement, plan: TrainingPlan, off: Collection[date] = ()) -> Training | None:
@@ -85,7 +90,7 @@ def group_training(group: TrainingGroup, people: int, hours: Decimal, session: D
         room_hours=math.ceil(people / group.group_size) * hours,
         super_users=supers,
         hours=whole,
-        cost=whole * group.cost_per_hour,
+        cost=None if group.cost_per_hour is None else whole * group.cost_per_hour,
     )
 
 
