@@ -100,6 +100,7 @@ def test_workbook_was_filled_in_libreoffice_for_the_present_rfp(path: Path):
 
 def test_the_inbox_holds_what_it_lists_and_no_code_lies_in_the_examples():
     listed = [entry["file"] for part in ("bids", "sheets") for entry in build.received()[part]]
+    listed.append(build.received()["acceptance"]["file"])
     assert sorted(listed) == [path.name for path in WORKBOOKS]
     assert not list((ROOT / "examples").rglob("*.py"))
 

@@ -106,7 +106,7 @@ def test_owners_methods_and_rules_of_the_buyer_take_the_place_of_the_proposal(cl
     [
         (ALL, "accepted"),
         (ALL | {"G-1": "failed"}, "not accepted: G-1 had to be met and is not"),
-        (ALL | {"T-1": "failed"}, "not accepted yet: 1 promises are broken"),
+        (ALL | {"T-1": "failed"}, "not accepted yet: one promise is broken"),
         (ALL | {"T-1": None}, "open: 1 of 4 tests have no result"),
         (ALL | {"T-1": "not tested"}, "open: 1 of 4 tests have no result"),
         (

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from roadmap.made import catalogue, procurement
 
 from vendor_eval.cli.onward import onward
 from vendor_eval.model.response import Answer
 from vendor_eval.model.roadmap import Network, Roadmap
+from vendor_eval.model.roadmap_live import Kpi
 from vendor_eval.roadmap.acceptance import answers_of
 from vendor_eval.roadmap.budget import budget
+from vendor_eval.roadmap.monitoring import Measurement, Promise, monitoring
 from vendor_eval.roadmap.needs import needs
 from vendor_eval.roadmap.practices import Seen, covered, practices
 from vendor_eval.roadmap.risk import Known
 from vendor_eval.roadmap.risks import risks
+from vendor_eval.roadmap.risks_delivery import delivery_risks
 from vendor_eval.roadmap.team import team_facts
 from vendor_eval.roadmap.timeline import timeline
 
@@ -143,3 +148,15 @@ def test_one_person_on_whom_the_end_hangs(bid):
     assert register(bid, tasks=tasks)["SPOF-Ann"].title.startswith("3 of 3 tasks")
     two = [t | {"owner": o} for t, o in zip(tasks, ("Ann", "Bob", "Cleo"), strict=True)]
     assert not any(r.startswith("SPOF") for r in register(bid, tasks=two))
+
+
+@pytest.mark.parametrize(
+    ("kept", "probability"), [((True,) * 3 + (False,), 2), ((True, False), 3), ((False,), 4)]
+)
+def test_what_was_missed_more_often_is_likelier(kept, probability):
+    kpi = Kpi(id="k", title="K", unit="s", better="lower", promise=3)
+    measured = [Measurement(f"2030-0{n}", "k", Decimal(3 if k else 4)) for n, k in enumerate(kept, 1)]
+    live = monitoring(measured, [Promise(kpi, Decimal(3), "")], [])
+    (row,) = delivery_risks("V", None, live)
+    assert (row.id, row.probability, row.impact) == ("KPI-k", probability, 3)
+    assert not list(delivery_risks(None, None, live))

@@ -4,7 +4,7 @@
     python -m tests.sample.build --rank     rank what lies there
 
 The sample is examples/community-hospital-pacs. What the vendors answer and ask stands in answers/*.yaml,
-what the evaluators score in scores/*.yaml, both beside this file. The blank workbooks are the program's own,
+what the evaluators score in scores/*.yaml, what the acceptance tests found in acceptance.yaml, all beside this file. The blank workbooks are the program's own,
 are filled through LibreOffice as a person would, and land in the sample's inbox/.
 
 Run this after any change to the sample's criteria, weights, rules or price lines, to the catalogue, or to the
@@ -29,6 +29,7 @@ from vendor_eval.cli.opened import find_vendor, moment
 from vendor_eval.cli.receive import take_in
 from vendor_eval.decision.table import score
 from vendor_eval.findings import Finding, has_errors
+from vendor_eval.forms.acceptance import acceptance_form
 from vendor_eval.forms.price import price_form
 from vendor_eval.forms.price_sums import price_column
 from vendor_eval.forms.read import FormReading, read_form
@@ -44,8 +45,10 @@ from vendor_eval.model.price import PriceSchedule
 from vendor_eval.model.response import Receipt, Response
 from vendor_eval.model.weights import Weights
 from vendor_eval.pipeline import evaluate
+from vendor_eval.roadmap.acceptance import acceptance_tests, vendor_named, winner_of
 from vendor_eval.workspace.atomic import sha256, write_bytes, write_text
 from vendor_eval.workspace.layout import Layout
+from vendor_eval.workspace.roadmap_file import read_roadmap
 from vendor_eval.workspace.store import load_case
 from vendor_eval.workspace.yaml_file import load_yaml, read_model
 
@@ -83,7 +86,8 @@ def build() -> list[str]:
     with tempfile.TemporaryDirectory(prefix="sample-") as folder:
         work = Path(folder)
         changed = _put(_bids(case, work))
-        return changed + _put(_sheets(case, work))
+        changed += _put(_sheets(case, work))
+        return changed + _put([_acceptance(taken_in(work / "sample"), work)])
 
 
 def _put(jobs: Sequence[fill_uno.Job]) -> list[str]:
@@ -142,6 +146,28 @@ def _sheets(case: Case, work: Path) -> list[fill_uno.Job]:
                 cells[row[SCORE].where], cells[row[REASON].where] = given, reason
         jobs.append(fill_uno.Job(empty, work / f"{evaluator.id}-scores.xlsx", cells))
     return jobs
+
+
+def _acceptance(case: Case, work: Path) -> fill_uno.Job:
+    """The winner's promises with what was found. The plan follows from the bids and scores in the inbox."""
+    winner = winner_of(evaluate(case))
+    roadmap = read_roadmap(Layout(SAMPLE), case).roadmap
+    if winner is None or roadmap is None:
+        raise ValueError("the sample has no winner, or roadmap.yaml an error")
+    tests = acceptance_tests(case, roadmap, winner)
+    form = acceptance_form(case.procurement, vendor_named(case, winner).id, winner, tests, fingerprint(case))
+    empty, places = blank(form, work / "acceptance.xlsx")
+    given = data("acceptance.yaml")
+    unknown = sorted(set(given["tests"]) - {t.criterion for t in tests})
+    if unknown:
+        raise ValueError(f"acceptance.yaml: no test of {', '.join(unknown)}")
+    cells = _fields(given["fields"], places)
+    for test in tests:
+        usual = {"result": "passed", **given["usual"][test.method]}
+        told = {**usual, **given["tests"].get(test.criterion, {})}
+        row = places.rows[test.criterion]
+        cells |= {row[key].where: value.format(promise=test.promise) for key, value in told.items()}
+    return fill_uno.Job(empty, work / "acceptance-results.xlsx", cells)
 
 
 def blank(form: Form, path: Path) -> tuple[Path, FormReading]:

@@ -51,7 +51,7 @@ def acceptance(
     vendor_id = vendor_named(found.case, winner).id
     findings = [*findings, *_not_official(found)]
     if record is not None:
-        return _record(found, tests, vendor_id, record, by, findings)
+        return record_results(found, tests, vendor_id, record, by, findings)
     return _plan(found, tests, vendor_id, winner, by, findings)
 
 
@@ -79,7 +79,8 @@ def _plan(
 
     mark = found.case.fingerprints()["rfp"]
     form = acceptance_form(found.case.procurement, vendor_id, winner, tests, mark)
-    told = delivery(tests, newest_record(found.layout, vendor_id))
+    known = newest_record(found.layout, vendor_id)
+    told = delivery(tests, known)
     documents, wrong = _documents(found, winner, told)
     findings += wrong
     if has_errors(wrong):
@@ -96,7 +97,8 @@ def _plan(
     said: list[str | Table] = [f"{'Wrote' if changed else 'Nothing changed:'} {path}" for path in paths]
     said.append(f"{len(tests)} tests of what {winner} promised")
     data = {"files": [str(p) for p in paths], "vendor": winner, "changed": bool(changed), **_data(told)}
-    return Result(data, findings, [*said, _by_method(tests), told.verdict + "."], csv=_table(told))
+    said += [_by_method(tests)] if known is None else [_open_table(told)]
+    return Result(data, findings, [*said, _sentence(told.verdict)], csv=_table(told))
 
 
 def _documents(found: Onward, winner: str, told: Delivery) -> tuple[dict[str, bytes], list[Finding]]:
@@ -109,7 +111,7 @@ def _documents(found: Onward, winner: str, told: Delivery) -> tuple[dict[str, by
     return acceptance_documents(procurement, winner, told, folders, dress_of(found.layout, procurement))
 
 
-def _record(
+def record_results(
     found: Onward,
     tests: tuple[AcceptanceTest, ...],
     vendor_id: str,
@@ -159,11 +161,11 @@ def _record(
                 layout.log, by=name, at=now, verb="acceptance", what=what, files={kept.file: kept.sha256}
             )
     told = delivery(tests, newest_record(layout, vendor_id))
-    words = "these bytes lie there already as" if there else "Kept the results as"
+    words = "These bytes lie there already as" if there else "Kept the results as"
     said: list[str | Table] = [
         f"{words} version {version}.",
         _open_table(told),
-        told.verdict[:1].upper() + told.verdict[1:] + ".",
+        _sentence(told.verdict),
     ]
     return Result(
         {"recorded": True, "version": version, "new": not there, **_data(told)},
@@ -171,6 +173,10 @@ def _record(
         said,
         csv=_table(told),
     )
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:] + "."
 
 
 def _not_ours(reading: FormReading, rfp: str, vendor_id: str, name: str) -> list[Finding]:

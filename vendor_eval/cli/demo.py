@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from vendor_eval.cli.collect import take_back
+from vendor_eval.cli.demo_after import after
 from vendor_eval.cli.opened import find_vendor, moment, opened
 from vendor_eval.cli.options import OutputFormat
 from vendor_eval.cli.rank import rank_folder
@@ -58,6 +59,9 @@ def demo(
     progress("Ranking, and having it confirmed by scikit-criteria ...")
     reported = write_report(directory, BY)
     _go_on(reported)
+    progress("Recording the acceptance tests and three months of operation ...")
+    for taken in after(directory, received["acceptance"]["file"], BY):
+        _go_on(taken)
     ranked = rank_folder(directory)
     return _told(directory, ranked, reported)
 
@@ -135,6 +139,8 @@ def _told(directory: Path, ranked: Result, reported: Result) -> Result:
         said.append(f"With the weights of {OTHER_WEIGHTS} instead, {swapped} would come first.")
     said.append(f"{confirmation['message']}")
     said.append(f"The report: {(directory / 'report' / 'report.html').resolve()}")
+    said.append(f"Promised against delivered: vendor-eval acceptance {typed(directory)}")
+    said.append(f"All ten steps: vendor-eval roadmap {typed(directory)}")
     said.append(f"Look around: vendor-eval status {typed(directory)}")
     data = {
         **ranked.data,

@@ -13,6 +13,7 @@ from vendor_eval.cli.show import Format, Result, Table, verb
 from vendor_eval.findings import Finding
 
 if TYPE_CHECKING:
+    from vendor_eval.cli.onward import Onward
     from vendor_eval.roadmap.monitoring import Monitoring
 
 
@@ -35,14 +36,18 @@ def monitor(
     Example: vendor-eval monitor our-pacs measurements.csv
     """
     from vendor_eval.cli.onward import onward
+
+    found, findings = onward(directory)
+    return Result(findings=findings) if found is None else scored(found, file, by, findings)
+
+
+def scored(found: Onward, file: Path, by: str | None, findings: list[Finding]) -> Result:
+    """Keep the measurements, unless one of them is wrong, and score them."""
     from vendor_eval.roadmap.acceptance import winner_of
     from vendor_eval.roadmap.monitoring import monitoring, promise_findings, promises
     from vendor_eval.workspace.logged import put
     from vendor_eval.workspace.measurements_csv import read_measurements
 
-    found, findings = onward(directory)
-    if found is None:
-        return Result(findings=findings)
     procurement, kpis = found.case.procurement, found.roadmap.kpis
     if not kpis:
         hint = "list what is measured under kpis: in roadmap.yaml; vendor-eval roadmap DIR --new writes one"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from vendor_eval.cli.opened import opened
 from vendor_eval.cli.options import Dir, OutputFormat
 from vendor_eval.cli.rfp import unfilled
+from vendor_eval.cli.roadmap_status import roadmap_line
 from vendor_eval.cli.show import Format, Result, Table, verb
 from vendor_eval.findings import Finding
 from vendor_eval.workspace.layout import WEIGHTS, typed
@@ -76,6 +77,7 @@ def status(directory: Dir, output_format: OutputFormat = Format.table) -> Result
     said: list[str | Table] = [table, f"Next: {next_command}"]
     known = read_qa(layout)
     data["questions"] = {"unanswered": known.unanswered, "unpublished": list(known.waiting)}
+    said.append(roadmap_line(layout, directory))
     return Result(data, [*findings, *_asked(known)], said, csv=table)
 
 

@@ -138,12 +138,16 @@ def delivery(tests: Sequence[AcceptanceTest], record: AcceptanceRecord | None) -
     return Delivery(tuple(rows), {kind: counts[kind] for kind in kinds}, _verdict(rows, counts))
 
 
+def _broken(count: int) -> str:
+    return "one promise is broken" if count == 1 else f"{count} promises are broken"
+
+
 def _verdict(rows: Sequence[Delivered], counts: Counter[str]) -> str:
     broken = [row.test.criterion for row in rows if row.standing == "broken" and row.test.gate]
     if broken:
         return f"not accepted: {', '.join(broken)} had to be met and is not"
     if counts["broken"]:
-        return f"not accepted yet: {counts['broken']} promises are broken"
+        return f"not accepted yet: {_broken(counts['broken'])}"
     if counts["open"]:
         return f"open: {counts['open']} of {len(rows)} tests have no result"
     if counts["with a condition"]:

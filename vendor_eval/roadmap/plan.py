@@ -85,7 +85,9 @@ def plan(
     live = deploy_facts(p, roadmap.deployment)
     promised = promises(case, roadmap, winner)
     answers = dict(answers_of(case, winner)) if winner else {}
-    known = Known(case, roadmap, outcome, winner, team, gaps, money, time, moved, live)
+    tested = delivery(acceptance_tests(case, roadmap, winner), record) if winner else None
+    scored = monitoring(measured, promised, p.service.credits) if measured else None
+    known = Known(case, roadmap, outcome, winner, team, gaps, money, time, moved, live, tested, scored)
     return Plan(
         id=p.id,
         title=p.title,
@@ -100,10 +102,10 @@ def plan(
         selected=selected,
         migration=moved,
         training=trained,
-        acceptance=delivery(acceptance_tests(case, roadmap, winner), record) if winner else None,
+        acceptance=tested,
         deploy=live,
         promises=promised,
-        monitoring=monitoring(measured, promised, p.service.credits) if measured else None,
+        monitoring=scored,
         practices=practices(Seen(case, roadmap, team, wanted, winner, answers, tuple(letters_due))),
         risks=risks(known),
         case=case,

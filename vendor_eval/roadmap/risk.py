@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from vendor_eval.model.case import Case
 from vendor_eval.model.outcome import Outcome
 from vendor_eval.model.roadmap import Roadmap, StepId
+from vendor_eval.roadmap.acceptance import Delivery
 from vendor_eval.roadmap.budget import Budget
 from vendor_eval.roadmap.deploy import DeployFacts
 from vendor_eval.roadmap.gaps import GapAnalysis
 from vendor_eval.roadmap.migration import Migration
+from vendor_eval.roadmap.monitoring import Monitoring
 from vendor_eval.roadmap.team import TeamFacts
 from vendor_eval.roadmap.timeline import Timeline
 
@@ -49,4 +50,5 @@ class Known:
     time: Timeline
     migration: Migration | None
     deploy: DeployFacts | None
-    today: date | None = None
+    delivered: Delivery | None = None
+    live: Monitoring | None = None

@@ -8,6 +8,7 @@ from dataclasses import replace
 from vendor_eval.findings import Finding
 from vendor_eval.model.roadmap import Roadmap
 from vendor_eval.roadmap.risk import Known, RiskRow
+from vendor_eval.roadmap.risks_delivery import delivery_risks
 from vendor_eval.roadmap.risks_found import found_risks
 
 
@@ -29,7 +30,8 @@ def risks(known: Known) -> tuple[RiskRow, ...]:
     ]
     treated = {t.risk: t for t in known.roadmap.treatments}
     rows = []
-    for row in (*found_risks(known), *own):
+    shown = delivery_risks(known.winner, known.delivered, known.live)
+    for row in (*found_risks(known), *shown, *own):
         t = treated.get(row.id)
         if t:
             row = replace(

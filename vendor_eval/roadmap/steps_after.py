@@ -105,8 +105,9 @@ def acceptance_out(plan: Plan) -> Told:
         return
     yield Item("Standing", plan.acceptance.verdict, "vendor-eval acceptance DIR")
     if plan.acceptance.counts["open"]:
+        count = plan.acceptance.counts["open"]
         yield Missing(
-            f"results of {plan.acceptance.counts['open']} tests",
+            "the result of one test" if count == 1 else f"results of {count} tests",
             "vendor-eval acceptance DIR --record FILE.xlsx",
         )
 
