@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 
+import docx
 import pytest
 from typer.testing import CliRunner
 
@@ -63,6 +64,13 @@ def test_promised_against_delivered(plan, after):
     shown = said("acceptance", after)
     for word in ("13000 studies/day", "12890 studies/day", "broken", "with a condition", "Not accepted yet"):
         assert word in shown
+    text = "\n".join(
+        c.text
+        for t in docx.Document(str(after / "acceptance/plan.docx")).tables
+        for r in t.rows
+        for c in r.cells
+    )
+    assert "12890 studies/day over four weeks" in text and "For the supplier" in text
 
 
 def test_a_month_of_misses(after):

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
 
 import docx
 import pytest
+
+from vendor_eval.roadmap.gaps import GapAnalysis
+from vendor_eval.roadmap.printed import _gaps
 
 SAMPLE = Path(__file__).parents[2] / "examples" / "community-hospital-pacs"
 FORMS = ("html", "docx", "pdf")
@@ -80,3 +84,20 @@ def test_a_text_of_the_buyers_own_takes_the_place_of_the_shipped_one(cli, folder
     (own / "03-practices.md.j2").write_text("{{ nobody }}\n")
     ran = cli("roadmap", folder, "--format", "json")
     assert ran.code == 1 and ran.findings
+
+
+def test_vendors_that_do_not_fit_side_by_side_stand_in_tables_of_their_own():
+    found = _gaps(SimpleNamespace(gaps=GapAnalysis((), tuple(f"V{n}" for n in range(12)), 0, {})))
+    tables = found["gap_tables"]
+    assert [len(t["vendors"]) for t in tables] == [4, 4, 4]
+    assert [v for t in tables for v in t["vendors"]] == [f"V{n}" for n in range(12)]
+    assert len({t["label"] for t in tables}) == 3
+    one = _gaps(SimpleNamespace(gaps=GapAnalysis((), ("V",), 0, {})))["gap_tables"]
+    assert len(one) == 1 and "part" not in one[0]["label"]
+
+
+def test_a_missing_command_is_typed_and_a_missing_line_is_written(cli, folder, tmp_path):
+    text, _ = words(made(cli, folder)["docx"], tmp_path / "x.docx")
+    assert "bids (type: vendor-eval receive DIR FILE --vendor NAME)" in text
+    assert "goals with measure and target (write it in: goals: goals: in roadmap.yaml)" in text
+    assert "No bid is in yet" in text and "Periods too short" not in text

@@ -138,10 +138,10 @@ def _selected(found: Onward) -> tuple[Selected, list[Finding]]:
     roles = {e.name: e.role for e in found.case.procurement.panel}
     doubt, findings = found_of(found.layout, found.case, found.outcome)
     content = facts(found.outcome, roles, doubt)
-    head = content.headline
+    head, bids = content.headline, any(found.case.responses.values())
     return (
         Selected(
-            title=head.title,
+            title=head.title if bids else "No bid is in yet",
             sentence=head.sentence,
             official=head.official,
             winner=head.first,

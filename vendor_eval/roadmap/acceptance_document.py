@@ -51,6 +51,7 @@ def _context(procurement: Procurement, vendor: str, told: Delivery) -> dict[str,
         "count": str(len(told.rows)),
         "verdict": told.verdict,
         "conditions": procurement.implementation.acceptance,
+        "differs": [_found(row) for row in told.rows if row.result and row.standing != "delivered"],
         "groups": [
             {
                 "title": group,
@@ -59,6 +60,18 @@ def _context(procurement: Procurement, vendor: str, told: Delivery) -> dict[str,
             }
             for n, group in enumerate(groups, 1)
         ],
+    }
+
+
+def _found(row: Delivered) -> dict[str, str]:
+    """What a test gave that is not simply what was promised."""
+    result = row.result
+    return {
+        "id": row.test.criterion,
+        "promise": cut(row.test.promise, LONGEST),
+        "observed": cut(result.observed, LONGEST) if result else "",
+        "condition": cut(result.condition, LONGEST) if result else "",
+        "standing": row.standing,
     }
 
 

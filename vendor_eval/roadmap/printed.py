@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,6 +14,8 @@ from vendor_eval.roadmap.steps import StepFacts
 from vendor_eval.roadmap.told import owner_of
 
 LONGEST = 300
+ABREAST = 5
+"""So many vendors stand side by side in a table."""
 
 
 def context(plan: Plan, steps: tuple[StepFacts, ...]) -> dict[str, Any]:
@@ -91,8 +94,12 @@ def _step(s: StepFacts) -> dict[str, Any]:
         "note": s.note,
         "inputs": [{"what": i.what, "value": i.value, "where": i.where} for i in s.inputs],
         "outputs": [{"what": i.what, "value": i.value, "where": i.where} for i in s.outputs],
-        "missing": [{"what": m.what, "fill": m.fill} for m in s.missing],
+        "missing": [{"what": m.what, "how": _how(m.fill), "fill": m.fill} for m in s.missing],
     }
+
+
+def _how(fill: str) -> str:
+    return "type" if fill.startswith("vendor-eval ") else "write it in"
 
 
 def _needs(plan: Plan) -> dict[str, Any]:
@@ -170,18 +177,28 @@ def _team(plan: Plan) -> dict[str, Any]:
 
 
 def _gaps(plan: Plan) -> dict[str, Any]:
+    """A table for so many vendors each as fit on a page beside the criteria."""
     gaps = plan.gaps
     if gaps is None:
-        return {"gaps": [], "gap_vendors": []}
+        return {"gap_tables": []}
+    parts = max(1, math.ceil(len(gaps.vendors) / ABREAST))
+    each = math.ceil(len(gaps.vendors) / parts) or 1
+    chunks = [gaps.vendors[i : i + each] for i in range(0, len(gaps.vendors), each)] or [()]
     return {
-        "gap_vendors": list(gaps.vendors),
-        "gaps": [
+        "gap_tables": [
             {
-                "title": f"{g.criterion} {g.title}",
-                "now": g.now,
-                "criticality": str(g.criticality),
-                "effects": [g.effects[v] for v in gaps.vendors],
+                "label": f"Gaps, and what each offer does to them{f', part {n}' if parts > 1 else ''}",
+                "vendors": list(vendors),
+                "rows": [
+                    {
+                        "title": f"{g.criterion} {g.title}",
+                        "now": g.now,
+                        "criticality": str(g.criticality),
+                        "effects": [g.effects[v] for v in vendors],
+                    }
+                    for g in gaps.gaps
+                ],
             }
-            for g in gaps.gaps
-        ],
+            for n, vendors in enumerate(chunks, 1)
+        ]
     }

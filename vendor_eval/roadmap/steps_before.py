@@ -152,7 +152,8 @@ def budget_out(plan: Plan) -> Told:
         yield Missing(f"not in the costs by year: {lack.what}", lack.fill)
     short_periods = [x for x in plan.time.periods if x.short]
     said = "; ".join(f"{x.what}: {x.days} days, least {x.least}" for x in short_periods)
-    yield Item("Periods too short", said or "none", f"{PROCUREMENT} timetable")
+    if any(x.least is not None for x in plan.time.periods):
+        yield Item("Periods too short", said or "none", f"{PROCUREMENT} timetable")
     if plan.time.critical:
         yield Item(
             "Tasks without slack", ", ".join(t.task.title for t in plan.time.critical), f"{ROADMAP} tasks"
@@ -170,7 +171,7 @@ def selection_in(plan: Plan) -> Told:
 def selection_out(plan: Plan) -> Told:
     s = plan.selected
     if s.winner is None:
-        yield Missing("a vendor that is first", "vendor-eval status DIR says what is next")
+        yield Missing("a vendor that is first", "vendor-eval status DIR")
         return
     yield Item("Result", s.title, "vendor-eval report DIR")
     yield Item("Points", s.sentence, "vendor-eval rank DIR")
