@@ -21,6 +21,7 @@ from vendor_eval.decision.table import Scored, problem_of, score, with_threshold
 from vendor_eval.findings import Finding, has_errors
 from vendor_eval.model.case import Case
 from vendor_eval.model.outcome import Confirmation, GroupLine, Issued, Outcome, Ranking
+from vendor_eval.model.problem import Problem
 from vendor_eval.scoring.informed import for_information
 from vendor_eval.scoring.lapsed import settled
 from vendor_eval.versions import versions
@@ -106,6 +107,18 @@ def _ranked(
     from vendor_eval.decision.reference import confirm
 
     return ranked, confirm(problem, in_shares(ranked[0], case.procurement.rules, problem))
+
+
+def to_confirm(outcome: Outcome) -> tuple[Problem, Ranking] | None:
+    """The first ranking of an outcome and its table, for a library to confirm; None without a ranking.
+
+    ``Question(confirmed=True)`` asks the same of the library, and waits for the answer.
+    """
+    if not outcome.rankings:
+        return None
+    first = outcome.rankings[0]
+    problem = problem_of(outcome.criteria, outcome.cells, tuple(first.scores))
+    return problem, in_shares(first, outcome.rules, problem)
 
 
 def _group_lines(case: Case, scored: Scored, ranking: Ranking | None) -> tuple[GroupLine, ...]:

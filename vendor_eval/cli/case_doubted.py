@@ -25,6 +25,7 @@ SHOWN = 8
 
 def doubt_of(asked: Asked) -> tuple[CaseDoubt | None, list[Finding]]:
     """None for a bare table, and where the method is not the published one."""
+    from vendor_eval.sensitivity.decided import decided
     from vendor_eval.sensitivity.one_score import score_flips
     from vendor_eval.sensitivity.panel import by_weights, leave_one_out
     from vendor_eval.sensitivity.price_moves import price_moves
@@ -34,11 +35,12 @@ def doubt_of(asked: Asked) -> tuple[CaseDoubt | None, list[Finding]]:
     if case is None or asked.layout is None:
         return None, []
     others, findings = _other_weights(asked.layout, case)
-    moves, no_moves = price_moves(case)
+    now = decided(case)
+    moves, no_moves = price_moves(case, now)
     return CaseDoubt(
-        left=leave_one_out(case),
-        wanted=by_weights(case, others),
-        flips=score_flips(case),
+        left=leave_one_out(case, now),
+        wanted=by_weights(case, others, now),
+        flips=score_flips(case, now),
         moves=moves,
         no_moves=no_moves,
     ), findings

@@ -11,13 +11,15 @@ import typer
 from vendor_eval.cli.opened import opened
 from vendor_eval.cli.options import As, Dir, OutputFormat
 from vendor_eval.cli.report_for import Audience, Blinded, For, read_audience, said_of, told_for
-from vendor_eval.cli.report_forms import FORMS, Told, unknown_forms
+from vendor_eval.cli.report_forms import FORMS, Told, made, unknown_forms
 from vendor_eval.cli.show import Format, Result, verb
 from vendor_eval.findings import Finding, has_errors
 
 if TYPE_CHECKING:
+    from vendor_eval.decision.aside import Aside
     from vendor_eval.model.case import Case
     from vendor_eval.model.outcome import Outcome
+    from vendor_eval.sensitivity.verdict import Found
     from vendor_eval.workspace.layout import Layout
 
 
@@ -59,21 +61,29 @@ def write_report(
     blind: bool = False,
 ) -> Result:
     """The verb, for other verbs."""
-    from vendor_eval.pipeline import Question, evaluate
+    from vendor_eval.decision.aside import Aside
+
+    with Aside() as library:
+        return _written(directory, by, only, (audience, blind), library)
+
+
+def _written(
+    directory: Path, by: str | None, only: Collection[str], readers: tuple[str | None, bool], library: Aside
+) -> Result:
     from vendor_eval.workspace.logged import put
 
     layout, case, findings = opened(directory)
     if case is None:
         return Result(findings=findings)
-    whom, wrong = read_audience(case, audience, blind)
+    whom, wrong = read_audience(case, *readers)
     wrong += unknown_forms(only)
     if whom is None or wrong:
         return Result(findings=wrong)
-    outcome = evaluate(case, Question(confirmed=True))
-    files, wrong = _files(layout, case, outcome, whom, only)
+    outcome, found, noticed = _decided(layout, case, library)
+    files, wrong = _files(Told(layout, case.procurement, outcome, _roles(case), found), whom, case, only)
     said_already = [*outcome.findings, *said_of(outcome, whom)]
-    findings = [*said_already, *(f for f in wrong if f not in said_already)]
-    if has_errors(wrong):
+    findings = [*said_already, *(f for f in (*noticed, *wrong) if f not in said_already)]
+    if has_errors(noticed) or has_errors(wrong):
         return Result(findings=findings)
     changed = put(layout, files, by, "report", _what(outcome, whom))
     said = [f"{'Wrote' if changed else 'Nothing changed:'} {path}" for path in files]
@@ -92,19 +102,30 @@ def write_report(
     return Result(data, findings, said)
 
 
+def _decided(layout: Layout, case: Case, library: Aside) -> tuple[Outcome, Found | None, list[Finding]]:
+    """The result and how far it holds, which is looked into while the library confirms the ranking."""
+    from vendor_eval.cli.held import found_of
+    from vendor_eval.pipeline import evaluate, to_confirm
+
+    outcome = evaluate(case)
+    question = to_confirm(outcome)
+    if question is not None:
+        library.ask(*question)
+    found, noticed = found_of(layout, case, outcome)
+    return outcome.model_copy(update={"confirmation": library.answer()}), found, noticed
+
+
 def _files(
-    layout: Layout, case: Case, outcome: Outcome, whom: For, only: Collection[str]
+    told: Told, whom: For, case: Case, only: Collection[str]
 ) -> tuple[dict[Path, bytes], list[Finding]]:
     """The report in its forms and the selection record; Findings with an error where a text is wrong."""
-    from vendor_eval.cli.held import found_of
-    from vendor_eval.cli.report_forms import made
+    files, wrong = made(told_for(told, whom, case), only)
+    folder = told.layout.report / whom.folder
+    return {folder / name: content for name, content in files.items()}, wrong
 
-    roles = {e.name: e.role for e in case.procurement.panel}
-    found, findings = found_of(layout, case, outcome)
-    told = told_for(Told(layout, case.procurement, outcome, roles, found), whom, case)
-    files, wrong = made(told, only)
-    folder = layout.report / whom.folder
-    return {folder / name: content for name, content in files.items()}, [*findings, *wrong]
+
+def _roles(case: Case) -> dict[str, str]:
+    return {e.name: e.role for e in case.procurement.panel}
 
 
 def _what(outcome: Outcome, whom: For) -> str:

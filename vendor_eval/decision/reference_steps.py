@@ -155,7 +155,6 @@ def left_out(ready: Prepared) -> list[int]:
 
 def recalculated(ready: Prepared) -> Theirs:
     """The library's result; raises ValueError or ArithmeticError where it cannot calculate."""
-    from skcriteria.pipelines import mkpipe
     from skcriteria.preprocessing.scalers import SumScaler
 
     recipe = RECIPES[ready.method.name](ready.parameters)
@@ -164,7 +163,7 @@ def recalculated(ready: Prepared) -> Theirs:
         warnings.simplefilter("ignore")  # on constant columns; their result is compared all the same
         matrix, signs = comparable(ready.matrix, ready.directions, recipe.transformers)
         table = decision_matrix(matrix[:, used], [signs[j] for j in used], ready.weights[0][used])
-        result = mkpipe(SumScaler("weights"), recipe.aggregator).evaluate(table)
+        result = recipe.aggregator.evaluate(SumScaler("weights").transform(table))
         found = np.asarray(recipe.read(result.e_), dtype=np.float64)
     if ready.method.name == "electre1":
         return _of_electre1(ready, found)

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import os
+import sys
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
+from typing import ClassVar
 
-from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2 import FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+import vendor_eval
 from vendor_eval.model.outcome import Outcome
 from vendor_eval.report.facts import facts
 from vendor_eval.report.live_drawn import Live, doubts, live
@@ -62,11 +67,24 @@ def _fingerprint(script: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
 
 
+class _Environment(ImmutableSandboxedEnvironment):
+    """The sandbox; what it says of an attribute hangs on the type and the name alone, and is asked once."""
+
+    said: ClassVar[dict[tuple[type, str], bool]] = {}
+
+    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
+        asked = (type(obj), attr)
+        if asked not in self.said:
+            self.said[asked] = super().is_safe_attribute(obj, attr, value)
+        return self.said[asked]
+
+
 @cache
 def _environment() -> ImmutableSandboxedEnvironment:
     """Everything that is not template is text: escaped, and rid of characters that hide or reorder it."""
-    environment = ImmutableSandboxedEnvironment(
+    environment = _Environment(
         loader=FileSystemLoader(shipped("rfp_templates") / "report"),
+        bytecode_cache=_compiled(),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_harmless,
@@ -83,6 +101,13 @@ def _environment() -> ImmutableSandboxedEnvironment:
         opening=opening,
     )
     return environment
+
+
+def _compiled() -> FileSystemBytecodeCache | None:
+    """The program's own templates, compiled, where Python keeps its own modules compiled; if it keeps any."""
+    folder = Path(vendor_eval.__file__).with_name("__pycache__")
+    kept = not sys.dont_write_bytecode and os.access(folder, os.W_OK)
+    return FileSystemBytecodeCache(str(folder)) if kept else None
 
 
 def _harmless(value: object) -> object:

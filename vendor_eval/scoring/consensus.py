@@ -50,6 +50,8 @@ def superseded(
         mine = sorted(
             (s for s in sheets if s.counts and s.evaluator == evaluator.id), key=lambda s: s.version
         )
+        if len(mine) < 2:
+            continue
         rows = [(sheet.version, row) for sheet in mine if (row := sheet.score(vendor, criterion))]
         earlier = tuple(
             EarlierScore(version=version, score=row.score, reason=row.reason)

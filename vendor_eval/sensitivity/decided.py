@@ -64,5 +64,7 @@ def decided(case: Case, weights: Mapping[str, float] | None = None) -> Decided:
 def unrounded(case: Case) -> Case:
     """The case as if its rules rounded nothing: how far a result holds is asked of exact totals."""
     procurement = case.procurement
+    if procurement.rules.rounding == Rounding():
+        return case
     rules = procurement.rules.model_copy(update={"rounding": Rounding()})
     return case.model_copy(update={"procurement": procurement.model_copy(update={"rules": rules})})

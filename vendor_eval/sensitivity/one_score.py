@@ -71,13 +71,15 @@ class _Score(NamedTuple):
     minima: _Part
 
 
-def score_flips(case: Case) -> list[ScoreFlip]:
+def score_flips(case: Case, now: Decided | None = None) -> list[ScoreFlip]:
     """For every evaluator the one score that moves the award with the smallest change; smallest first.
 
     Empty where no single score can, or where there is no single winner to begin with.
+    ``now``: the case decided as it is.
     """
-    case = unrounded(case)
-    now = decided(case)
+    exact = unrounded(case)
+    now = now if now is not None and exact is case else decided(exact)
+    case = exact
     if now.winner is None:
         return []
     smallest: dict[str, ScoreFlip] = {}
@@ -135,9 +137,9 @@ def _candidates(case: Case, now: Decided) -> Iterator[tuple[ScoreFlip, float]]:
 def _scores(case: Case, now: Decided) -> Iterator[_Score]:
     rule = case.procurement.rules.consensus
     weights = {leaf.criterion: leaf.weight for leaf in now.scored.leaves}
+    rules = {criterion.id: criterion.value for criterion in case.catalogue.leaves()}
     for cell in now.scored.cells:
-        criterion, weight = case.catalogue.criterion(cell.criterion), weights[cell.criterion]
-        rubric = criterion.value if criterion else None
+        rubric, weight = rules[cell.criterion], weights[cell.criterion]
         if not isinstance(rubric, Rubric) or cell.state != "answered" or not weight:
             continue
         own = _Part(0.0, 1.0, 0.0, rubric.best)
@@ -202,6 +204,8 @@ def _minima(case: Case, now: Decided, score: _Score) -> Iterator[float]:
 
     A bid that reaches it may still be behind there; then also the score at which it is first.
     """
+    if not case.procurement.rules.thresholds:
+        return
     weights = {leaf.criterion: leaf.weight for leaf in now.scored.leaves}
     cell = score.cell
     values = {c.criterion: c.value or 0.0 for c in now.scored.cells if c.vendor == cell.vendor}

@@ -30,9 +30,9 @@ class Wanted(NamedTuple):
     reason: str
 
 
-def leave_one_out(case: Case) -> list[Left]:
-    """Every evaluator who scores anything, in the order of the panel."""
-    now, duty = decided(case), assigned(case.catalogue, case.procurement.panel)
+def leave_one_out(case: Case, now: Decided | None = None) -> list[Left]:
+    """Every evaluator who scores anything, in the order of the panel. ``now``: the case decided as it is."""
+    now, duty = now or decided(case), assigned(case.catalogue, case.procurement.panel)
     found = []
     for evaluator in case.procurement.panel:
         mine = [criterion for criterion, who in duty.items() if evaluator in who]
@@ -49,9 +49,11 @@ def leave_one_out(case: Case) -> list[Left]:
     return found
 
 
-def by_weights(case: Case, others: Mapping[str, Mapping[str, float]]) -> list[Wanted]:
+def by_weights(
+    case: Case, others: Mapping[str, Mapping[str, float]], now: Decided | None = None
+) -> list[Wanted]:
     """``others``: name -> shares of the criteria, as global weights."""
-    now = decided(case)
+    now = now or decided(case)
     return [Wanted(name, *_beside(now, decided(case, shares))) for name, shares in others.items()]
 
 

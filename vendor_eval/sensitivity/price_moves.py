@@ -37,9 +37,9 @@ class PriceMove(NamedTuple):
     reason: str
 
 
-def price_moves(case: Case) -> tuple[list[PriceMove], str]:
-    """One for every ranked bid, the winner's first, and why there is none."""
-    now = decided(case)
+def price_moves(case: Case, now: Decided | None = None) -> tuple[list[PriceMove], str]:
+    """One for every ranked bid, the winner's first, and why there is none. ``now``: the case as it is."""
+    now = now or decided(case)
     price = case.catalogue.price
     if now.winner is None:
         return [], now.why_no_winner

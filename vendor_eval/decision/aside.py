@@ -1,0 +1,92 @@
+"""A confirmation by scikit-criteria that does not keep the rest waiting.
+
+To load the library takes longer than all else in a report. So another process loads it while this one reads
+the procurement and looks into how far the result holds. Whatever goes wrong there, the ranking is confirmed
+here instead: the answer is the same.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from concurrent.futures import Future, ThreadPoolExecutor
+from types import TracebackType
+from typing import Self
+
+from vendor_eval.model.outcome import Confirmation, Ranking
+from vendor_eval.model.problem import Problem
+
+SECONDS = 120
+LIBRARY = "skcriteria"
+# As for workbooks: the search path of this process, and none from its surroundings.
+_CHILD = (
+    "import json, sys; sys.path[:] = json.loads(sys.stdin.readline()); "
+    "from vendor_eval.decision._aside import main; main()"
+)
+
+
+class Aside:
+    """One ranking, confirmed by the library: ``ask`` once, then ``answer``. For a ``with`` statement.
+
+    From the second one in a process on, the library is loaded here, which is quicker then.
+    """
+
+    _begun = 0
+
+    def __init__(self) -> None:
+        self._asked: tuple[Problem, Ranking] | None = None
+        self._said: Future[tuple[str, str]] | None = None
+        self._pool = ThreadPoolExecutor(1)  # it waits for the process; nothing is calculated in it
+        worth_it = Aside._begun == 0 and LIBRARY not in sys.modules and (os.cpu_count() or 1) > 1
+        self._child = _begun() if worth_it else None
+        Aside._begun += 1
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._child is not None:
+            self._child.kill()
+            if self._said is None:
+                self._child.communicate()
+        self._pool.shutdown()
+
+    def ask(self, problem: Problem, ranking: Ranking) -> None:
+        """Hand the question over, and go on with something else."""
+        self._asked = problem, ranking
+        if self._child is not None:
+            text = f'{{"problem": {problem.model_dump_json()}, "ranking": {ranking.model_dump_json()}}}'
+            self._said = self._pool.submit(self._child.communicate, text, SECONDS)
+
+    def answer(self) -> Confirmation | None:
+        """What the library says; None where nothing was asked."""
+        from vendor_eval.decision.reference import confirm
+
+        if self._asked is None:
+            return None
+        try:
+            return Confirmation.model_validate_json(self._said.result()[0] if self._said else "")
+        except (OSError, ValueError, subprocess.SubprocessError):  # ValueError: not an answer at all
+            return confirm(*self._asked)
+
+
+def _begun() -> subprocess.Popen[str] | None:
+    """The process, told where modules are; None where none can be begun."""
+    try:
+        child = subprocess.Popen(  # noqa: S603  our own interpreter and our own code; what it is asked goes by stdin
+            [sys.executable, "-I", "-c", _CHILD],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            encoding="utf-8",
+        )
+        if child.stdin is not None:
+            child.stdin.write(json.dumps([entry for entry in sys.path if entry]) + "\n")
+            child.stdin.flush()
+    except (OSError, ValueError):
+        return None
+    return child
