@@ -244,7 +244,7 @@ def test_wrong_scores_and_wrong_ranks_are_seen(changed):
 
 
 def test_without_the_library_nothing_breaks(monkeypatch):
-    monkeypatch.setitem(__import__("sys").modules, "skcriteria.pipelines", None)
+    monkeypatch.setitem(__import__("sys").modules, "skcriteria.preprocessing.scalers", None)
     ranking, _ = rank(PACS)
     said = confirm(PACS, ranking)
     assert said.agrees is None

@@ -10,8 +10,8 @@ from importlib.machinery import ModuleSpec, PathFinder
 from types import ModuleType
 from typing import Any
 
-UNUSED = ("seaborn", "matplotlib", "matplotlib.pyplot", "networkx")
-"""A third of the time that the library takes to load goes to these: it draws charts and graphs with them."""
+UNUSED = ("seaborn", "matplotlib", "matplotlib.pyplot", "networkx", "numpy.f2py", "numpy.testing")
+"""A third of the time that the library takes to load goes to these: charts, graphs, and tools of NumPy."""
 
 
 class _Later(ModuleType):

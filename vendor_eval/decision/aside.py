@@ -64,13 +64,13 @@ class Aside:
 
     def answer(self) -> Confirmation | None:
         """What the library says; None where nothing was asked."""
-        from vendor_eval.decision.reference import confirm
-
         if self._asked is None:
             return None
         try:
             return Confirmation.model_validate_json(self._said.result()[0] if self._said else "")
         except (OSError, ValueError, subprocess.SubprocessError):  # ValueError: not an answer at all
+            from vendor_eval.decision.reference import confirm
+
             return confirm(*self._asked)
 
 

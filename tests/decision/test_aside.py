@@ -1,0 +1,89 @@
+"""Another process confirms a ranking: the same answer, and none is missing when that process fails."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from vendor_eval.decision import aside
+from vendor_eval.decision.aside import Aside
+from vendor_eval.decision.rank import rank
+from vendor_eval.decision.reference import confirm
+from vendor_eval.model.problem import Problem
+
+PACS = Problem.model_validate(
+    {
+        "alternatives": ["Ærø \u202e", "V2", "V3"],
+        "criteria": [
+            {"id": "quality", "direction": "max", "weight": 3},
+            {"id": "price", "direction": "min", "weight": 1},
+        ],
+        "matrix": [[0.1, 100.0], [0.7, 120.0], [1 / 3, 90.0]],
+    }
+)
+
+
+@pytest.fixture
+def first_of_a_process(monkeypatch):
+    """As in a process that has not loaded the library and confirmed nothing yet."""
+    monkeypatch.setattr(Aside, "_begun", 0)
+    monkeypatch.setattr(aside.os, "cpu_count", lambda: 2)
+    monkeypatch.delitem(sys.modules, "skcriteria", raising=False)
+
+
+@pytest.mark.usefixtures("first_of_a_process")
+@pytest.mark.parametrize(
+    ("method", "right"), [("weighted_sum", True), ("weighted_sum", False), ("topsis", True)]
+)
+def test_the_other_process_says_what_this_one_would(method, right):
+    ranking, _ = rank(PACS, method)
+    if not right:
+        ranking = ranking.model_copy(update={"scores": dict.fromkeys(ranking.scores, 0.5)})
+    with Aside() as library:
+        assert library._child is not None
+        library.ask(PACS, ranking)
+        said = library.answer()
+        assert library._said.result()[0] == said.model_dump_json()  # it was that process that answered
+    assert said.agrees is right
+    assert said == confirm(PACS, ranking)
+
+
+@pytest.mark.usefixtures("first_of_a_process")
+@pytest.mark.parametrize(
+    "child",
+    ["import sys; sys.exit(1)", "print('{}')", "print('not an answer')", "import os; os.close(0)"],
+)
+def test_a_process_that_fails_leaves_no_ranking_unconfirmed(monkeypatch, child):
+    monkeypatch.setattr(aside, "_CHILD", child)
+    ranking, _ = rank(PACS)
+    with Aside() as library:
+        library.ask(PACS, ranking)
+        assert library.answer() == confirm(PACS, ranking)
+
+
+@pytest.mark.usefixtures("first_of_a_process")
+def test_where_no_process_can_be_begun_it_is_done_here(monkeypatch):
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError("no processes here")
+
+    monkeypatch.setattr(subprocess, "Popen", refused)
+    ranking, _ = rank(PACS)
+    with Aside() as library:
+        library.ask(PACS, ranking)
+        assert library.answer() == confirm(PACS, ranking)
+
+
+@pytest.mark.usefixtures("first_of_a_process")
+def test_a_process_that_nobody_asks_is_gone_at_the_end():
+    with Aside() as library:
+        child = library._child
+        assert library.answer() is None
+    assert child.poll() is not None
+
+
+def test_the_second_report_of_a_process_begins_no_other(monkeypatch):
+    monkeypatch.setattr(Aside, "_begun", 1)
+    with Aside() as library:
+        assert library._child is None
