@@ -69,7 +69,8 @@ def judged(draw: st.DrawFn) -> dict[str, Any]:
     """Kind, answer, and value or gate, as they fit together."""
     kind = draw(st.sampled_from(["gate", "scored", "cost", "informational"]))
     if kind == "cost":
-        return {"kind": kind, "optional": draw(st.booleans())}
+        needs = draw(st.lists(st.sampled_from(["volumes", "lists.browsers"]), unique=True))
+        return {"kind": kind, "optional": draw(st.booleans()), "needs": needs}
     if kind == "informational":
         return {"kind": kind, "answer": draw(choices())[0]}
     form = draw(st.sampled_from(["words", "number", "free"]))

@@ -197,6 +197,7 @@ PARTICULARS: dict = {
         {"modality": "CT", "count": 2, "maker": "M", "model": "X", "site": "North", "note": "new"},
         {"modality": "US"},
     ],
+    "lists": {"browsers": ["Firefox ESR", "Safari"]},
     "interfaces": [
         {"system": "HIS", "count": 2, "purpose": "orders", "standard": "HL7 v2", "direction": "in", "note": "n"},
         {"system": "Dose", "direction": "out"},
@@ -313,7 +314,9 @@ def full(**changed: object) -> tuple[Procurement, Catalogue, Weights]:
             include_tax=True,
             lines=(
                 PriceLine(id="LIC", title="Licences", unit="licence", quantity=(100, 0, 0), covers="CO-1"),
-                PriceLine(id="FEE", title="Fee", unit="year", quantity=(0, 1, Decimal("0.5"))),
+                PriceLine(
+                    id="FEE", title="Fee", unit="year", quantity=(0, 1, Decimal("0.5")), covers="CO-2"
+                ),
             ),
         ),
         currency=Currency(

@@ -25,7 +25,7 @@ def test_every_criterion_of_the_pacs_catalogue_is_asked(pacs):
     )
     weights = Weights(groups={g.id: 10 for _, g in pacs.walk() if g.scored})
     documents, findings = rfp_documents(procurement, pacs, weights, 1, FINGERPRINT, [TEMPLATES])
-    assert findings == []
+    assert {f.code for f in findings} <= {"rfp.no-table", "rfp.no-price-line"}
     word = flat(" ".join(paragraphs(documents["rfp.docx"])))
     web = flat(" ".join(page(documents["rfp.html"].decode()).xpath("//main")[0].itertext()))
     for criterion in pacs.leaves():

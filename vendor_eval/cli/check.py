@@ -31,6 +31,7 @@ def check(directory: Dir, output_format: OutputFormat = Format.table) -> Result:
     """
     from vendor_eval.cli.status_panel import outdated, standing_of
     from vendor_eval.decision.table import score, with_thresholds
+    from vendor_eval.rfp.needs import check_needs
     from vendor_eval.scoring.bids import NO_BID, remarks
     from vendor_eval.scoring.lapsed import lapsed_findings
     from vendor_eval.scoring.late import not_counting
@@ -47,6 +48,7 @@ def check(directory: Dir, output_format: OutputFormat = Format.table) -> Result:
     findings += lapsed_findings(case, scored.bids)
     findings += outdated(standing_of(case, sent_sheets(layout, case.procurement.panel)))
     said = [f for bid in scored.bids for f in remarks(bid, "warning")]
+    findings += check_needs(case.procurement, case.catalogue)
     softer = [_softer(f) for f in scored.findings]
     findings = addressed([*findings, *said, *(f for f in softer if f not in said)], directory)
     data = {

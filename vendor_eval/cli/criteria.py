@@ -69,6 +69,7 @@ def check(directory: Dir, output_format: OutputFormat = Format.table) -> Result:
     Example: vendor-eval criteria check our-pacs
     """
     from vendor_eval.rfp.lint import lint
+    from vendor_eval.rfp.needs import check_needs
     from vendor_eval.weighting.tree import sum_note
     from vendor_eval.workspace.layout import WEIGHTS
 
@@ -76,6 +77,7 @@ def check(directory: Dir, output_format: OutputFormat = Format.table) -> Result:
     if case is None:
         return Result(findings=findings)
     findings += sum_note(case.catalogue, case.weights, WEIGHTS)
+    findings += check_needs(case.procurement, case.catalogue)
     findings = addressed([*findings, *lint(case)], directory)
     listed = findings_table(findings, "Findings")
     said: list[str | Table] = [findings_said(findings) or "Nothing to mend."]

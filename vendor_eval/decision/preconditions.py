@@ -125,20 +125,23 @@ def _nothing_above_zero(problem: Problem, how: str, instead: str) -> Iterator[Fi
 
 
 def constant(problem: Problem) -> list[Finding]:
-    """A note on every column without a range, where values are measured by the range."""
-    if len(problem.alternatives) == 1:
-        return []
-    return [
-        Finding(
-            "decision.constant-criterion",
-            "note",
-            c.id,
-            f"all alternatives have {problem.matrix[0][j]:g}, so it tells none apart and counts 0 for all",
-            "its weight does no work; that may be intended",
-        )
+    """A note on the columns without a range, all in one, where values are measured by the range."""
+    found = {
+        c.id: problem.matrix[0][j]
         for j, c in enumerate(problem.criteria)
         if c.formula is None and len({row[j] for row in problem.matrix}) == 1
-    ]
+    }
+    if len(problem.alternatives) == 1 or not found:
+        return []
+    message, hint = (
+        "all alternatives have the same value in each of these, so they tell none apart and count 0 for all",
+        "their weights do no work; that may be intended",
+    )
+    if len(found) == 1:
+        (value,) = found.values()
+        message = f"all alternatives have {value:g}, so it tells none apart and counts 0 for all"
+        hint = "its weight does no work; that may be intended"
+    return [Finding("decision.constant-criterion", "note", ", ".join(found), message, hint)]
 
 
 def cells_of(problem: Problem) -> Iterator[tuple[str, ProblemCriterion, float]]:

@@ -101,19 +101,14 @@ def for_copras(problem: Problem) -> list[Finding]:
 
 
 def _decided_by_zero(problem: Problem, normalisation: str) -> list[Finding]:
-    """A note on alternatives whose product is 0 by a single value, whatever the others are."""
+    """A note, one for all, on alternatives whose product is 0 by a single value, whatever the others are."""
     r = normalised(np.array(problem.matrix, dtype=np.float64), directions_of(problem), normalisation)
-    findings = []
+    found = []
     for name, row in zip(problem.alternatives, r, strict=True):
         zeros = [c.id for c, x in zip(problem.criteria, row, strict=True) if x == 0 and c.weight > 0]
-        if zeros:
-            findings.append(
-                Finding(
-                    "decision.zero-product",
-                    "note",
-                    f"{name} / {', '.join(zeros)}",
-                    "this value is 0 once it is made comparable, so the product is 0 whatever the others are",
-                    "that may be intended; a gate says it more clearly",
-                )
-            )
-    return findings
+        found += [f"{name} / {', '.join(zeros)}"] if zeros else []
+    if not found:
+        return []
+    message = "a value that is 0 once it is made comparable makes the product 0, whatever the others are"
+    hint = "that may be intended; a gate says it more clearly"
+    return [Finding("decision.zero-product", "note", "; ".join(found), message, hint)]

@@ -34,6 +34,7 @@ COLUMNS = (
     Column("step", 6),
     Column("tier", 10),
     Column("optional", 9),
+    Column("needs", 16),
     Column("version", 10),
 )
 KEYS = tuple(column.key for column in COLUMNS)

@@ -75,7 +75,7 @@ class _Reading:
             return
         given = {"id": name, **self._texts(row, "title", "why", "standard")}
         given["requirement"] = text_of(self._raw(row, "text"))
-        given["evidence"], given["source"] = (list_of(self._raw(row, key)) for key in ("evidence", "source"))
+        given |= {key: list_of(self._raw(row, key)) for key in ("evidence", "source", "needs")}
         given |= self._given(row, "kind", "weight", "stage", "step", "tier", "optional")
         given |= {key: self._rule(row, key) for key in ("value", "gate") if self._text(row, key)}
         if self._text(row, "answer"):

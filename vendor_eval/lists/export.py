@@ -67,6 +67,7 @@ def _criterion(c: Criterion, inside: str) -> Row:
         "step": str(c.step),
         "tier": c.tier,
         "optional": "yes" if c.optional else "",
+        "needs": list_cell(c.needs),
     }
     if c.answer is None:
         return row

@@ -12,6 +12,9 @@ Kind = Literal["gate", "scored", "cost", "informational"]
 Stage = Literal["written", "demo", "reference", "site_visit"]
 AnswerType = Literal["yes_no", "choice", "number", "text", "file"]
 YES_NO = ("yes", "no")
+TABLES = ("volumes", "sites", "devices", "interfaces", "migration", "references.questions")
+"""The tables of procurement.yaml that a criterion may need, besides a list of the buyer's: ``lists.NAME``."""
+Table = Annotated[str, Field(pattern=rf"^({'|'.join(TABLES)}|lists\.[A-Za-z][A-Za-z0-9_.\-]*)$")]
 
 
 class AnswerForm(Model):
@@ -77,7 +80,8 @@ class Criterion(Model, defer_build=False):
     nouns: each of the three that hold it would otherwise build it again.
 
     ``optional`` tells ``new`` to write the line of a cost outside the evaluated price. Bidders are told by
-    the price line, so it is in no fingerprint.
+    the price line, so it is in no fingerprint. ``needs`` names the tables of procurement.yaml that the
+    requirement speaks of; it says nothing to bidders, so it is in no fingerprint either.
     """
 
     id: Id
@@ -96,8 +100,9 @@ class Criterion(Model, defer_build=False):
     step: Annotated[int, Field(ge=1, le=10)] = 6
     tier: Literal["core", "extended"] = "core"
     optional: Annotated[bool, Field(exclude=True)] = False
+    needs: Annotated[tuple[Table, ...], Field(exclude=True)] = ()
 
-    @field_validator("evidence", "source", mode="before")
+    @field_validator("evidence", "source", "needs", mode="before")
     @classmethod
     def _one_is_a_list(cls, given: object) -> object:
         return (given,) if isinstance(given, str) else given

@@ -201,7 +201,11 @@ class Contract(Model):
 
 
 class Particulars(Model):
-    """The part of procurement.yaml that only the RFP reads."""
+    """The part of procurement.yaml that only the RFP reads.
+
+    ``lists`` are the buyer's own lists that requirements speak of, by name, such as ``browsers``. Left out,
+    they are in no dump: a procurement from before there were any keeps its mark.
+    """
 
     paper: Literal["a4", "letter"] = "a4"
     procedure: Procedure = Procedure()
@@ -209,6 +213,7 @@ class Particulars(Model):
     lots: tuple[Lot, ...] = ()
     devices: tuple[Device, ...] = ()
     interfaces: tuple[Interface, ...] = ()
+    lists: Annotated[dict[Id, tuple[Text, ...]], Field(exclude_if=lambda given: not given)] = {}
     migration: Migration | None = None
     service: Service = Service()
     privacy: Privacy = Privacy()

@@ -44,6 +44,7 @@ def chapters(p: Procurement) -> dict[str, object]:
             }
             for x in p.interfaces
         ],
+        "lists": [{"title": list_title(name), "entries": list(given)} for name, given in p.lists.items()],
         "migration": _migration(p.migration) if p.migration else None,
         "service": _service(p.service),
         "privacy": {
@@ -58,6 +59,12 @@ def chapters(p: Procurement) -> dict[str, object]:
         "references": _references(p.references),
         "contract": _contract(p.contract),
     }
+
+
+def list_title(name: str) -> str:
+    """``Character sets`` for ``character_sets``."""
+    words = name.replace("_", " ")
+    return words[:1].upper() + words[1:]
 
 
 def check_chapters(p: Procurement) -> list[Finding]:

@@ -187,6 +187,8 @@ VARIABLES: dict[str, str] = {
     "interfaces[].standard": "by which standard",
     "interfaces[].direction": "in which direction, in words",
     "interfaces[].note": "remarks",
+    "lists[].title": "a list of the buyer's that requirements speak of",
+    "lists[].entries[]": "what it names, texts",
     "migration": "None, or",
     "migration.source": "the present system",
     "migration.studies": "how many studies it holds",

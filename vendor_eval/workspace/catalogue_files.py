@@ -49,13 +49,19 @@ def _group(group: Group) -> dict[str, Any]:
 
 
 def _criterion(c: Criterion) -> dict[str, Any]:
-    plain = c.model_dump(mode="json", exclude_defaults=True) | ({"optional": True} if c.optional else {})
+    plain = c.model_dump(mode="json", exclude_defaults=True) | _untold(c)
     if c.gate is not None:
         plain["gate"] = {k: _number(v) for k, v in c.gate.model_dump(exclude_defaults=True).items()}
     if c.value is not None:
         plain["value"] = c.value.model_dump(mode="python")
     listed: dict[str, Any] = _listed(plain)
     return listed
+
+
+def _untold(c: Criterion) -> dict[str, Any]:
+    """What is in no fingerprint, and so in no dump."""
+    untold = {"optional": c.optional, "needs": list(c.needs)}
+    return {field: given for field, given in untold.items() if given}
 
 
 def _number(value: object) -> object:

@@ -166,7 +166,8 @@ def _changed(node: N, tailoring: Tailoring, lines: Lines, name: str, findings: l
     change = tailoring.change.get(node.id)
     if change is None:
         return node
-    merged = {**node.model_dump(exclude_none=True), **change}
+    untold = {f: getattr(node, f) for f, field in type(node).model_fields.items() if field.exclude}
+    merged = {**node.model_dump(exclude_none=True), **untold, **change}
     merged = {k: v for k, v in merged.items() if v is not None}
     below: Lines = {p[2:]: line for p, line in lines.items() if p[:2] == ("change", node.id)}
     try:
