@@ -22,6 +22,7 @@ from vendor_eval.findings import Finding, has_errors
 from vendor_eval.model.case import Case
 from vendor_eval.model.outcome import Confirmation, GroupLine, Issued, Outcome, Ranking
 from vendor_eval.model.problem import Problem
+from vendor_eval.scoring.conflicts import declarations
 from vendor_eval.scoring.informed import for_information
 from vendor_eval.scoring.lapsed import settled
 from vendor_eval.versions import versions
@@ -87,6 +88,9 @@ def evaluate(case: Case, question: Question = AS_PUBLISHED) -> Outcome:
         decisions=case.decisions,
         settled=settled(case, scored.bids),
         issues=_issues(case),
+        declarations=declarations(case),
+        weights_by=case.weights.stakeholder,
+        rationale=case.weights.rationale.strip(),
         findings=tuple(findings),
         versions=versions(),
         fingerprints=case.fingerprints(),

@@ -19,6 +19,7 @@ from vendor_eval.model.case import Case
 from vendor_eval.model.decision import Decision
 from vendor_eval.model.outcome import (
     Cell,
+    Declared,
     EarlierScore,
     Excluded,
     GateResult,
@@ -69,6 +70,8 @@ def planted(make: Callable[..., Outcome], *, opened: bool = True) -> Outcome:
             ),
             "decisions": tuple(_decision(i, vendor) for i, vendor in enumerate(IDS)),
             "settled": tuple(Settled(title="Cell", lapsed=f"now {mark('lapsed', i)}") for i in range(4)),
+            "declarations": tuple(_declared(e) for e in PANEL),
+            "rationale": "Agreed by Dr Farah Khatun, Tunde Oyelaran and Brzezik in three rounds.",
             "confirmation": o.confirmation
             and o.confirmation.model_copy(update={"agrees": False, "message": _differs(o)}),
             "findings": (
@@ -147,6 +150,14 @@ def _gate(g: GateResult, i: int) -> GateResult:
     return g.model_copy(
         update={"answer": mark("gate", i), "comment": mark("comment", i), "evidence": mark("proof", i)}
     )
+
+
+INTEREST = "owns shares since 2019"
+
+
+def _declared(e: Evaluator) -> Declared:
+    interest = f"{e.name} {INTEREST}"
+    return Declared(evaluator=e.name, answer="yes", on="2026-09-01", interest=interest)
 
 
 def amount(i: int, line: int) -> Decimal:

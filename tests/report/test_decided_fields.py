@@ -14,7 +14,7 @@ from vendor_eval.model.response import Receipt
 DECIDED: dict[type[Model], str] = {
     m.Outcome: "format id title buyer volumes sizing decided_at official what_if as_issued rules price_rule "
     "currency vendors gates criteria groups cells informational prices rankings excluded open confirmation "
-    "close_call decisions settled issues findings versions fingerprints audience left_out vendor advantages "
+    "close_call decisions settled issues declarations weights_by rationale findings versions fingerprints audience left_out vendor advantages "
     "blind",
     m.VendorResult: "id name status reason product gates undeclared response price",
     m.GateResult: "criterion title group result rule answer given state source comment evidence",
@@ -31,6 +31,7 @@ DECIDED: dict[type[Model], str] = {
     m.Confirmation: "method library version agrees largest_difference message",
     m.CloseCall: "first second difference in_words",
     m.Settled: "title lapsed",
+    m.Declared: "evaluator answer on interest",
     m.Issued: "number issued_at addendum reason",
     Decision: "act vendor criterion value raw asked until undone reason at by",
     Receipt: "vendor version file original_name sha256 received_at received_by rfp_id rfp_fingerprint",

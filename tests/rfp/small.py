@@ -314,9 +314,7 @@ def full(**changed: object) -> tuple[Procurement, Catalogue, Weights]:
             include_tax=True,
             lines=(
                 PriceLine(id="LIC", title="Licences", unit="licence", quantity=(100, 0, 0), covers="CO-1"),
-                PriceLine(
-                    id="FEE", title="Fee", unit="year", quantity=(0, 1, Decimal("0.5")), covers="CO-2"
-                ),
+                PriceLine(id="FEE", title="Fee", unit="year", quantity=(0, 1, Decimal("0.5")), covers="CO-2"),
             ),
         ),
         currency=Currency(

@@ -24,7 +24,15 @@ HEADINGS = [
     *("Price formula", "Open questions", "Requirements that do not apply", "Minimum scores", "Rounding"),
     *("Equal totals", "After the ranking"),
     *("Requirements", "Archive", "Speed", "People | and <training>"),
-    *("Inventories", "Modalities", "Interfaces", "Lists", "Migration", "What is there", "How it is to be moved"),
+    *(
+        "Inventories",
+        "Modalities",
+        "Interfaces",
+        "Lists",
+        "Migration",
+        "What is there",
+        "How it is to be moved",
+    ),
     *("Service levels", "Levels", "Faults", "Measurement", "Credits"),
     *("Security and privacy", "Health data", "HIPAA", "General Data Protection Regulation"),
     *(

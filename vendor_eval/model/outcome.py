@@ -274,6 +274,18 @@ class Issued(Model):
     reason: str = ""
 
 
+class Declared(Model):
+    """What an evaluator declared on a score sheet: ``answer`` is ``yes`` where there is no conflict.
+
+    ``on`` is the date, ``interest`` the conflict, both as the evaluator wrote them.
+    """
+
+    evaluator: str
+    answer: str
+    on: str = ""
+    interest: str = ""
+
+
 class Advantage(Model):
     """What a bidder learns of the winner at one criterion: in words, never the winner's points."""
 
@@ -284,7 +296,8 @@ class Advantage(Model):
 class Outcome(Model):
     """The selection record. ``settled`` says more of each of ``decisions``, in the same order.
 
-    ``issues`` are all that bidders were sent, oldest first.
+    ``issues`` are all that bidders were sent, oldest first. ``weights_by`` and ``rationale`` say whose the
+    published weights are, and why they are so. ``declarations`` are those of the evaluators.
     ``gates`` is what each gate demands, by criterion. ``as_issued``: criteria, weights, rules and price lines
     are those that bidders were sent.
 
@@ -323,6 +336,9 @@ class Outcome(Model):
     decisions: tuple[Decision, ...] = ()
     settled: tuple[Settled, ...] = ()
     issues: tuple[Issued, ...] = ()
+    declarations: tuple[Declared, ...] = ()
+    weights_by: str = ""
+    rationale: str = ""
     findings: tuple[Finding, ...] = ()
     versions: dict[str, str] = {}
     fingerprints: dict[str, str] = {}

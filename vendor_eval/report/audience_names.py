@@ -36,6 +36,7 @@ def evaluators(o: Outcome, reader: Reader) -> Outcome:
         update={
             "cells": cells,
             "decisions": tuple(without(d, by="") for d in o.decisions),
+            "declarations": (),
             "vendors": tuple(_unreceived(v) for v in o.vendors),
             "rankings": tuple(r.model_copy(update={"details": _anonymous(r)}) for r in o.rankings),
         }

@@ -103,7 +103,7 @@ def _price(outcome: Outcome, first: str) -> Iterator[str]:
 def _settled(first: str, settled: tuple[Settlement, ...]) -> Iterator[str]:
     for s in settled:
         if s.vendor == first and s.holds:
-            yield f"Settled by the buyer: {s.matter}, {s.act} ({s.reason})."
+            yield f"Settled by the buyer already: {s.matter}, {s.act} ({s.reason})."
 
 
 def _close(outcome: Outcome, first: str) -> Iterator[str]:

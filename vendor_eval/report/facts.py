@@ -12,6 +12,7 @@ from vendor_eval.report.agreed import Agreed, agreed
 from vendor_eval.report.answers import Chapter, chapters
 from vendor_eval.report.conditions import CostCard, conditions, cost_card
 from vendor_eval.report.cost_quality import PlaneRow, plane_rows
+from vendor_eval.report.declared import DeclaredRow, declared_rows
 from vendor_eval.report.gaps import Gaps, Settlement, gaps, settlements, sorted_findings
 from vendor_eval.report.holds import Holds, holds
 from vendor_eval.report.meeting import Meeting, meeting
@@ -84,6 +85,7 @@ class Facts:
     panel: Panel | None
     meeting: Meeting
     agreement: Agreed | None
+    declared: tuple[DeclaredRow, ...]
     portraits: Portraits | None
     plane: tuple[PlaneRow, ...]
     issues: tuple[IssueRow, ...]
@@ -116,6 +118,7 @@ def facts(outcome: Outcome, roles: Mapping[str, str] | None = None, found: Found
         money(outcome, order),
     )
     labels = {**(roles or {}), **labels_of(outcome, roles or {})}
+    agree = agreed(found.case.agreed if found and found.case else None, labels)
     held, checked, out = holds(found, outcome, roles or {}), check(outcome), out_rows(outcome, order)
     return Facts(
         id=outcome.id,
@@ -123,7 +126,7 @@ def facts(outcome: Outcome, roles: Mapping[str, str] | None = None, found: Found
         buyer=outcome.buyer.name,
         decided=when(outcome.decided_at) if outcome.decided_at else "",
         headline=said,
-        brief=brief(outcome, said, asked, card, spent, held, checked, out),
+        brief=brief(outcome, said, asked, card, spent, held, checked, out, agree),
         conditions=asked,
         cost=card,
         vendors=seen,
@@ -141,7 +144,8 @@ def facts(outcome: Outcome, roles: Mapping[str, str] | None = None, found: Found
         findings=sorted_findings(outcome),
         panel=panel(outcome, seen, roles or {}),
         meeting=meeting(outcome, seen),
-        agreement=agreed(found.case.agreed if found and found.case else None, labels),
+        agreement=agree,
+        declared=declared_rows(outcome, labels),
         portraits=portraits(outcome, order, points) if shown.everyone else None,
         plane=plane_rows(outcome, points),
         issues=issues(outcome),

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from vendor_eval.model.outcome import Outcome
+from vendor_eval.report.agreed import Agreed
 from vendor_eval.report.conditions import CostCard
 from vendor_eval.report.holds import Holds
 from vendor_eval.report.money import Money
 from vendor_eval.report.provenance import Check
 from vendor_eval.report.shows import shows
 from vendor_eval.report.standing import OutRow
-from vendor_eval.report.text import counted, cut, opening, sentence
+from vendor_eval.report.text import cut, opening, sentence
 from vendor_eval.report.verdict import Headline
 from vendor_eval.report.written import money
 
@@ -38,6 +39,7 @@ def brief(
     held: Holds | None,
     checked: Check,
     out: Sequence[OutRow],
+    agree: Agreed | None,
 ) -> tuple[BriefRow, ...]:
     """The first page, row by row, no longer than it has room for. Rows without an answer are left out."""
     inside = shows(outcome).inside
@@ -45,12 +47,9 @@ def brief(
     rows = [
         _row("Result", [said.title, *_standing(said)]),
         _row("By how much", [said.sentence] if said.sentence else []),
-        _row("How sure", _sure(said, held, checked) if outcome.rankings and inside else []),
+        _row("How sure", _sure(said, held, checked, agree) if outcome.rankings and inside else []),
         _row("What would change it, what not", held.changes if held else []),
-        _row(
-            f"Cost over {counted(cost.years, 'year')}" if cost and cost.years else "Cost",
-            _cost(cost, content),
-        ),
+        _row(_of_years(cost.years if cost else 0), _cost(cost, content)),
         _row("Open conditions", conditions or ([_none(said.first)] if said.first and inside else [])),
         _row("Not in the ranking", stopped),
     ]
@@ -67,8 +66,16 @@ def _standing(said: Headline) -> list[str]:
     return ["Not official.", *map(sentence, said.reasons)]
 
 
-def _sure(said: Headline, held: Holds | None, checked: Check) -> list[str]:
+def _of_years(years: int) -> str:
+    """Year 0 is the time before operation: a term of seven years has eight of them."""
+    if not years:
+        return "Cost"
+    return f"Cost, years 0 to {years - 1}" if years > 1 else "Cost, year 0"
+
+
+def _sure(said: Headline, held: Holds | None, checked: Check, agree: Agreed | None) -> list[str]:
     words = [f"{said.verdict} by its lead alone: {said.verdict_words}."] if said.verdict else []
+    words += [f"Panel: {agree.words}"] if agree else []
     words += held.sure if held else ["How far the decision holds was not looked into."]
     checks = {"agrees": "Confirmed by a second library.", "none": ""}.get(checked.state, f"{checked.title}.")
     return [*words, *([checks] if checks else [])]

@@ -12,7 +12,7 @@ from vendor_eval.report.figures import Split
 from vendor_eval.report.money import discount_words
 from vendor_eval.report.points import Points
 from vendor_eval.report.standing import titles
-from vendor_eval.report.text import listed
+from vendor_eval.report.text import cut, listed, plain, sentence
 from vendor_eval.report.verdict import VERDICT_WORDS
 
 
@@ -78,6 +78,7 @@ def rule_rows(outcome: Outcome, points: Points | None) -> tuple[RuleRow, ...]:
         RuleRow("No answer", _UNANSWERED[rules.unanswered]),
         RuleRow("Does not apply", _NOT_APPLICABLE),
         RuleRow("Panel", _panel_words(rules)),
+        *([RuleRow("Weights", words)] if (words := _weights_words(outcome)) else []),
         *(
             [RuleRow("Short list", _shortlist_words(rules.shortlist, titles(outcome)))]
             if rules.shortlist
@@ -92,6 +93,13 @@ def rule_rows(outcome: Outcome, points: Points | None) -> tuple[RuleRow, ...]:
     if points is not None and rules.rounding.component == "none":
         rows.append(RuleRow("Figures shown", f"To {points.decimals} decimals; {_ADD_UP}"))
     return tuple(rows)
+
+
+def _weights_words(outcome: Outcome) -> str:
+    """Whose they are, and the reason that bidders were given; empty in a record from before it was kept."""
+    by = f"Agreed by: {plain(outcome.weights_by)}." if outcome.weights_by else ""
+    why = f"Rationale: {sentence(cut(outcome.rationale, 2000))}" if outcome.rationale else ""
+    return " ".join(filter(None, (by, why)))
 
 
 _NOT_APPLICABLE = (

@@ -94,7 +94,7 @@ def rfp_document(
     shares = _shares(catalogue, weights, findings)
     if shares is None or has_errors(findings):
         return None, findings
-    variables = context(procurement, catalogue, shares, issue_number, fingerprint)
+    variables = context(procurement, catalogue, shares, issue_number, fingerprint, weights.rationale.strip())
     about = _about(procurement, issue_number, fingerprint)
     document, wrong = render(template_folders, SECTIONS, variables, about)
     return document, [*findings, *wrong]
@@ -124,6 +124,7 @@ def context(
     weights: GlobalWeights,
     issue_number: int | str,
     fingerprint: str,
+    rationale: str = "",
 ) -> dict[str, object]:
     """The variables listed in variables.py."""
     shares = percentages(catalogue, weights)
@@ -152,6 +153,7 @@ def context(
         "gates": [criterion(c, shares) for c in leaves if c.kind == "gate"],
         "weights": weight_rows(catalogue, shares),
         "whole": shares.whole,
+        "rationale": rationale,
         "scales": scales(catalogue),
         "index": index(catalogue, shares),
         "words_used": words_used(catalogue),

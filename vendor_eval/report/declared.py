@@ -1,0 +1,35 @@
+"""What the evaluators declared about conflicts of interest, called as the reader may call them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from vendor_eval.model.outcome import Outcome
+from vendor_eval.report.text import cut, plain
+
+_WORDS = {"yes": "no conflict of interest", "no": "a conflict of interest: the scores do not count"}
+_NOTHING = "nothing: the scores do not count"
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredRow:
+    """One declaration; ``on`` and ``interest`` are a dash where nothing is said."""
+
+    label: str
+    words: str
+    on: str
+    interest: str
+
+
+def declared_rows(outcome: Outcome, labels: Mapping[str, str]) -> tuple[DeclaredRow, ...]:
+    """``labels``: evaluator's name -> what the report calls him or her."""
+    return tuple(
+        DeclaredRow(
+            label=labels.get(d.evaluator, "Evaluator"),
+            words=_WORDS.get(d.answer, _NOTHING),
+            on=plain(d.on) or "–",
+            interest=cut(d.interest, 500) or "–",
+        )
+        for d in outcome.declarations
+    )
