@@ -79,7 +79,7 @@ def clock() -> datetime:
 
 def now() -> datetime:
     """The time of the machine, with its offset."""
-    return _clock()
+    return clock()
 
 
 def future(at: datetime) -> list[Finding]:

@@ -15,7 +15,6 @@ from jinja2 import FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-import vendor_eval
 from vendor_eval.model.outcome import Outcome
 from vendor_eval.report.facts import facts
 from vendor_eval.report.live_drawn import Live, doubts, live
@@ -105,7 +104,7 @@ def _environment() -> ImmutableSandboxedEnvironment:
 
 def _compiled() -> FileSystemBytecodeCache | None:
     """The program's own templates, compiled, where Python keeps its own modules compiled; if it keeps any."""
-    folder = Path(vendor_eval.__file__).with_name("__pycache__")
+    folder = Path(__file__).parents[1] / "__pycache__"
     kept = not sys.dont_write_bytecode and os.access(folder, os.W_OK)
     return FileSystemBytecodeCache(str(folder)) if kept else None
 
