@@ -15,7 +15,8 @@ from vendor_eval.model.criterion import Criterion
 from vendor_eval.model.profile import Profile
 from vendor_eval.shipped import shipped
 from vendor_eval.workspace.profiles import read_profile
-from vendor_eval.workspace.yaml_file import Lines, as_model, findings_of, load_yaml
+from vendor_eval.workspace.yaml_file import Lines, as_model, load_yaml
+from vendor_eval.workspace.yaml_words import findings_of
 
 CATALOGUE = "catalogue.yaml"
 N = TypeVar("N", Group, Criterion)

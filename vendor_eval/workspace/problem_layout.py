@@ -18,7 +18,8 @@ from vendor_eval.model.problem import CriterionSettings, Parameter, Problem, Tab
 from vendor_eval.workspace.problem_checks import settle
 from vendor_eval.workspace.problem_csv import decoded
 from vendor_eval.workspace.problem_draft import REPORTED, Draft, Spot, bad, label
-from vendor_eval.workspace.yaml_file import Lines, findings_of, parse_yaml
+from vendor_eval.workspace.yaml_file import Lines, parse_yaml
+from vendor_eval.workspace.yaml_words import findings_of
 
 
 class _Criterion(CriterionSettings):

@@ -26,7 +26,8 @@ from vendor_eval.weighting.method import check_names
 from vendor_eval.workspace.bare_file import load_bare
 from vendor_eval.workspace.problem_checks import not_a_number
 from vendor_eval.workspace.problem_draft import label
-from vendor_eval.workspace.yaml_file import Lines, findings_of
+from vendor_eval.workspace.yaml_file import Lines
+from vendor_eval.workspace.yaml_words import findings_of
 
 FORMS: dict[str, type[Weighing]] = {
     "direct": Points,

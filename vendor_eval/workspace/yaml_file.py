@@ -6,7 +6,6 @@ tags, several documents. Only ``true`` and ``false`` are booleans: ``no`` is an 
 
 from __future__ import annotations
 
-import difflib
 import re
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,6 +14,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from vendor_eval.findings import Finding
+from vendor_eval.workspace.yaml_words import bad, findings_of
 
 try:
     from yaml import CSafeLoader as _Loader
@@ -30,7 +30,6 @@ _REFUSED = re.compile(r"(?:^|[\s\[{,:?-])(?:[&*](?!\s)|!)")
 """An anchor, an alias or a tag begins a node; in the middle of a word these signs mean nothing."""
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]{0,29})")
 _FLOAT = re.compile(r"[-+]?(([0-9]+\.[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?|[0-9]+[eE][-+]?[0-9]+)")
-_GROUPED = re.compile(r"[-+]?[1-9]\d{0,2}([ ,'’_]\d{3})+(\.\d+)?")
 _PLAIN: dict[str, object] = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
@@ -43,10 +42,10 @@ def load_yaml(path: Path) -> tuple[Any, Lines, list[Finding]]:
         raw = path.read_bytes()
     except FileNotFoundError:
         hint = "restore it, or begin anew in another folder: vendor-eval new"
-        return None, {}, [_bad("missing", path.name, "the file is missing", hint)]
+        return None, {}, [bad("missing", path.name, "the file is missing", hint)]
     except OSError as error:
         hint = "check that it is a file and that you may read it"
-        return None, {}, [_bad("unreadable", path.name, f"cannot be read: {error.strerror}", hint)]
+        return None, {}, [bad("unreadable", path.name, f"cannot be read: {error.strerror}", hint)]
     return parse_yaml(raw, path.name)
 
 
@@ -54,13 +53,13 @@ def parse_yaml(raw: bytes, name: str) -> tuple[Any, Lines, list[Finding]]:
     """As ``load_yaml``, for the bytes of a file called ``name``."""
     if len(raw) > MAX_BYTES:
         limit = f"files of up to {MAX_BYTES // 1_000_000} MB are read"
-        return None, {}, [_bad("too-large", name, f"{len(raw):,} bytes is too large", limit)]
+        return None, {}, [bad("too-large", name, f"{len(raw):,} bytes is too large", limit)]
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         hint = "save the file with the encoding UTF-8 (in Notepad: Save as, Encoding)"
-        return None, {}, [_bad("encoding", f"{name}:{line}", "a character is not UTF-8", hint)]
+        return None, {}, [bad("encoding", f"{name}:{line}", "a character is not UTF-8", hint)]
     try:
         refused = _refuse(text, name)
         if refused:
@@ -69,7 +68,7 @@ def parse_yaml(raw: bytes, name: str) -> tuple[Any, Lines, list[Finding]]:
     except yaml.YAMLError as error:
         return None, {}, [_syntax(error, name, text)]
     if node is None:
-        return None, {}, [_bad("empty", name, "the file is empty", "vendor-eval new DIR writes a filled one")]
+        return None, {}, [bad("empty", name, "the file is empty", "vendor-eval new DIR writes a filled one")]
     lines: Lines = {}
     findings: list[Finding] = []
     data = _construct(node, (), lines, findings, name)
@@ -90,29 +89,6 @@ def as_model(model: type[M], data: object, lines: Lines, name: str) -> tuple[M |
         return model.model_validate(data), lines, []
     except ValidationError as error:
         return None, lines, findings_of(error, lines, name, model)
-
-
-def findings_of(
-    error: ValidationError,
-    lines: Lines,
-    name: str,
-    model: type[BaseModel] | None = None,
-    within: str = "the file",
-) -> list[Finding]:
-    """Each of pydantic's complaints as a Finding with file:line and plain words.
-
-    ``within`` names what is spoken of where a complaint is about the whole.
-    """
-    findings = []
-    for e in error.errors(include_url=False):
-        place, line = _place(e["loc"], lines)
-        field = ".".join(str(p) for p in place) or within
-        message, hint = _in_words(e, field, model)
-        findings.append(_bad(_CODES.get(e["type"], "value"), f"{name}:{line}", message, hint))
-    return findings
-
-
-_CODES = {"extra_forbidden": "unknown-field", "missing": "missing-field", "string_pattern_mismatch": "bad-id"}
 
 
 def _harmless(text: str) -> bool:
@@ -149,13 +125,13 @@ def _refuse(text: str, name: str) -> list[Finding]:
     for event in yaml.parse(text, Loader=_Loader):
         where = f"{name}:{event.start_mark.line + 1}" if event.start_mark else name
         if isinstance(event, yaml.AliasEvent):
-            return [_bad("alias", where, f"*{event.anchor} refers to another place", "write the content out")]
+            return [bad("alias", where, f"*{event.anchor} refers to another place", "write the content out")]
         if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and event.tag is not None:
-            return [_bad("tag", where, f"the tag {event.tag} is not read", "take it out")]
+            return [bad("tag", where, f"the tag {event.tag} is not read", "take it out")]
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
-                return [_bad("documents", where, "a second document starts here", "take the line --- out")]
+                return [bad("documents", where, "a second document starts here", "take the line --- out")]
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH:
             return [_too_deep(where)]
@@ -163,7 +139,7 @@ def _refuse(text: str, name: str) -> list[Finding]:
 
 
 def _too_deep(where: str) -> Finding:
-    return _bad("depth", where, f"nested more than {MAX_DEPTH} deep", "is a bracket left open?")
+    return bad("depth", where, f"nested more than {MAX_DEPTH} deep", "is a bracket left open?")
 
 
 def _syntax(error: yaml.YAMLError, name: str, text: str) -> Finding:
@@ -173,9 +149,9 @@ def _syntax(error: yaml.YAMLError, name: str, text: str) -> Finding:
     if "nesting depth" in problem:  # libyaml 0.2.6 counts brackets itself, before it tells of the first
         return _too_deep(where)
     if mark and text.splitlines()[mark.line : mark.line + 1] and "\t" in text.splitlines()[mark.line]:
-        return _bad("syntax", where, "a tab is used to indent", "indent with spaces, two a level")
+        return bad("syntax", where, "a tab is used to indent", "indent with spaces, two a level")
     hint = "check this line and the one before: indentation, an open quote, a text with a colon but no quotes"
-    return _bad("syntax", where, f"this is not YAML: {problem}", hint)
+    return bad("syntax", where, f"this is not YAML: {problem}", hint)
 
 
 def _construct(
@@ -189,13 +165,13 @@ def _construct(
             key = _scalar(key_node) if isinstance(key_node, yaml.ScalarNode) else None
             if key is None or isinstance(key, bool | float):
                 hint = "put the key in quotes if it is meant"
-                findings.append(_bad("key", f"{name}:{line}", "this key is no word", hint))
+                findings.append(bad("key", f"{name}:{line}", "this key is no word", hint))
                 continue
             if key in found:
                 first = lines[(*at, key)]
                 hint = "keep one of the two; what the other says would be lost"
                 findings.append(
-                    _bad("duplicate-key", f"{name}:{line}", f"{key!r} stands here and in line {first}", hint)
+                    bad("duplicate-key", f"{name}:{line}", f"{key!r} stands here and in line {first}", hint)
                 )
                 continue
             lines[(*at, key)] = line
@@ -222,8 +198,8 @@ def _no_value(key: str, before: dict[Any, Any], where: str) -> Finding:
     last, number = next(reversed(before.items()), (None, None))
     if re.fullmatch("[0-9]{3}", key) and isinstance(number, int) and not isinstance(number, bool):
         before[last] = int(f"{number}{key}")
-        return _bad("no-value", where, f"{key} is no field", f"a thousands comma? write {before[last]}")
-    return _bad(
+        return bad("no-value", where, f"{key} is no field", f"a thousands comma? write {before[last]}")
+    return bad(
         "no-value", where, f"{key!r} has no value", "write name: value; quotes around a text with commas"
     )
 
@@ -242,83 +218,3 @@ def _scalar(node: yaml.Node) -> Any:  # noqa: ANN401
 def needs_quotes(text: str) -> bool:
     """Whether ``text``, written without quotes, would be read as something else than a text."""
     return text in _PLAIN or bool(_INT.fullmatch(text) or _FLOAT.fullmatch(text))
-
-
-def _place(loc: tuple[int | str, ...], lines: Lines) -> tuple[tuple[str | int, ...], int]:
-    """The part of a pydantic location that stands in the file (union tags do not), and its line."""
-    place: tuple[str | int, ...] = ()
-    for part in loc:
-        if (*place, part) in lines:
-            place = (*place, part)
-    line = lines.get(place, 1)
-    if loc and place[-1:] != loc[-1:]:
-        place = (*place, loc[-1])
-    return place, line
-
-
-def _in_words(e: Any, field: str, model: type[BaseModel] | None) -> tuple[str, str]:  # noqa: ANN401
-    kind, given = e["type"], e.get("input")
-    context = e.get("ctx", {})
-    if kind == "extra_forbidden":
-        known = _fields(model)
-        close = difflib.get_close_matches(str(e["loc"][-1]), known, n=1)
-        return f"{field}: there is no such field", f"did you mean {close[0]}?" if close else "take it out"
-    if kind == "missing":
-        return f"{field} is missing", "add it"
-    if kind == "value_error":
-        return (
-            f"{field}: {context.get('error', e['msg'])}",
-            "see the example in the comments, or: vendor-eval schema",
-        )
-    if kind == "string_pattern_mismatch":
-        return (
-            f"{field}: {_short(given)} cannot be an id or code",
-            f"it has to match {context.get('pattern')}: start with a letter, no spaces",
-        )
-    return f"{field}: {_short(given)} does not fit. {e['msg']}", _ungrouped(given) or _HINTS.get(kind, "")
-
-
-def _ungrouped(given: object) -> str:
-    """The hint for a number with thousands separators."""
-    if not isinstance(given, str) or not re.fullmatch(
-        r"[-+]?[1-9]\d{0,2}([ ,'’_]\d{3})+(\.\d+)?", given.strip()
-    ):
-        return ""
-    return f"a thousands separator? write {re.sub(r'[^0-9.+-]', '', given)}"
-
-
-_HINTS = {
-    "float_parsing": "write a number with a decimal point, for example 0.4",
-    "float_type": "write a number with a decimal point, for example 0.4",
-    "int_parsing": "write a whole number",
-    "greater_than_equal": "negative values are not allowed here",
-    "less_than_equal": "write a number up to the largest that it names",
-    "string_type": "put the text in quotes",
-    "literal_error": "write one of the words it names",
-    "dict_type": "write one line each below it:  name: value",
-    "list_type": "write one line each below it, each beginning with a dash:  - name",
-    "tuple_type": "write one line each below it, each beginning with a dash:  - name",
-    "datetime_from_date_parsing": "write it like 2027-03-01T12:00",
-    "datetime_parsing": "write it like 2027-03-01T12:00",
-    "date_from_datetime_parsing": "write it like 2027-03-01",
-    "date_parsing": "write it like 2027-03-01",
-    "decimal_parsing": "write the number without thousands separators, with a decimal point",
-}
-
-
-def _fields(model: type[BaseModel] | None) -> list[str]:
-    """Every field name below ``model``, for a near miss."""
-    if model is None:
-        return []
-    schema = model.model_json_schema()
-    parts = [schema, *schema.get("$defs", {}).values()]
-    return sorted({name for part in parts for name in part.get("properties", {})})
-
-
-def _short(given: object) -> str:
-    text = repr(given)
-    return text if len(text) <= 60 else text[:57] + "..."
-
-
-def _bad(code: str, where: str, message: str, hint: str = "") -> Finding:
-    return Finding(f"file.{code}", "error", where, message, hint)
