@@ -188,6 +188,12 @@ def test_best_and_final_asks_again_only_what_changed(cli, negotiated, tmp_path):
         assert cli("collect", negotiated, sheet).code == 0
     assert lines(cli, negotiated)[1].endswith(" --consensus"), "the meeting agreed on older scores"
     assert cli("sheets", negotiated, "--consensus").code == 0
+    book = openpyxl.load_workbook(negotiated / "sheets/consensus.xlsx")
+    given = {row: cell(book, row, "score").value for row in given}
+    assert given == {"U-1|aurora": 4, "U-2|aurora": None, "U-3|aurora": 4}, (
+        "what was agreed on and still holds"
+    )
+    assert lines(cli, negotiated)[1].endswith(" FILE")
     agreed = {"U-1|aurora": 4, "U-2|aurora": 5, "U-3|aurora": 4}
     assert cli("collect", negotiated, scored(negotiated, "consensus", agreed)).code == 0
     assert lines(cli, negotiated)[1].startswith("vendor-eval report ")

@@ -10,13 +10,14 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
-from forms.samples import FINGERPRINT, Filled, catalogue, procurement
+from forms.samples import AURORA, BOREAL, FINGERPRINT, Filled, catalogue, procurement
 
 from vendor_eval.forms.price import price_form
 from vendor_eval.forms.response import response_form
 from vendor_eval.forms.scoresheet import score_form
 from vendor_eval.forms.spec import Choice, Column, Field, Form, Number, Row, Sheet, Start
 from vendor_eval.forms.write import write
+from vendor_eval.model.scoresheet import Score
 
 
 def forms():
@@ -236,3 +237,19 @@ def test_the_description_of_a_form_is_light():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_what_is_filled_in_already_is_not_counted_as_open():
+    """LibreOffice shows the numbers as written, until somebody has it calculate."""
+    row = f"SERV-01|{AURORA.id}"
+    said = {row: Score(vendor=AURORA.id, criterion="SERV-01", score=4, reason="=1+1\nand so on")}
+    form = score_form(
+        procurement(), catalogue(), procurement().panel[0], (AURORA, BOREAL), {}, "x", earlier=said
+    )
+    book = openpyxl.load_workbook(io.BytesIO(write(form)), data_only=True)
+    counts = [[c.value for c in r[3:5]] for r in book.worksheets[0].iter_rows() if r[1].value == "All sheets"]
+    assert counts == [[2, 1]]
+    filled = Filled(write(form))
+    assert filled.cell(row, "score").value == 4
+    reason = filled.cell(row, "reason")
+    assert (reason.value, reason.data_type) == ("=1+1\nand so on", "s")

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from vendor_eval.decision.stages import (
     by_row,
     owed_findings,
+    rows_again,
     spoken_of,
     stage_states,
     stages_of,
@@ -19,7 +20,7 @@ from vendor_eval.decision.stages import (
 from vendor_eval.decision.table import Scored, score
 from vendor_eval.findings import Finding
 from vendor_eval.forms import meeting
-from vendor_eval.forms.scoresheet import older, score_form, scored_by
+from vendor_eval.forms.scoresheet import score_form, scored_by
 from vendor_eval.forms.write import write
 from vendor_eval.model.case import Case
 from vendor_eval.model.fingerprint import rfp_fingerprint
@@ -71,7 +72,7 @@ def evaluators_sheets(case: Case, part: str) -> Sheets:
         )
         for e in busy
     }
-    said, data = _again(case, scored, vendors, part) if part == FINAL else ((), {})
+    said, data = _again(case, scored) if part == FINAL else ((), {})
     return Sheets(files, f"{len(files)} score sheets{f', {part}' if part else ''}", findings, said, data)
 
 
@@ -81,28 +82,18 @@ def _no_criteria(part: str) -> Finding:
     return Finding("sheets.no-criteria", "error", part, message, hint)
 
 
-def _again(
-    case: Case, scored: Scored, vendors: Sequence[Vendor], part: str
-) -> tuple[tuple[str, ...], dict[str, Any]]:
+def _again(case: Case, scored: Scored) -> tuple[tuple[str, ...], dict[str, Any]]:
     """What has to be scored again, since the vendor changed its answer; all else is filled in."""
-    responses = {b.vendor.id: b.response for b in scored.bids if b.response}
-    names = {v.id: v.name for v in vendors}
-    mine = {e.id: {c.id for c in scored_by(e, case.catalogue, part)} for e in case.procurement.panel}
-    rows = {
-        f"{s.criterion} {names[s.vendor]}": None
-        for evaluator, sheet in latest(case.sheets).items()
-        for s in sheet.scores
-        if s.score is not None
-        and s.vendor in names
-        and s.criterion in mine.get(evaluator, ())
-        and older(s, responses)
-    }
-    said = "No answer has changed since it was scored: every score so far is filled in, to keep or to change."
-    if rows:
-        said = (
-            f"To score again, since the answer changed: {', '.join(rows)}. Other scores so far are filled in."
-        )
-    return (said,), {"again": list(rows)}
+    by_evaluator = {e: rows for e, rows in rows_again(case, scored).items() if rows}
+    rows = list(dict.fromkeys(row for mine in by_evaluator.values() for row in mine))
+    if not rows:
+        said = "No answer has changed since it was scored: all scores so far are filled in."
+        return (said,), {"again": []}
+    said = (
+        f"To score again, since the answer changed: {', '.join(rows)}. Other scores so far are filled in, so "
+        f"sheets have to come back of: {', '.join(by_evaluator)}."
+    )
+    return (said,), {"again": rows}
 
 
 def meeting_sheet(case: Case, stage: str = "") -> Sheets:

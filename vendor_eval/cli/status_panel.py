@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from vendor_eval.decision.stages import (
     Duty,
     StageState,
     by_criterion,
+    rows_again,
     spoken_of,
     stage_states,
     stages_of,
@@ -18,7 +19,7 @@ from vendor_eval.decision.stages import (
 from vendor_eval.decision.table import Scored, score
 from vendor_eval.findings import Finding
 from vendor_eval.forms.meeting import marks
-from vendor_eval.forms.scoresheet import PARTS
+from vendor_eval.forms.scoresheet_words import PARTS
 from vendor_eval.model.case import Case
 from vendor_eval.model.response import Response
 from vendor_eval.model.scoresheet import CONSENSUS, FINAL
@@ -103,7 +104,7 @@ def _stage(now: Standing, state: StageState) -> Iterator[Line]:
         agree = by_criterion(state.to_agree, state) if state.to_agree else ""
         if agree and len(agree) > 200:
             agree = f"{len(state.to_agree)} scores"
-        ready = _meeting_sheet(now, state)
+        ready = _meeting_sheet(now, state.stage, {v.id for _, v in state.to_agree})
         command = "vendor-eval collect DIR FILE" if ready else f"vendor-eval sheets DIR --consensus{option}"
         agree = f"the meeting has not agreed on {agree}" if agree else ""
         yield Line(f"agree on {name}", not (waits or agree), waits or agree, command)
@@ -135,14 +136,14 @@ def _undeclared(now: Standing, state: StageState) -> list[str]:
     ]
 
 
-def _meeting_sheet(now: Standing, state: StageState) -> bool:
-    """Whether the sheet of the meeting that lies there shows the scores and answers of now."""
-    for stage in (state.stage, ""):
+def _meeting_sheet(now: Standing, part: str, needed: Set[str]) -> bool:
+    """Whether a sheet of the meeting lies there that has the vendors ``needed`` with scores of now."""
+    for stage in dict.fromkeys((part, "")):
         vendors, _ = vendors_in(now.case, now.scored, stage or CONSENSUS)
         rows = to_speak_of(now.case, now.scored, vendors, stage)
         shown = marks(vendors, now.responses, spoken_of(now.case, rows.keys()))
         there = [s.shown for s in now.sent if s.evaluator == CONSENSUS and s.part == stage]
-        if rows and shown in there and {v.id for _, v in state.to_agree} <= shown.keys():
+        if rows and shown in there and needed <= shown.keys():
             return True
     return False
 
@@ -157,16 +158,20 @@ def _shortlist(now: Standing, name: str) -> Line:
 def _final(now: Standing) -> Iterator[Line]:
     """Only once such sheets were written or came back: nobody has to ask for best and final offers."""
     back = {s.evaluator for s in now.case.sheets if s.part == FINAL and s.counts}
-    out = [s.evaluator for s in now.sent if s.part == FINAL and s.evaluator not in back]
-    if not out and not back:
+    sent = [s.evaluator for s in now.sent if s.part == FINAL and s.evaluator != CONSENSUS]
+    if not sent and not back:
         return
+    # Where no answer changed, all are asked for what they saw; otherwise those whose rows are open.
+    changed = {e for e, rows in rows_again(now.case, now.scored).items() if rows}
+    out = [e for e in sent if e in changed or (e not in back and not changed | back)]
     missing = f"sheets of {', '.join(out)}" if out else ""
     yield Line(f"score {PARTS[FINAL]}", not out, missing, "vendor-eval collect DIR FILE...")
-    again = [
+    older = [
         f.message
         for f in now.scored.findings
         if f.code == "consensus.older" or (f.code == "score.older-answer" and f.where == CONSENSUS)
     ]
     if now.case.procurement.rules.consensus == "negotiated":
-        command = "vendor-eval sheets DIR --consensus"
-        yield Line(f"agree on {PARTS[FINAL]}", not again and not out, "; ".join(again), command)
+        ready = _meeting_sheet(now, "", set())
+        command = "vendor-eval collect DIR FILE" if ready else "vendor-eval sheets DIR --consensus"
+        yield Line(f"agree on {PARTS[FINAL]}", not older and not out, "; ".join(older), command)

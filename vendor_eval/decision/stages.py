@@ -8,12 +8,14 @@ from typing import Literal, NamedTuple
 from vendor_eval.decision.table import Scored
 from vendor_eval.findings import Finding, Severity
 from vendor_eval.forms import meeting
-from vendor_eval.forms.scoresheet import row_id
+from vendor_eval.forms.scoresheet import older, row_id, scored_by
 from vendor_eval.model.case import Case
 from vendor_eval.model.outcome import Cell
 from vendor_eval.model.procurement import Vendor
 from vendor_eval.model.scoresheet import CONSENSUS, FINAL, Score, ScoreSheet
+from vendor_eval.scoring.bids import bids
 from vendor_eval.scoring.consensus import assigned, latest
+from vendor_eval.scoring.owed import scored_after_meeting
 from vendor_eval.scoring.shortlist import STAGES
 
 # Why nobody can be scored in a part of the evaluation.
@@ -109,11 +111,33 @@ def to_speak_of(case: Case, scored: Scored, vendors: Sequence[Vendor], stage: st
     }
 
 
+def rows_again(case: Case, scored: Scored) -> dict[str, list[str]]:
+    """By evaluator, ``U-1 Aurora``: what a vendor still in has changed since the evaluator scored it."""
+    names = {v.id: v.name for v in vendors_in(case, scored, FINAL)[0]}
+    responses = {b.vendor.id: b.response for b in scored.bids if b.response}
+    sheets = latest(case.sheets)
+    return {
+        e.id: [
+            f"{s.criterion} {names[s.vendor]}"
+            for s in (sheets[e.id].scores if e.id in sheets else ())
+            if s.score is not None
+            and s.vendor in names
+            and s.criterion in {c.id for c in scored_by(e, case.catalogue)}
+            and older(s, responses)
+        ]
+        for e in case.procurement.panel
+    }
+
+
 def spoken_of(case: Case, rows: Set[str]) -> meeting.Scored:
     """What the sheet of the meeting shows in ``rows``: own scores, and what was agreed on before."""
-    agreed = latest(case.consensus).get(CONSENSUS)
+    met = latest(case.consensus).get(CONSENSUS)
     own = {evaluator: by_row(sheet.scores) for evaluator, sheet in latest(case.sheets).items()}
-    return meeting.Scored(own, by_row(agreed.scores) if agreed else {}, rows)
+    agreed = by_row(met.scores) if met else {}
+    again = {row_id(criterion, vendor) for vendor, criterion in scored_after_meeting(case)}
+    responses = {b.vendor.id: b.response for b in bids(case) if b.response}
+    kept = {row for row, score in agreed.items() if row not in again and not older(score, responses)}
+    return meeting.Scored(own, agreed, rows, kept)
 
 
 def by_row(scores: Sequence[Score]) -> dict[str, Score]:

@@ -9,15 +9,16 @@ from vendor_eval.forms.scoresheet import (
     ANCHORS,
     CRITERION,
     OFFER,
-    PARTS,
     REASON,
     SCORE,
     SHOWN_BID,
     VENDOR,
     Rows,
+    kept_score,
     row_id,
     scored_by,
 )
+from vendor_eval.forms.scoresheet_words import PARTS
 from vendor_eval.forms.spec import Column, Field, Form, Line, Sheet, Shown, Start
 from vendor_eval.model.catalogue import Catalogue
 from vendor_eval.model.criterion import Criterion
@@ -35,12 +36,14 @@ _FIELDS = (Field(PRESENT, "Who was present"), Field(HELD_ON, "Date of the meetin
 class Scored(NamedTuple):
     """``own``: evaluator id -> row id -> score; ``agreed``: row id -> what a meeting recorded before.
 
-    ``rows``: the ids of what the meeting can speak about, since somebody has scored it alone.
+    ``rows``: the ids of what the meeting can speak about, since somebody has scored it alone. ``kept``: those
+    agreed on before to which nothing has come since, neither another answer nor another score.
     """
 
     own: Mapping[str, Mapping[str, Score]]
     agreed: Mapping[str, Score]
     rows: Set[str]
+    kept: Set[str] = frozenset()
 
 
 def meeting_form(
@@ -68,7 +71,8 @@ def meeting_form(
         responses_by_vendor_id,
         codes,
         lambda c, v: _beside(c, v, panel, catalogue, scored, limit),
-        wanted=lambda c, v: row_id(c.id, v.id) in scored.rows,
+        lambda c, v: _given(scored, row_id(c.id, v.id)),
+        lambda c, v: row_id(c.id, v.id) in scored.rows,
     )
     sheets = [(group, tuple(rows.of(group))) for group in catalogue.groups]
     return Form(
@@ -156,6 +160,11 @@ def _beside(
     return cells | {SPREAD: _spread(criterion, given, scored.agreed.get(row), limit)}
 
 
+def _given(scored: Scored, row: str) -> dict[str, str | float]:
+    agreed = scored.agreed.get(row) if row in scored.kept else None
+    return kept_score(agreed)
+
+
 def _score(score: Score | None) -> tuple[Line, ...]:
     if score is None or score.score is None:
         return (Line("no score", "alert"),)
@@ -202,7 +211,8 @@ def _instructions(procurement: Procurement) -> tuple[tuple[str, str], ...]:
         (
             "Scores and reasons",
             "Write the score that the panel agrees on, from 0 to the best score, and the reason in a "
-            "sentence or two. A row left empty keeps what was agreed before, if anything was.",
+            "sentence or two. What was agreed on before is filled in, but where an answer or a score changed "
+            "since. A row left empty keeps what was agreed before, if anything was.",
         ),
         (
             "This file",

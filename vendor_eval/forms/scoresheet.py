@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from vendor_eval.forms.money import without_money
+from vendor_eval.forms.scoresheet_words import CHANGED, PARTS, instructions
 from vendor_eval.forms.spec import (
     Choice,
     Column,
@@ -108,7 +109,7 @@ def score_form(
         responses_by_vendor_id,
         codes,
         lambda c, v: _so_far(scored, kept, c, v),
-        lambda c, v: _kept(kept.get(row_id(c.id, v.id))),
+        lambda c, v: kept_score(kept.get(row_id(c.id, v.id))),
     )
     there = {row_id(c, v.id) for c in mine for v in vendors} & scored.keys()
     columns = (*_COLUMNS[:4], _EARLIER, *_COLUMNS[4:]) if part == FINAL or there else _COLUMNS
@@ -125,36 +126,10 @@ def score_form(
             **({"part": part} if part else {}),
             **{f"{SHOWN_BID}{v.id}": bid_mark(mine, responses_by_vendor_id.get(v.id)) for v in vendors},
         },
-        start=Start(_instructions(part, bool(there)), _FIELDS, "Your declaration"),
+        start=Start(instructions(part, bool(there)), _FIELDS, "Your declaration"),
         sheets=tuple(Sheet(g.title, g.title, columns, r) for g, r in sheets if r),
         noun="score",
     )
-
-
-PARTS = {
-    "written": "written bids",
-    "demo": "demonstrations",
-    "reference": "references",
-    "site_visit": "site visits",
-    FINAL: "best and final offers",
-}
-_FINAL = (
-    "Best and final",
-    "Score the bids as they stand now. What you scored before is filled in where the answer is still the "
-    "same; change it if what you saw since changes it. Where a vendor changed the answer the row is open: "
-    "score it again, be it with the same score. Earlier scores and reasons are kept and shown in the report.",
-)
-_AGAIN = (
-    "Scored before",
-    "What you scored before is filled in, so that only new rows are open, and rows whose answer the vendor "
-    "has changed since. You may change a score; the earlier one is kept beside it. Declare again below.",
-)
-CHANGED = "The answer has changed since: score again"
-
-
-def _instructions(part: str, again: bool) -> tuple[tuple[str, str], ...]:
-    more = (_FINAL,) if part == FINAL else (_AGAIN,) if again else ()
-    return (*_INSTRUCTIONS[:2], *more, *_INSTRUCTIONS[2:])
 
 
 def older(score: Score, responses: Mapping[str, Response]) -> bool:
@@ -182,44 +157,11 @@ def _so_far(
     return {EARLIER: (Line(f"{before.score:g}", "bold"), *changed, *reason)}
 
 
-def _kept(score: Score | None) -> dict[str, str | float]:
+def kept_score(score: Score | None) -> dict[str, str | float]:
+    """What is filled in of a score given before."""
     if score is None or score.score is None:
         return {}
     return {SCORE: score.score, REASON: score.reason}
-
-
-_INSTRUCTIONS = (
-    (
-        "Declaration",
-        "Say below whether you have a conflict of interest with any bidder. A sheet without a “yes” is kept, "
-        "and its scores do not count.",
-    ),
-    (
-        "Scores",
-        "Give each vendor a score in every row, from 0 to the best score named there. Decimals are "
-        "allowed. The second column says what earns which score. An empty cell is a missing score, "
-        "not a zero.",
-    ),
-    (
-        "Reasons",
-        "Give a reason for each score in a sentence or two, so that the vendor and an auditor can follow "
-        "it. Reasons may be quoted to the vendor.",
-    ),
-    (
-        "On your own",
-        "Score by yourself, from the answers and the evidence alone. The panel speaks about the scores "
-        "after all sheets are in; a sheet is kept as it was handed in.",
-    ),
-    (
-        "No prices",
-        "Prices are not part of this sheet and must not influence it. Where a vendor wrote an amount "
-        "of money into an answer, it is withheld here.",
-    ),
-    (
-        "This file",
-        "Write into the coloured cells only. Do not delete, merge or move rows, columns or sheets.",
-    ),
-)
 
 
 class Rows:

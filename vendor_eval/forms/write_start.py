@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -138,7 +139,7 @@ class StartWriter:
     def _optional(self) -> None:
         """Says why fewer cells are open than there are in all."""
         counts = [self._counts(placed) for placed in self.plans.values()]
-        count = sum(asked - open_ for asked, open_, _ in counts)
+        count = sum(optional for *_, optional in counts)
         if not count:
             return
         what = (
@@ -155,7 +156,7 @@ class StartWriter:
         target = "internal:" + _sheet_ref(name) + "A1"
         self.sheet.write_url(row, LABEL, target, self.styles.get("link"), name)
         self.sheet.write_string(row, TEXT, title, self.styles.get("plain"))
-        asked, open_, must = self._counts(placed)
+        asked, open_, must, _ = self._counts(placed)
         self.sheet.write_number(row, ALL, asked, self.styles.get("count"))
         formulas: list[tuple[int, tuple[str, ...], int]] = [(OPEN, ("must", "asked"), open_)]
         formulas += [(MUST, ("must",), must)] if self.with_gates else []
@@ -163,14 +164,19 @@ class StartWriter:
             formula = _open_formula(name, placed, needs)
             self.sheet.write_formula(row, at, formula, self.styles.get("count"), value)
 
-    def _counts(self, placed: Plan) -> tuple[int, int, int]:
-        """Cells to fill in, and of these what is open and must be filled in, in the empty form."""
+    def _counts(self, placed: Plan) -> tuple[int, int, int, int]:
+        """Cells to fill in; of these what is open and must be filled in, as written; what may stay empty.
+
+        LibreOffice shows these until it calculates, so they allow for what is filled in already.
+        """
         keys = [c.key for c in placed.sheet.columns if c.counts]
-        cells = {"must": 0, "asked": 0, "optional": 0}
+        cells, still = Counter[str](), Counter[str]()
         for p in placed.placed:
             if isinstance(p.part, Row):
-                cells[p.part.need] += sum(key in p.part.inputs for key in keys)
-        return sum(cells.values()), cells["must"] + cells["asked"], cells["must"]
+                there = [key for key in keys if key in p.part.inputs]
+                cells[p.part.need] += len(there)
+                still[p.part.need] += sum(p.part.given.get(key, "") == "" for key in there)
+        return cells.total(), still["must"] + still["asked"], still["must"], cells["optional"]
 
 
 def _sheet_ref(name: str) -> str:

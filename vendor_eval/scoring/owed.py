@@ -56,10 +56,11 @@ def _undeclared(case: Case) -> Iterator[Finding]:
             yield from undeclared(evaluator, last.declaration or Declaration(), last.file)
 
 
-def _scored_again(case: Case) -> list[Finding]:
-    """Scores that the meeting cannot have taken into account: given to a row after it was agreed on.
+def scored_after_meeting(case: Case) -> dict[tuple[str, str], list[str]]:
+    """By (vendor id, criterion) who scored otherwise after the meeting had agreed on it.
 
-    A sheet that only says again what was known then, or speaks of other rows, changes nothing for it.
+    The meeting cannot have taken that into account. A sheet that only says again what was known then, or
+    speaks of other rows, changes nothing for it.
     """
     met = {
         (score.vendor, score.criterion): sheet.received_at
@@ -68,15 +69,20 @@ def _scored_again(case: Case) -> list[Finding]:
         if score.score is not None
     }
     known: dict[tuple[str, str, str], float | None] = {}
-    later: dict[str, None] = {}
+    later: dict[tuple[str, str], list[str]] = {}
     for sheet in sorted((s for s in case.sheets if s.counts), key=lambda s: s.version):
         for score in sheet.scores:
-            row = (sheet.evaluator, score.vendor, score.criterion)
-            before, then = known.get(row), met.get(row[1:])
-            known[row] = score.score
+            row = (score.vendor, score.criterion)
+            before, then = known.get((sheet.evaluator, *row)), met.get(row)
+            known[sheet.evaluator, *row] = score.score
             after = then is not None and sheet.received_at > then
             if after and score.score not in (None, before):
-                later[sheet.evaluator] = None
+                later.setdefault(row, []).append(sheet.evaluator)
+    return later
+
+
+def _scored_again(case: Case) -> list[Finding]:
+    later = dict.fromkeys(who for names in scored_after_meeting(case).values() for who in names)
     if not later:
         return []
     message = f"scored again after the meeting: {', '.join(later)}"
