@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 from vendor_eval.errors import VendorEvalError
@@ -18,3 +20,9 @@ def shipped(folder: str) -> Path:
         f"the shipped folder {folder!r} is missing",
         hint="install vendor_eval again: python -m pip install --force-reinstall vendor_eval",
     )
+
+
+def compiled() -> Path | None:
+    """Where shipped templates may lie compiled: with the compiled modules here, if Python keeps any."""
+    folder = _PACKAGE / "__pycache__"
+    return folder if not sys.dont_write_bytecode and os.access(folder, os.W_OK) else None

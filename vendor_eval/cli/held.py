@@ -1,4 +1,4 @@
-"""How far a decision holds, for the report: what ``sensitivity`` finds out with its own defaults."""
+"""How far a decision holds, for the report: what a report tells of ``sensitivity`` with its own defaults."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ def found_of(layout: Layout, case: Case, outcome: Outcome) -> tuple[Found | None
 
     if not outcome.rankings:
         return None, []
-    found, _, findings = found_out(asked_about(layout, case, outcome), "both", Draws(draws=DRAWS, seed=SEED))
+    sampling = Draws(draws=DRAWS, seed=SEED)
+    found, _, findings = found_out(asked_about(layout, case, outcome), "both", sampling, told=True)
     if found is None:
         return None, findings
     ratings = ratings_of(case)

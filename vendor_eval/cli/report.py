@@ -16,7 +16,7 @@ from vendor_eval.cli.show import Format, Result, verb
 from vendor_eval.findings import Finding, has_errors
 
 if TYPE_CHECKING:
-    from vendor_eval.decision.aside import Aside
+    from vendor_eval.cli.aside import Aside
     from vendor_eval.model.case import Case
     from vendor_eval.model.outcome import Outcome
     from vendor_eval.sensitivity.verdict import Found
@@ -61,7 +61,7 @@ def write_report(
     blind: bool = False,
 ) -> Result:
     """The verb, for other verbs."""
-    from vendor_eval.decision.aside import Aside
+    from vendor_eval.cli.aside import Aside
 
     with Aside() as library:
         return _written(directory, by, only, (audience, blind), library)
@@ -112,6 +112,8 @@ def _decided(layout: Layout, case: Case, library: Aside) -> tuple[Outcome, Found
     if question is not None:
         library.ask(*question)
     found, noticed = found_of(layout, case, outcome)
+    import vendor_eval.report.decision  # noqa: F401  needed next, and loaded while the library still works
+
     return outcome.model_copy(update={"confirmation": library.answer()}), found, noticed
 
 

@@ -139,12 +139,17 @@ def _looked_into(
     )
 
 
-def found_out(asked: Asked, known: str, sampling: mc.Draws) -> tuple[Found | None, mc.Sampled, list[Finding]]:
-    """All that the verdict speaks of, and how the draws are printed; None where nothing can be solved."""
+def found_out(
+    asked: Asked, known: str, sampling: mc.Draws, told: bool = False
+) -> tuple[Found | None, mc.Sampled, list[Finding]]:
+    """All that the verdict speaks of, and how the draws are printed; None where nothing can be solved.
+
+    ``told``: only what a report tells.
+    """
     from vendor_eval.cli import case_doubted
     from vendor_eval.sensitivity.verdict import Found
 
-    found, findings = _exactly(asked, known)
+    found, findings = _exactly(asked, known, told)
     if found is None:
         return None, mc.Sampled(), findings
     drawn, more = mc.sampled_unless(
@@ -164,7 +169,7 @@ def found_out(asked: Asked, known: str, sampling: mc.Draws) -> tuple[Found | Non
     )
 
 
-def _exactly(asked: Asked, known: str) -> tuple[Exact | None, list[Finding]]:
+def _exactly(asked: Asked, known: str, told: bool) -> tuple[Exact | None, list[Finding]]:
     from vendor_eval.sensitivity.exact import exact, nothing_exact
     from vendor_eval.sensitivity.folder import rounding_findings
 
@@ -172,7 +177,13 @@ def _exactly(asked: Asked, known: str) -> tuple[Exact | None, list[Finding]]:
     if asked.ranking is not None and asked.by_ranks:
         return nothing_exact(asked.problem, asked.ranking, first), []
     found, wrong = exact(
-        asked.problem, asked.method, asked.parameters, first=first, known=known, field=asked.priced
+        asked.problem,
+        asked.method,
+        asked.parameters,
+        first=first,
+        known=known,
+        field=asked.priced,
+        told=told,
     )
     if found is not None and asked.ranking is not None:
         wrong = [*wrong, *rounding_findings(asked.ranking, found)]

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import os
-import sys
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import ClassVar
 
 from jinja2 import FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
@@ -21,7 +18,7 @@ from vendor_eval.report.live_drawn import Live, doubts, live
 from vendor_eval.report.text import listed, opening, plain
 from vendor_eval.report.written import figure, money, percent, signed
 from vendor_eval.sensitivity.verdict import Found
-from vendor_eval.shipped import shipped
+from vendor_eval.shipped import compiled, shipped
 
 WIDE_FROM = 6  # with more vendor columns than this, print needs the long side of the paper
 
@@ -103,10 +100,8 @@ def _environment() -> ImmutableSandboxedEnvironment:
 
 
 def _compiled() -> FileSystemBytecodeCache | None:
-    """The program's own templates, compiled, where Python keeps its own modules compiled; if it keeps any."""
-    folder = Path(__file__).parents[1] / "__pycache__"
-    kept = not sys.dont_write_bytecode and os.access(folder, os.W_OK)
-    return FileSystemBytecodeCache(str(folder)) if kept else None
+    folder = compiled()
+    return FileSystemBytecodeCache(str(folder)) if folder else None
 
 
 def _harmless(value: object) -> object:

@@ -42,12 +42,15 @@ def exact(
     first: str | None = None,
     known: str = "both",
     field: Problem | None = None,
+    told: bool = False,
 ) -> tuple[Exact | None, list[Finding]]:
     """All of it, or None and every reason why the method cannot rank this table.
 
     ``first`` holds the first place where several share it. ``known``: what is taken as known of the weights
     for the bounds (order, ranges, both, nothing). ``field`` is the same table with prices that a formula
-    values, where ``problem`` has the values already: who leaves or joins then moves them.
+    values, where ``problem`` has the values already: who leaves or joins then moves them. ``told``: only what
+    a report tells, so that no linear programme is solved: who is a rival, but neither its smallest change nor
+    bounds nor criticality.
     """
     name = problem.method if method is None else method
     if name.startswith(LIBRARY_PREFIX):
@@ -63,7 +66,8 @@ def exact(
         return _without_sums(found, problem, ranking), findings
     more = [*range_findings(table)]
     more += [] if has_errors(more) else set_findings(table, known)
-    return _with_sums(found, table, known, more), [*findings, *more]
+    whole = _told(found, table) if told else _with_sums(found, table, known, more)
+    return whole, [*findings, *more]
 
 
 def _field(
@@ -94,6 +98,18 @@ def _with_sums(found: Exact, table: Linear, known: str, wrong: list[Finding]) ->
         else smallest_changes(table),
         criticality=criticality(table),
         bounds=_no_bounds(table.names, reason) if reason else bounds(table, known),
+    )
+
+
+def _told(found: Exact, table: Linear) -> Exact:
+    reason = "a report does not tell it; vendor-eval sensitivity does"
+    return replace(
+        found,
+        intervals=weight_intervals(table),
+        lines=score_lines(table),
+        changes=_no_changes([table.names[i] for i in table.order], table.names[table.holder], reason),
+        criticality=Criticality(reason=reason),
+        bounds=_no_bounds(table.names, reason),
     )
 
 

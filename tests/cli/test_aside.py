@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
-from vendor_eval.decision import aside
-from vendor_eval.decision.aside import Aside
+from vendor_eval.cli import aside
+from vendor_eval.cli.aside import Aside
 from vendor_eval.decision.rank import rank
 from vendor_eval.decision.reference import confirm
 from vendor_eval.model.problem import Problem

@@ -13,10 +13,11 @@ import subprocess
 import sys
 from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from vendor_eval.model.outcome import Confirmation, Ranking
-from vendor_eval.model.problem import Problem
+if TYPE_CHECKING:
+    from vendor_eval.model.outcome import Confirmation, Ranking
+    from vendor_eval.model.problem import Problem
 
 SECONDS = 120
 LIBRARY = "skcriteria"
@@ -64,6 +65,8 @@ class Aside:
 
     def answer(self) -> Confirmation | None:
         """What the library says; None where nothing was asked."""
+        from vendor_eval.model.outcome import Confirmation
+
         if self._asked is None:
             return None
         try:
