@@ -132,6 +132,7 @@ def test_results_come_back(cli, bid, tmp_path, results, verdict):
     [
         (ALL | {"T-1": "fine"}, "acceptance.result", False),
         (ALL | {("T-2", "observed"): "98.2 %"}, "acceptance.contradiction", True),
+        (ALL | {("T-2", "observed"): "98,2"}, "acceptance.contradiction", True),
         (ALL | {("T-2", "observed"): None}, "acceptance.unobserved", True),
         (ALL | {"T-1": "passed with condition"}, "acceptance.condition", True),
     ],
@@ -142,6 +143,22 @@ def test_what_cannot_be_a_result_is_told(cli, bid, tmp_path, results, code, reco
     assert ran.finding(code)["where"].startswith("back.xlsx")
     assert ran.data["recorded"] is recorded
     assert (bid / "acceptance/results-v1.xlsx").exists() is recorded
+
+
+@pytest.mark.parametrize("seen", ["99.7 %", "99,7 %", "99,500 %", "98 weeks of 100", "none", "100"])
+def test_what_keeps_the_promise_or_cannot_be_compared_is_no_contradiction(cli, bid, tmp_path, seen):
+    planned(cli, bid)
+    file = filled(bid, tmp_path / "back.xlsx", ALL | {("T-2", "observed"): seen})
+    assert planned(cli, bid, "--record", file).findings == []
+
+
+def test_results_that_are_gone_are_told_and_the_workbook_before_is_kept(cli, bid, tmp_path):
+    planned(cli, bid)
+    planned(cli, bid, "--record", filled(bid, tmp_path / "a.xlsx", ALL))
+    ran = planned(cli, bid, "--record", filled(bid, tmp_path / "b.xlsx", {"G-1": "passed"}))
+    told = ran.finding("acceptance.emptied")
+    assert told["message"].startswith("T-1, T-2, U-1: version 1") and "results-v1.xlsx" in told["hint"]
+    assert (bid / "acceptance/results-v1.xlsx").read_bytes() == (tmp_path / "a.xlsx").read_bytes()
 
 
 def test_a_result_given_to_another_promise_does_not_count(cli, bid, tmp_path):

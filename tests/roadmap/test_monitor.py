@@ -66,6 +66,13 @@ def test_a_semicolon_and_a_decimal_comma(cli, live):
         ("month,kpi,value,unit\n2030-03,up,99,%\n\n2030-03,up,98,%\n", "measurements.twice", "m.csv:4"),
         ('month,kpi,value,unit\n2030-03,"up,99,%\n', "measurements.syntax", "m.csv:2"),
         (b"\xff\xfe\x00", "problem.encoding", "m.csv"),
+        ("month,kpi,value,unit\n2030-03,wait,1e999,s\n", "measurements.value", "m.csv:2"),
+        ("month,kpi,value,unit\n2030-03,up,100.1,%\n", "measurements.value", "m.csv:2"),
+        ("month,kpi,value,unit\n2030-03,up,-1,%\n", "measurements.value", "m.csv:2"),
+        ("month,kpi,value,unit\n2030-03,up,99,%\n0230-03,up,98,%\n", "measurements.month", "m.csv:2"),
+        ("month;kpi;value;unit\n2030-03;up;99,5;%\n2030-03;wait;2.500;s\n", "measurements.value", "m.csv:3"),
+        ("month,kpi,value,unit\n2030-03,up,99.9", "measurements.unit", "m.csv:2"),
+        ("<html>log in</html>", "measurements.column", "m.csv:1"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_told_with_its_line_and_nothing_is_kept(cli, live, text, code, line):
@@ -82,6 +89,25 @@ def test_all_flaws_at_once(cli, live):
         "measurements.value",
         "measurements.kpi",
     ]
+
+
+def test_a_share_in_place_of_a_percentage_is_told_and_counted_as_it_stands(cli, live):
+    ran = measured(cli, live, "month,kpi,value,unit\n2030-03,up,0.9997,%\n")
+    assert ran.code == 0 and ran.finding("measurements.share")["hint"].endswith("99.97")
+    assert ran.data["months"][0]["credit_percent"] == 5
+
+
+def test_what_lay_there_stays_where_the_next_file_is_wrong(cli, live):
+    measured(cli, live, GOOD)
+    assert measured(cli, live, GOOD + "2030-04,up,99.1,%\n").code == 1
+    assert (live / "monitoring/measurements.csv").read_text() == GOOD
+
+
+def test_columns_in_another_order_and_hostile_notes_are_only_text(cli, live):
+    ran = measured(
+        cli, live, "note,unit,value,kpi,month\n=1+1,%,99.9,up,2030-03\n<b>x</b>,s,2,wait,2030-03\n"
+    )
+    assert ran.code == 0 and [c["value"] for c in ran.data["cells"]] == [99.9, 2]
 
 
 def test_no_file_no_kpi_no_number(cli, bid, live):

@@ -157,6 +157,15 @@ BAD = [
     ("deployment: {waves: [], checks: [{id: c, title: c, waves: [W9]}]}", "file.", 1),
     ("holidays: {country: usa}", "file.", 1),
     ("a: b: c", "file.syntax", 1),
+    ("tasks: [{id: a, title: a, step: needs, days: 5000, start: 9999-12-01}]", "file.", 1),
+    ("deployment: {waves: [{id: W, site: A, go_live: 2028-01-01, hypercare_days: 99999999}]}", "file.", 1),
+    ("migration: {start: 2027-01-01, counted_on: 0001-01-01}", "file.", 1),
+    ("training: {start: 0001-01-01, finish: 2028-12-31}", "file.", 1),
+    (
+        "tasks:\n" + "".join(f"  - {{id: t{i}, title: t, step: needs, days: 5000}}\n" for i in range(5)),
+        "roadmap.too-long",
+        1,
+    ),
 ]
 
 
@@ -169,6 +178,25 @@ def test_what_is_wrong_is_told_with_its_line_and_nothing_is_written(cli, folder,
     assert found, ran.findings
     assert found[0]["where"] == f"roadmap.yaml:{line}" and found[0]["hint"]
     assert not (folder / "roadmap").exists()
+
+
+def test_a_timetable_that_no_calendar_holds_is_told(cli, sample):
+    path = sample / "procurement.yaml"
+    path.write_text(path.read_text("utf-8").replace("go_live: 2028-", "go_live: 9928-", 1), "utf-8")
+    ran = made(cli, sample)
+    assert ran.code == 1 and "9928" in ran.finding("roadmap.date")["message"]
+
+
+def test_a_migration_without_an_end_has_no_date_and_its_cost_is_named(cli, sample):
+    path = sample / "roadmap.yaml"
+    text = path.read_text("utf-8")
+    slow = text.replace("low: 420, likely: 640, high: 800", "low: 0.0001, likely: 0.0001, high: 0.0001")
+    assert slow != text
+    path.write_text(slow, "utf-8")
+    ran = made(cli, sample)
+    missing = [m["what"] for s in ran.data["steps"] for m in s["missing"]]
+    assert ran.code == 0 and any("ends within a hundred years" in m for m in missing)
+    assert any(m.startswith("not in the costs by year: the old system") for m in missing)
 
 
 def test_an_unknown_country_and_an_idle_treatment_are_warnings(cli, folder):

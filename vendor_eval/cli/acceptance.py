@@ -123,7 +123,7 @@ def record_results(
     from vendor_eval.forms.read import read_form
     from vendor_eval.model.acceptance import AcceptanceRecord
     from vendor_eval.roadmap.acceptance import delivery
-    from vendor_eval.roadmap.acceptance_results import results_from
+    from vendor_eval.roadmap.acceptance_results import emptied, results_from
     from vendor_eval.workspace import audit
     from vendor_eval.workspace.acceptance_files import STEM, newest_record
     from vendor_eval.workspace.atomic import sha256
@@ -136,7 +136,8 @@ def record_results(
     refused = _not_ours(reading, found.case.procurement.id, vendor_id, file.name)
     if refused:
         return Result(findings=[*findings, *reading.findings, *refused])
-    results, wrong = results_from(reading, tests)
+    results, found_wrong = results_from(reading, tests)
+    wrong = [*found_wrong, *emptied(newest_record(found.layout, vendor_id), results, file.name)]
     findings += wrong
     if has_errors(wrong):
         return Result({"recorded": False}, findings, ["Nothing was recorded."])

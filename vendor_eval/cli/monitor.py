@@ -82,9 +82,14 @@ def _kpis(told: Monitoring) -> Table:
         sign = "at least" if kpi.better == "higher" else "at most"
         promise = f"{sign} {_figure(value)} {kpi.unit}" if value is not None else "none"
         figures = (_figure(x) if x is not None else "-" for x in (k.worst, k.last))
-        rows.append((kpi.id, kpi.title, promise, f"{k.kept} of {k.measured}", *figures, ", ".join(k.missing)))
+        rows.append((kpi.id, kpi.title, promise, f"{k.kept} of {k.measured}", *figures, _some(k.missing)))
     columns = ("kpi", "title", "promised", "kept", "worst", "last", "not measured in")
     return Table("By KPI", columns, rows, right=("kept", "worst", "last"))
+
+
+def _some(months: tuple[str, ...]) -> str:
+    more = f" and {len(months) - 6} more" if len(months) > 6 else ""
+    return ", ".join(months[:6]) + more
 
 
 def _cells(told: Monitoring) -> Table:

@@ -6,14 +6,13 @@ no fingerprint. Volumes stand in procurement.yaml, for prices follow from them t
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
 from vendor_eval.model.base import Id, Model, Text
-from vendor_eval.model.roadmap_live import Deployment, Kpi, MigrationPlan, TrainingPlan
+from vendor_eval.model.roadmap_live import Date, Deployment, Kpi, MigrationPlan, TrainingPlan
 from vendor_eval.model.roadmap_team import Raci, Role
 from vendor_eval.model.volumes import NotNegative, Positive
 
@@ -52,8 +51,8 @@ class Step(Model):
     """Who answers for a step, from when to when, and how many hours of the own staff it takes."""
 
     owner: str = ""
-    start: date | None = None
-    finish: date | None = None
+    start: Date | None = None
+    finish: Date | None = None
     hours: NotNegative | None = None
     status: Literal["open", "running", "done"] | None = None
     note: str = ""
@@ -72,7 +71,7 @@ class Task(Model):
     title: Text
     step: StepId
     days: Annotated[int, Field(ge=0, le=5000)]
-    start: date | None = None
+    start: Date | None = None
     after: tuple[Id, ...] = ()
     owner: str = ""
 
@@ -123,7 +122,7 @@ class Goal(Model):
     measure: str = ""
     baseline: str = ""
     target: str = ""
-    by: date | None = None
+    by: Date | None = None
     points: dict[Id, NotNegative] = {}
     groups: dict[Id, Literal[1, 3, 9]] = {}
 
@@ -176,7 +175,7 @@ class Holidays(Model):
 
     country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] | None = None
     subdivision: str = ""
-    more: tuple[date, ...] = ()
+    more: tuple[Date, ...] = ()
 
 
 class Funding(Model):
@@ -244,7 +243,7 @@ class Roadmap(Model):
     tasks: tuple[Task, ...] = ()
     holidays: Holidays = Holidays()
     minimum_days: MinimumDays = MinimumDays()
-    contract_on: date | None = None
+    contract_on: Date | None = None
     network: Network | None = None
     goals: Goals = Goals()
     team: Team = Team()

@@ -14,6 +14,9 @@ from vendor_eval.model.volumes import NotNegative, Positive
 
 Percent = Annotated[Decimal, Field(ge=0, le=100, allow_inf_nan=False)]
 Between = Annotated[Decimal, Field(gt=0, lt=100, allow_inf_nan=False)]
+LAST_YEAR = 2200
+Date = Annotated[date, Field(ge=date(1970, 1, 1), le=date(LAST_YEAR, 12, 31))]
+"""A day of a plan; what is added to it, such as weeks of help, still ends in a year that exists."""
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 DAYS: tuple[Day, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -75,8 +78,8 @@ class MigrationPlan(Model):
     what it costs to keep the old system until everything is over.
     """
 
-    start: date | None = None
-    counted_on: date | None = None
+    start: Date | None = None
+    counted_on: Date | None = None
     inventory: tuple[Stock, ...] = ()
     studies_per_hour: Range | None = None
     rate_source: str = ""
@@ -126,8 +129,8 @@ class TrainingPlan(Model):
     """``room_hours_a_day``: how long one room is used. ``session_hours``: the longest session."""
 
     groups: tuple[TrainingGroup, ...] = ()
-    start: date | None = None
-    finish: date | None = None
+    start: Date | None = None
+    finish: Date | None = None
     session_hours: Positive = Decimal(2)
     room_hours_a_day: Positive = Decimal(6)
 
@@ -143,9 +146,9 @@ class Wave(Model):
 
     id: Id
     site: Text
-    go_live: date
+    go_live: Date
     users: Annotated[int, Field(ge=0)] = 0
-    hypercare_days: Annotated[int, Field(ge=0)] = 14
+    hypercare_days: Annotated[int, Field(ge=0, le=3650)] = 14
 
 
 class GoNoGo(Model):

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from vendor_eval.findings import Finding
 from vendor_eval.forms.acceptance import CONDITION, OBSERVED, RESULT, TESTED_ON, TESTER
-from vendor_eval.forms.numbers import parsed
+from vendor_eval.forms.numbers import probable
 from vendor_eval.forms.reading import CellReading, FormReading
 from vendor_eval.forms.text import folded, quoted
-from vendor_eval.model.acceptance import VERDICTS, AcceptanceResult, AcceptanceTest, Verdict
+from vendor_eval.model.acceptance import VERDICTS, AcceptanceRecord, AcceptanceResult, AcceptanceTest, Verdict
 
 _WORDS: dict[str, Verdict] = {folded(v): v for v in VERDICTS}
 
@@ -77,12 +77,28 @@ def _flaws(
 
 
 def _outside(test: AcceptanceTest, observed: str) -> bool:
-    """Whether the observation begins with a number outside of what was promised."""
-    value = parsed(observed.split()[0]) if observed.split() else None
-    if value is None:
+    """Whether the observation begins with a number, in the unit of the promise or in none, outside of it.
+
+    ``99,9`` is read as it is meant; ``12,890`` may mean two things and is left to people.
+    """
+    words, promise = observed.split(), test.promise.split()
+    value = probable(words[0]) if words else ""
+    if not value or (len(words) > 1 and len(promise) > 1 and folded(words[1]) != folded(promise[1])):
         return False
     low = test.least is not None and float(value) < test.least
     return low or (test.most is not None and float(value) > test.most)
+
+
+def emptied(before: AcceptanceRecord | None, results: Sequence[AcceptanceResult], file: str) -> list[Finding]:
+    """Results that the last workbook held and this one does not: they would be open again."""
+    given = {r.criterion for r in results if r.verdict}
+    gone = [r.criterion for r in before.results if r.verdict and r.criterion not in given] if before else []
+    if not gone or before is None:
+        return []
+    more = f" and {len(gone) - 8} more" if len(gone) > 8 else ""
+    message = f"{', '.join(gone[:8])}{more}: version {before.version} held a result, and here is none"
+    hint = f"they are open again; {before.file} keeps what was there"
+    return [Finding("acceptance.emptied", "warning", file, message, hint)]
 
 
 def _lost(reading: FormReading, test: AcceptanceTest) -> Iterator[Finding]:

@@ -23,6 +23,8 @@ QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 DRAWS, SEED = 100_000, 1
 _WEEK, _YEAR = Decimal(7 * 24), Decimal("365.25")
 MONTH_DAYS = 30.4375
+ENDLESS = 5_200.0
+"""Weeks, a hundred years: a migration that takes longer has no end that could be dated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,10 @@ class Duration:
     simulated_mean: float
     draws: int
     seed: int
+
+    @property
+    def endless(self) -> bool:
+        return self.quantiles[QUANTILES[-1]] > ENDLESS
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +213,7 @@ def migration(p: Procurement, plan: MigrationPlan | None) -> Migration | None:
 
 
 def _finish(found: Duration | None, start: date | None) -> dict[float, date]:
-    if found is None or start is None:
+    if found is None or start is None or found.endless:
         return {}
     return {q: start + timedelta(days=math.ceil(weeks * 7)) for q, weeks in found.quantiles.items()}
 
@@ -221,7 +227,7 @@ def _check(stock: Stocktake, plan: MigrationPlan) -> Check:
 
 
 def _months(found: Duration | None) -> dict[float, int]:
-    if found is None:
+    if found is None or found.endless:
         return {}
     return {q: math.ceil(weeks * 7 / MONTH_DAYS) for q, weeks in found.quantiles.items()}
 

@@ -118,6 +118,7 @@ def _unwaited(moved: Migration | None, plan: MigrationPlan | None) -> Iterator[U
                 ("a month of it, old_system_a_month:", plan and plan.old_system_a_month is not None),
                 ("the rate, studies_per_hour:", moved.duration is not None),
                 ("the first day, start:", moved.start is not None),
+                ("a rate at which it ends", not (moved.duration and moved.duration.endless)),
             )
             if not there
         ]

@@ -19,6 +19,10 @@ def migration_in(plan: Plan) -> Told:
     yield Item("Terabytes to move", f"{m.stock.tb:,.0f}", f"{PROCUREMENT} migration")
     if given is None or given.studies_per_hour is None:
         yield Missing("the rate, measured or contracted", f"migration: studies_per_hour: in {ROADMAP}")
+    if m.duration and m.duration.endless:
+        yield Missing(
+            "a rate at which it ends within a hundred years", f"migration: studies_per_hour: in {ROADMAP}"
+        )
     if given is None or not given.windows:
         yield Missing("the hours in which data may move", f"migration: windows: in {ROADMAP}")
     for what, field in (

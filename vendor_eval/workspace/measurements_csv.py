@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -19,7 +20,8 @@ from vendor_eval.workspace.problem_numbers import Notation, notation, number
 
 NEEDED, ALLOWED = ("month", "kpi", "value", "unit"), ("month", "kpi", "value", "unit", "site", "note")
 MAX_BYTES = 5_000_000
-_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+MOST_MONTHS = 240
+_MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 _LAYOUT = f"the first row names the columns: {', '.join(NEEDED)}; {' and '.join(ALLOWED[4:])} may follow"
 
 
@@ -68,12 +70,12 @@ def measurements_in(
     found = []
     for row in rows:
         value, wrong = _value(row, written)
-        wrong += [*_flaws(row, known, sites)]
+        wrong += [*_flaws(row, known, sites), *_availability(row, known, value)]
         findings += wrong
-        if not wrong and value is not None:
+        if not has_errors(wrong) and value is not None:
             c = row.cells
             found.append(Measurement(c["month"], c["kpi"], value, c.get("site", ""), c.get("note", "")))
-    findings += _twice(rows)
+    findings += [*_twice(rows), *_apart(rows)]
     return (() if has_errors(findings) else tuple(found)), findings
 
 
@@ -125,6 +127,8 @@ def _value(row: _Row, written: Notation) -> tuple[Decimal | None, list[Finding]]
     if isinstance(value, str):
         shown = f"“{text[:40]}” is no number" if text else "there is no value"
         return None, [_bad("value", row.where, shown, "write the number alone; the unit has its own column")]
+    if not math.isfinite(value):
+        return None, [_bad("value", row.where, f"“{text[:40]}” is too large", "is there a digit too many?")]
     return Decimal(repr(value)), []
 
 
@@ -144,6 +148,32 @@ def _flaws(row: _Row, known: Mapping[str, Kpi], sites: Sequence[str]) -> Iterato
     if site and sites and site not in sites:
         hint = f"sites of procurement.yaml: {', '.join(sites)}; leave it empty for all together"
         yield _bad("site", row.where, f"there is no site “{site[:40]}”", hint)
+
+
+def _availability(row: _Row, known: Mapping[str, Kpi], value: Decimal | None) -> Iterator[Finding]:
+    """Service credits follow from it, so a slip of the pen costs money."""
+    kpi = known.get(row.cells["kpi"])
+    if value is None or kpi is None or not kpi.credits or kpi.unit != "%":
+        return
+    if not 0 <= value <= 100:
+        hint = "an availability lies between 0 and 100 percent"
+        yield _bad("value", row.where, f"{kpi.id} cannot be {value:f} %", hint)
+    elif 0 < value <= 1:
+        message = f"{kpi.id} of {value:f} % looks like a share; credits were counted from it as it stands"
+        hint = f"if a share was meant, write {(100 * value).normalize():f}"
+        yield Finding("measurements.share", "warning", row.where, message, hint)
+
+
+def _apart(rows: Sequence[_Row]) -> Iterator[Finding]:
+    """A wrong digit in a year makes hundreds of months without a measurement."""
+    months = sorted(row.cells["month"] for row in rows if _MONTH.fullmatch(row.cells["month"]))
+    if not months:
+        return
+    first, last = (int(m[:4]) * 12 + int(m[5:]) for m in (months[0], months[-1]))
+    if last - first >= MOST_MONTHS:
+        message = f"{months[0]} and {months[-1]} lie {(last - first) // 12} years apart"
+        where = next(row.where for row in rows if row.cells["month"] in (months[0], months[-1]))
+        yield _bad("month", where, message, f"at most {MOST_MONTHS // 12} years; is a year mistyped?")
 
 
 def _twice(rows: Sequence[_Row]) -> Iterator[Finding]:

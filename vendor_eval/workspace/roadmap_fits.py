@@ -7,10 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from vendor_eval.findings import Finding, Severity
 from vendor_eval.model.case import Case
+from vendor_eval.model.procurement import Procurement
 from vendor_eval.model.roadmap import Roadmap
+from vendor_eval.model.roadmap_live import LAST_YEAR
 from vendor_eval.roadmap.schedule import cycle
 from vendor_eval.workspace.yaml_file import Lines
 
+MOST_DAYS = 20_000
+"""Of all tasks one after the other: some eighty years."""
 Place = tuple[str | int, ...]
 
 
@@ -42,7 +46,7 @@ def roadmap_checks(roadmap: Roadmap, case: Case, lines: Lines, name: str) -> lis
     _places_named(roadmap, case, told)
     _twice(roadmap, told)
     _tasks(roadmap, told)
-    return told.findings
+    return [*told.findings, *_dates(case.procurement)]
 
 
 class _Told:
@@ -142,7 +146,25 @@ def _twice(r: Roadmap, told: _Told) -> None:
                 )
 
 
+def _dates(p: Procurement) -> Iterator[Finding]:
+    """What the roadmap adds weeks and years to ends in a year that exists."""
+    dates = {
+        f"timetable: {n}:": getattr(p.timetable, n) for n in ("issue", "bids_due", "decision", "go_live")
+    }
+    if p.migration:
+        dates["migration: complete_by:"] = p.migration.complete_by
+    for place, day in dates.items():
+        if day is not None and day.year > LAST_YEAR:
+            message = f"{place} the year {day.year} lies after {LAST_YEAR}, too late for a roadmap"
+            yield Finding("roadmap.date", "error", "procurement.yaml", message, "is there a digit too many?")
+
+
 def _tasks(r: Roadmap, told: _Told) -> None:
+    whole = sum(t.days for t in r.tasks)
+    if whole > MOST_DAYS:
+        message = f"all tasks together take {whole:,} working days; {MOST_DAYS:,} is the most"
+        told.bad("too-long", message, ("tasks",), "write days, not hours or minutes")
+        return
     ids = {t.id for t in r.tasks}
     for i, task in enumerate(r.tasks):
         for before in task.after:
