@@ -101,3 +101,19 @@ def test_a_missing_command_is_typed_and_a_missing_line_is_written(cli, folder, t
     assert "bids (type: vendor-eval receive DIR FILE --vendor NAME)" in text
     assert "goals with measure and target (write it in: goals: goals: in roadmap.yaml)" in text
     assert "No bid is in yet" in text and "Periods too short" not in text
+
+
+def test_the_roadmap_says_for_whom_it_is_and_more_while_the_panel_scores(cli, bid, tmp_path):
+    text, _ = words(made(cli, bid)["docx"], tmp_path / "x.docx")
+    assert "For the buyer only." in text and "panel either" not in text
+    shutil.rmtree(bid / "scores")
+    ran = cli("roadmap", bid, "--format", "json")
+    assert "keep them from its members" in ran.finding("roadmap.prices")["message"]
+    text, _ = words((bid / "roadmap/roadmap.docx").read_bytes(), tmp_path / "y.docx")
+    assert "Not for members of the panel either:" in text
+
+
+def test_the_acceptance_plan_tells_nothing_of_other_bids(cli, bid, tmp_path):
+    assert cli("acceptance", bid).code == 0
+    text, _ = words((bid / "acceptance/plan.docx").read_bytes(), tmp_path / "x.docx")
+    assert "For the buyer and Aurora only." in text and "Borealis" not in text

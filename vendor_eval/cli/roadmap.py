@@ -55,6 +55,13 @@ def roadmap(
     if has_errors(findings):
         return Result(findings=findings)
     findings += untreated(plan.risks, found.roadmap)
+    if plan.selected.unopened:
+        message = "the panel still scores, and these files hold prices: keep them from its members"
+        findings.append(
+            Finding(
+                "roadmap.prices", "warning", "roadmap/", message, "write them again when all scores are in"
+            )
+        )
     flaw = holiday_flaw(found.roadmap.holidays)
     if flaw:
         hint = "write a country as ISO 3166 has it, such as US, or list the days under more:"
@@ -132,6 +139,7 @@ def _selected(found: Onward) -> tuple[Selected, list[Finding]]:
     """The selection in the words of the decision report, so that no reader finds two."""
     from vendor_eval.cli.held import found_of
     from vendor_eval.report.facts import facts
+    from vendor_eval.report.reader import prices_opened
     from vendor_eval.roadmap.plan import Selected
     from vendor_eval.sensitivity.verdict import verdict
 
@@ -147,6 +155,7 @@ def _selected(found: Onward) -> tuple[Selected, list[Finding]]:
             winner=head.first,
             confidence=verdict(doubt) if doubt and head.first else "",
             conditions=content.conditions,
+            unopened=bool(found.outcome.prices) and not prices_opened(found.outcome),
         ),
         [f for f in findings if f.severity == "error"],
     )

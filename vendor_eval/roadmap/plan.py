@@ -28,7 +28,10 @@ from vendor_eval.roadmap.training import Training, training
 
 @dataclass(frozen=True, slots=True)
 class Selected:
-    """What the decision report says of the selection, in its own words."""
+    """What the decision report says of the selection, in its own words.
+
+    ``unopened``: prices are in and the panel still scores, so its members may not read them.
+    """
 
     title: str
     sentence: str
@@ -36,6 +39,7 @@ class Selected:
     winner: str | None
     confidence: str
     conditions: tuple[str, ...]
+    unopened: bool = False
 
 
 @dataclass(frozen=True, slots=True)

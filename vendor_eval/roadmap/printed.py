@@ -26,7 +26,11 @@ def context(plan: Plan, steps: tuple[StepFacts, ...]) -> dict[str, Any]:
         "buyer": plan.buyer,
         "id": plan.id,
         "currency": plan.budget.currency,
-        "selected": {"title": plan.selected.title, "conditions": list(plan.selected.conditions)},
+        "selected": {
+            "title": plan.selected.title,
+            "conditions": list(plan.selected.conditions),
+            "unopened": "yes" if plan.selected.unopened else "",
+        },
         "done": str(sum(s.status == "done" for s in steps)),
         "missing_count": counted(len(missing), "thing"),
         "worst": f"{worst.title} ({worst.probability} x {worst.impact})" if worst else "",

@@ -23,7 +23,13 @@ _LEFT_OUT = {"roadmap", "case"}
 def record(plan: Plan, steps: tuple[StepFacts, ...], rows: tuple[ProjectRow, ...]) -> str:
     """Keys in the order of the steps; figures unrounded."""
     facts = {f.name: plain(getattr(plan, f.name)) for f in fields(plan) if f.name not in _LEFT_OUT}
-    whole = {"format": FORMAT, **facts, "steps": plain(steps), "project": plain(rows)}
+    whole = {
+        "format": FORMAT,
+        "readers": "the buyer only",
+        **facts,
+        "steps": plain(steps),
+        "project": plain(rows),
+    }
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
 
