@@ -8,8 +8,8 @@ import pytest
 @pytest.mark.parametrize(
     "due, said",
     [
-        ("2199-03-01T12:00", "no bid yet; bids are due 2199-03-01 12:00"),
-        ("2001-03-01T12:00", "no bid received"),
+        ("2199-03-01T12:00", "waiting no bid yet; bids are due 2199-03-01 12:00"),
+        ("2001-03-01T12:00", "excluded no bid received"),
     ],
 )
 def test_a_bid_is_missed_only_after_the_closing_time(cli, tmp_path, due, said):

@@ -63,9 +63,9 @@ def test_graduated_tiers_share_the_quantity_out():
     assert [found[f"S.{n}"].expected[2] for n in (1, 2, 3)] == [5000, 7000, 100]
     assert [found[f"S.{n}"].expected[1] for n in (1, 2, 3)] == [5000, 6000, 0]
     assert found["S.3"].asked == (False, True, True, True), "asked, though year 1 does not reach it"
-    assert found["S.1"].tier == "each up to 5,000 units a year"
-    assert found["S.2"].tier == "each from 5,000 to 12,000 units a year"
-    assert found["S.3"].title == "S, each above 12,000 units a year"
+    assert found["S.1"].tier == "price of each of the first 5,000 units a year"
+    assert found["S.2"].tier == "price of a unit above 5,000 and up to 12,000 a year"
+    assert found["S.3"].title == "S: price of a unit above 12,000 a year"
 
 
 def test_whole_tiers_price_everything_at_the_tier_that_is_reached():

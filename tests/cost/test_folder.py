@@ -83,7 +83,7 @@ def test_the_costs_of_each_bid(cli, driven):
     assert {x["line"]: x["included"] for x in borealis["lines"]}["LIC"] == [0]
     assert borealis["by_year"] == [500, 10500 + 900 + 100 + 70, 10500 + 936]
     assert borealis["empty"] == [
-        {"line": "STUDY.2", "title": "Fee a study, each above 10,500 units a year", "years": [1, 2]}
+        {"line": "STUDY.2", "title": "Fee a study: price of a unit above 10,500 a year", "years": [1, 2]}
     ]
 
 
@@ -153,7 +153,7 @@ def test_the_rfp_says_how_lines_are_priced(driven):
     html = (driven / "rfp/rfp.html").read_text()
     for words in (
         "How the lines are priced",
-        "only the units within a tier cost its price",
+        "each unit costs the price of the tier that it falls into",
         "counted at 4% more than the year before (expected 5%, capped)",
         "Costs that the buyer adds",
         "a new supplier",

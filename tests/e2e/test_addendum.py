@@ -146,10 +146,26 @@ def test_criteria_that_are_added_and_dropped(cli, bid):
     assert (ran.code, ran.data["again"]) == (0, [])
     said = web(bid)
     assert "This requirement is new." in said
-    assert "This requirement is dropped." in said
+    assert "This requirement is dropped. Answers to it are no longer read. Reason: not needed" in said
+    assert not [word for word in ("Counted among", "used again", "Tier", "Step of the") if word in said]
     assert {(o["criterion"], o["state"]) for o in cli("rank", bid, "--format", "json").data["open"]} == {
         ("T-9", "unanswered")
     }
+
+
+def test_a_dropped_group_gives_its_reason_to_each_of_its_criteria(cli, bid):
+    change(bid, "criteria.yaml", ("catalogue: mini", "catalogue: mini\ndrop: {people: asked elsewhere}"))
+    change(bid, "weights.yaml", ("people: 20, ", ""))
+    ran = cli("rfp", bid, "--addendum", "x", "--format", "json")
+    assert ran.code == 0, ran.findings
+    assert "Reason: asked elsewhere" in web(bid)
+
+
+def test_what_only_the_catalogue_knows_is_told_in_words_where_it_changes(cli, bid):
+    change(bid, TECH, ("title: Query", "title: Query\n    tier: extended\n    step: 2"))
+    assert cli("rfp", bid, "--addendum", "x", "--format", "json").code == 0
+    said = web(bid)
+    assert "the further questions" in said and "step 2 of 10" in said
 
 
 def test_nothing_changed(cli, bid):

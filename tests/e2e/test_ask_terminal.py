@@ -76,6 +76,9 @@ def test_paused_and_resumed(folder, cli, how):
     assert first.question()[0] == 1
     first.type("no idea\n")
     assert first.question()[0] == 1, "what cannot be read is asked again"
+    first.type("\n")
+    assert first.question()[0] == 1
+    assert "nothing was typed: write a" in first.seen, "Enter alone says what is awaited"
     first.type("1\n")
     number, count, _ = first.question()
     assert number == 2

@@ -110,6 +110,19 @@ def test_late_prices_do_not_join_a_timely_answer(cli, issued, take, tmp_path):
     assert "no version counts" in found["message"]
 
 
+def test_the_same_minute_again_is_the_same_time(cli, issued, tmp_path):
+    file = fill(issued / "rfp/response.xlsx", tmp_path / "r.xlsx", BID)
+
+    def receive(at):
+        return cli("receive", issued, file, "--vendor", "Aurora", "--at", at, "--format", "json")
+
+    receive("2030-01-30T13:17:42")
+    assert receive("2030-01-30T13:17").findings == []
+    other = receive("2030-01-30T13:17:05").finding("bid.other-time")
+    assert "13:17:42 UTC, not 2030-01-30 13:17:05 UTC" in other["message"]
+    assert "not 2030-01-30 13:18 UTC" in receive("2030-01-30T13:18").finding("bid.other-time")["message"]
+
+
 def test_withdrawal(cli, bid, take):
     withdraw = ("settle", bid, "--vendor", "Aurora", "--withdraw", "--reason", "letter of 30 January")
     assert cli(*withdraw).code == 0

@@ -53,6 +53,14 @@ def test_a_reading_that_a_newer_version_left_behind(cli, bid, tmp_path):
     assert "no longer applies: newer version (3) answers “99.9 %”" in html
 
 
+def test_a_reading_that_the_newer_version_repeats_is_not_called_wrong(cli, bid, tmp_path):
+    receive(cli, bid, tmp_path, {"T-2": "about 99.5", "I-1": "a"})
+    assert settle(cli, bid, "T-2", "99.5").code == 0
+    receive(cli, bid, tmp_path, {"T-2": 99.5})
+    found = cli("check", bid, "--format", "json").finding("settle.lapsed")
+    assert "T-2 read as 99.5: no longer needed: newer version (3) says so itself" in found["message"]
+
+
 def test_a_settled_claim_keeps_its_title_in_the_report(cli, bid, tmp_path):
     receive(cli, bid, tmp_path, {"T-2": "N/A"})
     given = ("--criterion", "T-2", "--accept-na", "--reason", "not here")

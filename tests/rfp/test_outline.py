@@ -220,19 +220,19 @@ def test_the_example_is_computed_by_the_formula_itself():
         }
 
 
-def test_shares_add_up_at_every_level():
+def test_shares_read_alike_and_miss_their_sum_by_rounding_only():
     _, web = made(full())
     rows = web.xpath("//*[@aria-label='Weights and values of all scored criteria']//tbody/tr")
     cells = [[flat(c.text_content()) for c in row] for row in rows]
     leaves = [Decimal(share.rstrip("%")) for _, _, share, rule in cells if rule]
-    assert sum(leaves) == 100
+    assert abs(sum(leaves) - 100) <= len(leaves) * Decimal("0.005")
     top = web.xpath("//*[@aria-label='Weights of the main groups']//tbody/tr")
     *groups, total = [(flat(r[0].text_content()), flat(r[1].text_content())) for r in top]
     assert [g for g, _ in groups] == ["Archive", "People | and <training>", "Cost"]
     assert sum(Decimal(s.rstrip("%")) for _, s in groups) == 100 == Decimal(total[1].rstrip("%"))
     people = [Decimal(share.rstrip("%")) for leaf, _, share, _ in cells if leaf.startswith("PE-")]
-    assert sum(people) == 20
-    assert {str(p) for p in people} == {"6.666", "6.667"}
+    assert {str(p) for p in people} == {"6.67"}
+    assert "Each is rounded by itself" in flat(web.text_content())
 
 
 def test_each_section_can_be_overridden(tmp_path):

@@ -18,7 +18,7 @@ from vendor_eval.rfp.formulas import FORMULAS, example_prices, in_words, working
 from vendor_eval.rfp.prices import RATE_BASES
 from vendor_eval.rfp.requirements import KINDS, STAGES
 from vendor_eval.rfp.rules import CONSENSUS, MODES, UNANSWERED, rules_in_words
-from vendor_eval.rfp.shares import apportion, percentages
+from vendor_eval.rfp.shares import percentages
 from vendor_eval.rfp.wording import day, fixed, listed, moment, number, percent
 from vendor_eval.weighting.tree import GlobalWeights
 
@@ -89,15 +89,25 @@ def test_rounding_is_that_of_the_rules():
     assert fixed(1234.5, 0, "half_even") == "1,234"
 
 
-@given(st.lists(st.integers(0, 10**6), min_size=1, max_size=40), st.integers(1, 10**5))
-def test_apportioned_parts_sum_and_stay_near(parts, whole):
-    total = sum(parts)
-    if not total:
-        return
-    exact = [Decimal(p) * whole / total for p in parts]
-    units = apportion(whole, exact)
-    assert sum(units) == whole
-    assert all(abs(u - e) < 1 for u, e in zip(units, exact, strict=True))
+@given(st.lists(st.integers(1, 60), min_size=6, max_size=6))
+def test_equal_shares_look_equal_with_the_same_decimals_and_nearly_add_up(points):
+    ids = [c.id for c in catalogue().leaves() if c.kind == "scored"][: len(points)]
+    points = points[: len(ids)]
+    shares = {i: p / sum(points) for i, p in zip(ids, points, strict=True)}
+    shown = percentages(catalogue(), GlobalWeights(shares, {})).criteria
+    assert all(len({shown[i] for i in ids if shares[i] == share}) == 1 for share in shares.values())
+    assert len({len(text.partition(".")[2]) for text in shown.values()}) == 1
+    decimals = len(next(iter(shown.values())).rstrip("%").partition(".")[2])
+    total = sum(Decimal(text.rstrip("%")) for text in shown.values())
+    assert abs(total - 100) <= len(ids) * Decimal(1).scaleb(-decimals) / 2
+
+
+def test_a_third_each_is_said_to_be_rounded_and_quarters_are_not():
+    ids = [c.id for c in catalogue().leaves() if c.kind == "scored"]
+    thirds = percentages(catalogue(), GlobalWeights(dict.fromkeys(ids[:3], 1 / 3), {}))
+    assert (set(thirds.criteria.values()), thirds.rounded) == ({"33.33%"}, True)
+    quarters = percentages(catalogue(), GlobalWeights(dict.fromkeys(ids[:4], 0.25), {}))
+    assert (set(quarters.criteria.values()), quarters.rounded) == ({"25%"}, False)
 
 
 def test_a_small_weight_is_not_shown_as_nothing():
@@ -107,7 +117,7 @@ def test_a_small_weight_is_not_shown_as_nothing():
     shown = percentages(catalogue(), GlobalWeights(leaves, groups))
     assert shown.criteria["SP-1"] == shown.groups["archive"] == "0.04%"
     assert shown.criteria["CO-9"] == "99.96%"
-    assert shown.criteria["PE-0"] == "0%"
+    assert shown.criteria["PE-0"] == "0.00%"
     assert shown.whole == "100%"
 
 

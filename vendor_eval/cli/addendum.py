@@ -92,7 +92,25 @@ def draft(layout: Layout, case: Case, reason: str | None, now: datetime) -> Draf
     if not changes:
         return replace(plain, since=since, nothing_new=True)
     told_of = (*_after_due(case, old, now), *_less_time(case, old, now))
-    return _with_addendum(replace(plain, since=since, findings=told_of), case, changes, reason, now)
+    plain = replace(plain, since=since, findings=told_of)
+    made = _with_addendum(plain, case, changes, reason, now)
+    return _with_reasons(made, layout, old)
+
+
+def _with_reasons(made: Draft, layout: Layout, old: Terms) -> Draft:
+    """Why each criterion of the last issue is not asked any more, as criteria.yaml says."""
+    from vendor_eval.model.catalogue import Tailoring
+    from vendor_eval.workspace.yaml_file import read_model
+
+    tailoring, _, _ = read_model(Tailoring, layout.criteria)
+    if tailoring is None or made.why is None:
+        return made
+    why = {
+        c.id: next(tailoring.drop[node] for node in (c.id, *reversed(path)) if node in tailoring.drop)
+        for path, c in old.catalogue.placed()
+        if tailoring.drop.keys() & {c.id, *path}
+    }
+    return replace(made, why=(made.why[0], made.why[1]._replace(dropped=why)))
 
 
 def _compared(layout: Layout, case: Case, terms: Terms) -> tuple[int, Terms | None, Changes | None]:

@@ -59,7 +59,9 @@ def check(directory: Dir, output_format: OutputFormat = Format.table) -> Result:
     }
     waiting = _waiting(case)
     rows = [
-        (r.name, str(r.status), _in_words(r), waiting if r.reason == NO_BID and waiting else r.reason)
+        (r.name, "waiting", _in_words(r), waiting)
+        if r.reason == NO_BID and waiting
+        else (r.name, str(r.status), _in_words(r), r.reason)
         for r in results
     ]
     vendors = Table("Vendors", ("vendor", "status", "gates", "reason"), rows)

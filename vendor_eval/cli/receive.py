@@ -84,16 +84,22 @@ def _other_time(case: Case, vendor: Vendor, data: dict[str, Any], at: datetime) 
     """The same bytes with another time: nothing is changed silently."""
     known = case.responses if data["kind"] == "response" else case.prices
     there = next(v.receipt for v in known[vendor.id] if v.receipt.version == data["version"])
-    if there.received_at == at:
+    if there.received_at == at or (_same_minute(there.received_at, at) and not at.second):
         return []
     name = f"{data['kind']}-v{data['version']}"
-    was, given = (f"{when:%Y-%m-%d %H:%M %Z}" for when in (there.received_at, at))
+    how = "%Y-%m-%d %H:%M:%S %Z" if _same_minute(there.received_at, at) else "%Y-%m-%d %H:%M %Z"
+    was, given = (f"{when:{how}}" for when in (there.received_at, at))
     message = f"{name} is on record as received {was}, not {given}"
     hint = (
         f"if that was mistyped: vendor-eval settle DIR --vendor {vendor.id} --file {name} "
         f"--received-at {at:%Y-%m-%dT%H:%M} --reason TEXT"
     )
     return [Finding("bid.other-time", "warning", name, message, hint)]
+
+
+def _same_minute(one: datetime, other: datetime) -> bool:
+    """``--at`` is mostly given to the minute, and a clock has seconds."""
+    return abs((one - other).total_seconds()) < 60 and one.minute == other.minute
 
 
 def take_in(layout: Layout, case: Case, vendor: Vendor, file: Path, at: datetime, by: str | None) -> Result:
@@ -141,22 +147,34 @@ def take_in(layout: Layout, case: Case, vendor: Vendor, file: Path, at: datetime
         "received_at": at.isoformat(),
     }
     said = [f"Kept the {stem} workbook of {vendor.name} as version {version}: {kept.receipt.file}"]
-    said += [_states(kept)]
+    said += [_states(kept, case)]
     return Result(data, findings, said)
 
 
-def _states(kept: Response | PriceSchedule) -> str:
+def _states(kept: Response | PriceSchedule, case: Case) -> str:
     """How many cells were answered, and what became of the others."""
     from collections import Counter
 
+    from vendor_eval.model.asked import asked_rows
     from vendor_eval.model.response import Response
 
     if isinstance(kept, Response):
         count = Counter(answer.state.replace("_", " ") for answer in kept.answers.values())
         return f"{len(kept.answers)} questions: " + ", ".join(f"{n} {state}" for state, n in count.items())
+    wanted = [r for r in asked_rows(case.procurement) if not r.line.optional]
     cells = Counter(cell.state for line in kept.lines.values() for cell in line)
-    priced = cells["priced"] + cells["included"]
-    return f"{priced} prices, {cells['unreadable']} unreadable; empty ones are named by: vendor-eval check"
+    priced, unreadable = cells["priced"] + cells["included"], cells["unreadable"]
+    read = {r.id: [cell.state for cell in kept.lines.get(r.id, ())] for r in wanted}
+    empty = {
+        r.id: sum(needed and _is_empty(read[r.id], y) for y, needed in enumerate(r.asked)) for r in wanted
+    }
+    named = ", ".join(f"{n} of {line}" for line, n in empty.items() if n)
+    words = f"{priced} prices, {unreadable} unreadable, {sum(empty.values())} not answered (left empty)"
+    return f"{words}: {named}" if named else words
+
+
+def _is_empty(states: list[str], year: int) -> bool:
+    return year >= len(states) or states[year] == "empty"
 
 
 def _bidder(case: Case, name: str, new: bool) -> tuple[Vendor | None, list[Finding]]:

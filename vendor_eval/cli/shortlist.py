@@ -43,7 +43,7 @@ def shortlist(directory: Dir, output_format: OutputFormat = Format.table) -> Res
             words[p.on],
             p.reason.removeprefix("not on the short list; "),
         )
-        for p in scored.places
+        for p in sorted(scored.places, key=lambda p: (p.place is None, p.place or 0, -(p.share or 0)))
     ]
     title = f"Short list after the stage {rule.after}: share of what can be earned there, without price"
     table = Table(title, ("place", "vendor", "share", "", "reason"), rows, right=("place", "share"))

@@ -111,7 +111,8 @@ def _asked(talk: Talk, level: Level, answers: LevelAnswers) -> LevelAnswers:
 
     while (question := ask.next_question(level, answers)) is not None:
         done, count = ask.progress(level, answers)
-        text = str(typer.prompt(f"[{done + 1}/{count}] {question.text}", err=True))
+        said = f"[{done + 1}/{count}] {question.text}"
+        text = str(typer.prompt(said, default="", show_default=False, err=True))
         taken = ask.take(level, answers, question, text)
         if taken.answers is None:
             progress(f"  {taken.complaint}")

@@ -58,7 +58,7 @@ def _answer(vendor: Vendor, criterion: Criterion, answer: Answer) -> Iterator[Fi
     reading = f"ask the vendor, or settle it: {settle(vendor.id, criterion.id, probably)}"
     accept = (
         f"if it applies to no vendor: vendor-eval settle DIR --vendor {vendor.id} --criterion {criterion.id} "
-        "--accept-na --reason TEXT"
+        '--accept-na --reason "why it applies to none, such as: no ultrasound is bought"'
     )
     raw = quoted(without_money(answer.raw))
     code, what, hint = {

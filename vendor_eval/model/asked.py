@@ -116,7 +116,7 @@ def _rows(line: PriceLine, procurement: Procurement) -> list[AskedRow]:
             for s, amounts in by_scenario.items()
         }
         tier = _tier_words(line, lowest, high)
-        rows.append(AskedRow(f"{line.id}.{n}", f"{line.title}, {tier}", line, within, asked, tier))
+        rows.append(AskedRow(f"{line.id}.{n}", f"{line.title}: {tier}", line, within, asked, tier))
     return rows
 
 
@@ -128,9 +128,9 @@ def _within(quantity: Decimal, low: Decimal, high: Decimal | None, whole: bool) 
 
 
 def _tier_words(line: PriceLine, low: Decimal, high: Decimal | None) -> str:
-    unit = "units a year"
+    part = f"{'more than ' if line.tiering == 'whole' else 'above '}{low:,f}" if low else ""
+    if high is not None:
+        part += f"{' and ' if part else ''}up to {high:,f}"
     if line.tiering == "whole":
-        return f"if more than {low:,f} {unit}" if high is None else f"if {low:,f} to {high:,f} {unit}"
-    if high is None:
-        return f"each above {low:,f} {unit}"
-    return f"each up to {high:,f} {unit}" if not low else f"each from {low:,f} to {high:,f} {unit}"
+        return f"price of a unit in a year with {part} units"
+    return f"price of a unit {part} a year" if low else f"price of each of the first {high:,f} units a year"

@@ -16,9 +16,10 @@ A row is what, old, new.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from vendor_eval.documents.document import About
@@ -44,13 +45,14 @@ _LINE = {
 
 
 class Addendum(NamedTuple):
-    """Which addendum it is: between which issues, when, and why."""
+    """Which addendum it is: between which issues, when, and why; why each criterion in it was dropped."""
 
     number: int
     old_issue: int
     new_issue: int
     at: datetime
     reason: str
+    dropped: Mapping[str, str] = MappingProxyType({})
 
 
 def addendum_documents(
@@ -89,8 +91,8 @@ def context(procurement: Procurement, changes: Changes, addendum: Addendum) -> d
         "again": ids(changes.criteria, "again"),
         "new": ids(changes.criteria, "new"),
         "lines": [*ids(changes.lines, "new"), *ids(changes.lines, "again")],
-        "criteria": [_shown(c, _CRITERION) for c in changes.criteria],
-        "price_lines": [_shown(c, _LINE) for c in changes.lines],
+        "criteria": [_shown(c, _CRITERION, addendum.dropped) for c in changes.criteria],
+        "price_lines": [_shown(c, _LINE, {}) for c in changes.lines],
         "weights": [row._asdict() for row in changes.weights],
         "rules": [row._asdict() for row in changes.rules],
         "prices": [row._asdict() for row in changes.prices],
@@ -99,10 +101,11 @@ def context(procurement: Procurement, changes: Changes, addendum: Addendum) -> d
     }
 
 
-def _shown(changed: Changed, words: dict[str, str]) -> dict[str, object]:
+def _shown(changed: Changed, words: dict[str, str], dropped: Mapping[str, str]) -> dict[str, object]:
+    why = dropped.get(changed.id, "") if changed.kind == "dropped" else ""
     return {
         "id": changed.id,
         "title": changed.title,
-        "words": words[changed.kind],
+        "words": f"{words[changed.kind]} Reason: {why}" if why else words[changed.kind],
         "rows": [row._asdict() for row in changed.rows],
     }

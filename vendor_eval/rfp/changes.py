@@ -12,6 +12,7 @@ from vendor_eval.model.fingerprint import asked
 from vendor_eval.model.terms import Change, ChangeKind, Terms
 from vendor_eval.rfp.particulars import (
     NOTHING,
+    OF_THE_BUYER,
     criterion_in_words,
     dates_in_words,
     others_in_words,
@@ -95,6 +96,8 @@ def _criteria(old: Catalogue, new: Catalogue) -> Iterator[Changed]:
         said = criterion_in_words(*before[name]) if name in before else {}
         says = criterion_in_words(*now[name]) if name in now else {}
         rows = tuple(differences(said, says))
+        if not said or not says:
+            rows = tuple(row for row in rows if row.what not in OF_THE_BUYER)
         if rows:
             title = (now.get(name) or before[name])[0].title
             kind = _kind(before[name][0] if name in before else None, now[name][0] if name in now else None)

@@ -153,6 +153,7 @@ def context(
         "gates": [criterion(c, shares) for c in leaves if c.kind == "gate"],
         "weights": weight_rows(catalogue, shares),
         "whole": shares.whole,
+        "rounded": shares.rounded,
         "rationale": rationale,
         "scales": scales(catalogue),
         "index": index(catalogue, shares),

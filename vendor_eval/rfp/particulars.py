@@ -27,6 +27,10 @@ _DATES = {
     "decision": "Decision",
     "go_live": "Start of operation",
 }
+PART, USED, CHECKED = "Counted among", "Answer used again in", "Proof that a program can check"
+OF_THE_BUYER = frozenset({PART, USED, CHECKED})
+"""Of a criterion, what matters to bidders only where it changes."""
+_TIERS = {"core": "the core questions", "extended": "the further questions"}
 _RULES = {
     "points": ("Points in all", "points"),
     "unanswered": ("Open answers", "unanswered"),
@@ -56,9 +60,9 @@ def criterion_in_words(c: Criterion, group: str) -> dict[str, str]:
         "Why it matters": c.why,
         "Confirmed": STAGES[c.stage],
         "Group": group,
-        "Tier": c.tier,
-        "Step of the implementation": str(c.step),
-        "Evidence a program can read": "\n".join(c.source),
+        PART: _TIERS[c.tier],
+        USED: f"step {c.step} of 10 of the project that follows the award",
+        CHECKED: "\n".join(c.source),
     }
 
 

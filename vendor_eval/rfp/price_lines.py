@@ -10,13 +10,13 @@ from vendor_eval.model.procurement import Procurement
 from vendor_eval.rfp.wording import listed, number
 
 KINDS = {
-    "quantity": "the quantities are stated by the buyer",
-    "one_off": "paid once, and again where a renewal is stated",
-    "yearly": "paid every year of operation",
-    "per_study": "paid by the studies of the year",
-    "per_tb": "paid by terabytes",
-    "per_user": "paid by users",
-    "per_interface": "paid by interfaces",
+    "quantity": "the buyer states the quantities",
+    "one_off": "paid once",
+    "yearly": "paid every year",
+    "per_study": "paid for every study of the year",
+    "per_tb": "paid for every terabyte",
+    "per_user": "paid for every user",
+    "per_interface": "paid for every interface",
 }
 _SCENARIOS = {"low": "Low", "expected": "Expected", "high": "High"}
 
@@ -28,12 +28,12 @@ def line_notes(lines: Sequence[PriceLine]) -> list[dict[str, str]]:
 
 def _note(line: PriceLine) -> Iterator[str]:
     if line.kind != "quantity":
-        yield f"{_first_up(_kind(line))}."
+        yield f"{_first_up(_kind(line))}, {_when(line)}."
     if line.refresh_years:
         years = listed([str(year) for year in line.refresh_years])
-        yield f"Renewed in year {years}." if len(line.refresh_years) == 1 else f"Renewed in years {years}."
+        yield f"It is renewed, and paid again, in year{'s' * (len(line.refresh_years) > 1)} {years}."
     if line.tiers and line.tiering == "graduated":
-        yield "Priced in tiers: only the units within a tier cost its price."
+        yield "Priced in tiers: each unit costs the price of the tier that it falls into."
     elif line.tiers:
         yield "Priced in tiers: all units of a year cost the price of the tier that their number reaches."
     if line.index is not None:
@@ -46,7 +46,19 @@ def _kind(line: PriceLine) -> str:
         where = f" in the storage tier {line.storage_tier}" if line.storage_tier else ""
         held = f"held at the end of the year{where}" if line.counts == "held" else "added in the year"
         words = f"{words} {held}"
-    return f"{words}, one unit for each {number(line.per)}" if line.per != 1 else words
+    return f"{words}, in units of {number(line.per)}" if line.per != 1 else words
+
+
+def _when(line: PriceLine) -> str:
+    """The first and the last year of it, as the quantities have them."""
+    if line.from_year == "last":
+        return "in the last year only"
+    if line.kind == "one_off":
+        return f"in year {line.from_year or 0}"
+    first = 1 if line.from_year is None else line.from_year
+    if line.to_year == first:
+        return f"in year {first} only"
+    return f"from year {first} to {'the last year' if line.to_year is None else f'year {line.to_year}'}"
 
 
 def _index(line: PriceLine) -> str:

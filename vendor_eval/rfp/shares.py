@@ -1,13 +1,12 @@
-"""Weights as percentages that add up at every level (largest remainder, from the top down)."""
+"""Weights as percentages: equal ones look equal, all with the same decimals."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from vendor_eval.model.catalogue import Catalogue, Group
+from vendor_eval.model.catalogue import Catalogue
 from vendor_eval.weighting.tree import GlobalWeights
 
 
@@ -17,46 +16,25 @@ class Percentages(NamedTuple):
     criteria: dict[str, str]
     groups: dict[str, str]
     whole: str
+    rounded: bool = False
 
 
 def percentages(catalogue: Catalogue, weights: GlobalWeights) -> Percentages:
-    """The weights as shown. The smallest has a digit left; the evaluation itself does not round them."""
-    decimals = _decimals(list(weights.criteria.values()))
-    units: dict[str, int] = {}
+    """The weights as shown, all with the same decimals; the evaluation itself does not round them.
 
-    def descend(groups: Sequence[Group], criteria: Sequence[str], whole: int) -> None:
-        inner = [g for g in groups if g.id in weights.groups]
-        ids = [*criteria, *(g.id for g in inner)]
-        shares = [_exact(weights.criteria.get(i, weights.groups.get(i, 0.0)), decimals) for i in ids]
-        units.update(zip(ids, apportion(whole, shares), strict=True))
-        for group in inner:
-            own = [c.id for c in group.criteria if c.id in weights.criteria]
-            descend(group.groups, own, units[group.id])
-
-    descend(catalogue.groups, (), 100 * 10**decimals)
-    shown = {i: _short(Decimal(n).scaleb(-decimals)) for i, n in units.items()}
+    Each is rounded by itself: equal weights have to look equal. ``rounded``: whether anything was lost by
+    it, so that a sum may differ from its parts in the last digit.
+    """
+    everything = {**weights.criteria, **weights.groups}
+    decimals = _decimals(list(everything.values()))
+    exact = all(_exact(share, decimals) % 1 == 0 for share in everything.values())
+    shown = {i: f"{_exact(share, 0):.{decimals}f}%" for i, share in everything.items()}
     return Percentages(
-        {c: shown[c] for c in weights.criteria},
+        {c: shown[c] for c in weights.criteria if c in shown},
         {g: shown[g] for g in weights.groups},
         "100%",
+        not exact,
     )
-
-
-def _short(percent: Decimal) -> str:
-    """Without zeros at the end: ``7%``, not ``7.000%``."""
-    return f"{percent:f}".rstrip("0").rstrip(".") + "%" if percent % 1 else f"{percent:.0f}%"
-
-
-def apportion(whole: int, parts: Sequence[Decimal]) -> list[int]:
-    """``parts`` as whole numbers that sum to ``whole``, none moved by one or more if that can be."""
-    floors = [math.floor(part) for part in parts]
-    by_rest = sorted(range(len(parts)), key=lambda i: (floors[i] - parts[i], i))
-    missing = whole - sum(floors)
-    step = 1 if missing > 0 else -1
-    for turn in range(abs(missing)):
-        place = turn % len(parts)
-        floors[by_rest[place] if step > 0 else by_rest[-1 - place]] += step
-    return floors
 
 
 def _exact(share: float, decimals: int) -> Decimal:
@@ -65,8 +43,9 @@ def _exact(share: float, decimals: int) -> Decimal:
 
 
 def _decimals(shares: Sequence[float]) -> int:
-    """As many as it takes to write every share exactly, at most 3: equal weights should look equal."""
-    for decimals in (1, 2):
+    """As many as write every share exactly; else 2, or as many as leave a digit of the smallest."""
+    for decimals in (0, 1, 2):
         if all(_exact(share, decimals) % 1 == 0 for share in shares):
             return decimals
-    return 3
+    smallest = min((share for share in shares if share > 0), default=1.0)
+    return next((d for d in (2, 3, 4) if _exact(smallest, d) >= 5), 5)

@@ -93,6 +93,7 @@ VARIABLES: dict[str, str] = {
     "weights[].share": "its share of the whole",
     "weights[].level": "0 for a criterion, else the depth of the group",
     "weights[].rule": "how an answer becomes a value",
+    "rounded": "true if shares are rounded as they are shown",
     "rationale": "why the weights are so, as weights.yaml says",
     "whole": "the sum of all shares, as it is shown",
     "scales[].best": "the highest score of a scale of the panel",

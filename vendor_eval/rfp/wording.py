@@ -43,6 +43,8 @@ def moment(when: datetime, timezone: str) -> str:
     zone = ZoneInfo(timezone)
     local = when.astimezone(zone) if when.tzinfo else when.replace(tzinfo=zone)
     offset = local.strftime("%z")
+    if timezone == "UTC":
+        return f"{day(local)}, {local:%H:%M} (UTC)"
     return f"{day(local)}, {local:%H:%M} ({timezone}, UTC{offset[:3]}:{offset[3:]})"
 
 

@@ -68,6 +68,9 @@ def _lapsed(case: Case, decision: Decision, bids: Mapping[str, Bid]) -> str:
         return "no longer applies: the question changed"
     if answer.state == "unreadable" and decision.raw in (None, answer.raw):
         return ""
+    if answer.state == "answered" and answer.value == decision.value:
+        says = f"says so itself: {quoted(without_money(shown(criterion, answer)))}"
+        return f"no longer needed: newer version ({bid.response.receipt.version}) {says}"
     now = {
         "answered": f"answers {quoted(without_money(shown(criterion, answer)))}",
         "unreadable": f"says {quoted(without_money(answer.raw))}",

@@ -12,6 +12,7 @@ from vendor_eval.weighting.judgements import Judgements, parts
 from vendor_eval.weighting.siblings import Level
 
 FULL = 100.0
+_PAIRWISE = "a 3 if the first counts 3 times as much, b 3 for the second, = for the same, ? if you cannot say"
 _COMPARED = re.compile(r"([ab])\s*[:= ]?\s*([0-9]+(?:[.,][0-9]+)?)")
 
 
@@ -74,11 +75,20 @@ def next_question(level: Level, answers: LevelAnswers) -> Question | None:
 def take(level: Level, answers: LevelAnswers, question: Question, text: str) -> Taken:
     """The answers with this one."""
     text = " ".join(text.split())
+    if not text:
+        return Taken(None, f"nothing was typed: {_awaited(level, answers, question)}")
     if not question.about:
         return _first(level, answers, text)
     if answers.how == "swing":
         return _points(answers, question.about[0], text)
     return _compared(level, answers, question.about, text)
+
+
+def _awaited(level: Level, answers: LevelAnswers, question: Question) -> str:
+    """What an answer looks like."""
+    if not question.about:
+        return f"write a number from 1 to {len(level.items)}, or an id"
+    return "write a number from 0 to 100, such as 60" if answers.how == "swing" else f"write {_PAIRWISE}"
 
 
 def forget(answers: LevelAnswers, pair: Sequence[str]) -> LevelAnswers:
@@ -131,10 +141,7 @@ def _compared(level: Level, answers: LevelAnswers, pair: tuple[str, ...], text: 
         return _with(answers, Comparison(row=row, column=column, times=1))
     number = _number(found[2]) if found else None
     if found is None or number is None:
-        hint = (
-            "a 3 if the first counts 3 times as much, b 3 for the second, = for the same, ? if you cannot say"
-        )
-        return Taken(None, f"'{text}' cannot be read: write {hint}")
+        return Taken(None, f"'{text}' cannot be read: write {_PAIRWISE}")
     if not 1 <= number <= 9:
         return Taken(None, f"{number:g} is not on the scale from 1 (the same) to 9 (extremely more)")
     if found[1] == "b":

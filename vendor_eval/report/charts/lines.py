@@ -19,6 +19,7 @@ from vendor_eval.report.charts.looks import (
     percent,
     scaled,
     spread,
+    two_lines,
 )
 from vendor_eval.sensitivity.results import Overtaking, ScoreLines
 
@@ -124,8 +125,10 @@ def _names(heights: Mapping[str, tuple[float, float]], ends: tuple[float, float]
 
     to_pixels = scaled(*ends, HEIGHT)
     at = [to_pixels(right) for _, right in heights.values()]
-    places = spread(at, GAP, 0, HEIGHT)
-    labels = cut_apart(list(heights), 30)
+    labels = {name: two_lines(label, 30) for name, label in cut_apart(list(heights), 54).items()}
+    long = any("\n" in label for label in labels.values()) and len(labels) * 2 * GAP <= HEIGHT
+    places = spread(at, 2 * GAP if long else GAP, 0, HEIGHT)
+    labels = labels if long else cut_apart(list(heights), 30)
     found = []
     for name, here, place in zip(heights, at, places, strict=True):
         one = alt.Chart(alt.InlineData(values=[{"words": labels[name]}]))
@@ -133,16 +136,23 @@ def _names(heights: Mapping[str, tuple[float, float]], ends: tuple[float, float]
             one.mark_rule(color=GREY, strokeWidth=0.7).encode(
                 x=alt.value(WIDTH + 2), x2=alt.value(WIDTH + 16), y=alt.value(here), y2=alt.value(place)
             ),
-            one.mark_text(align="left", baseline="middle", fontSize=11, color=INK).encode(
-                x=alt.value(WIDTH + 19), y=alt.value(place), text="words:N"
-            ),
+            one.mark_text(
+                align="left",
+                baseline="middle",
+                fontSize=11,
+                color=INK,
+                lineBreak="\n",
+                lineHeight=12,
+                dy=-6 if "\n" in labels[name] else 0,
+            ).encode(x=alt.value(WIDTH + 19), y=alt.value(place), text="words:N"),
         ]
     return found
 
 
 def _title(lines: ScoreLines, title: str, shown: int) -> Any:  # noqa: ANN401  altair's own type
+    short = cut_apart(list(lines.none), 40)
     changes = [
-        f"above {percent(c.at)} percent {cut(c.above, 40)} is first instead of {cut(c.below, 40)}"
+        f"above {percent(c.at)} percent {short[c.above]} is first instead of {short[c.below]}"
         for c in lines.changes
     ]
     words = "; ".join(changes) or f"{cut(next(iter(lines.none)), 60)} is first at any weight"

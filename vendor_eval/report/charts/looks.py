@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -37,13 +38,14 @@ def cut_middle(text: str, most: int) -> str:
 
 
 def cut_apart(names: Sequence[str], most: int) -> dict[str, str]:
-    """Names cut so that no two look the same: by their ends, and if need be by a number."""
+    """Names cut so that no two look the same: from the word on that differs, if need be by a number."""
     found: dict[str, str] = {}
     short = [cut(name, most) for name in names]
     for name, label in zip(names, short, strict=True):
         k = 1
-        if short.count(label) > 1:
-            label = cut_middle(name, most)
+        alike = [other for other, its in zip(names, short, strict=True) if its == label]
+        if len(set(alike)) > 1:
+            label = cut_before(name, alike, most)
         while label in found.values():
             k += 1
             label = f"{cut(name, most - len(str(k)) - 1)} {k}"
@@ -51,6 +53,37 @@ def cut_apart(names: Sequence[str], most: int) -> dict[str, str]:
     return found
 
 
+def cut_before(name: str, alike: Sequence[str], most: int) -> str:
+    """The beginning, and what follows from the first word on in which it differs from one of ``alike``."""
+    rows = [cut(other, len(other) + 1).split() for other in alike]
+    words = cut(name, len(name) + 1).split()
+    same = min(
+        (sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(words, r, strict=False))) for r in rows
+         if r != words),
+        default=0,
+    )  # fmt: skip
+    rest = " ".join(words[same:])
+    if same == 0 or len(rest) > most - 6:
+        head = max(most - len(rest) - 2, most // 3)
+        return cut(f"{' '.join(words)[:head].rstrip()}… {rest}", most) if same else cut_middle(name, most)
+    return f"{' '.join(words[:same])[: most - len(rest) - 2].rstrip()}… {rest}"
+
+
+def two_lines(label: str, most: int) -> str:
+    """With a line end where a label is longer than so many letters."""
+    return "\n".join(textwrap.wrap(label, max(most, -(-len(label) // 2) + 4), break_long_words=False)[:2])
+
+
+TWO_LINES: dict[str, Any] = {
+    "labelExpr": "split(datum.label, '\\n')",
+    "labelLineHeight": 12,
+    "labelBaseline": {
+        "condition": {"test": "indexof(datum.label, '\\n') >= 0", "value": "bottom"},
+        "value": "middle",
+    },
+    "ticks": False,
+}
+"""Of an axis whose labels have a line end."""
 LONG = 50
 """Letters of a group's title beside a chart; they are small, so that titles need not be cut."""
 SMALL: dict[str, Any] = {"labelFontSize": 10, "labelLimit": 0, "ticks": False}

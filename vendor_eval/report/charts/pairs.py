@@ -5,7 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from vendor_eval.model.acceptability import Acceptability
-from vendor_eval.report.charts.looks import GREY, INK, MANY, cut_apart, finished, headed, more, percent
+from vendor_eval.report.charts.looks import (
+    GREY,
+    INK,
+    MANY,
+    TWO_LINES,
+    cut_apart,
+    finished,
+    headed,
+    more,
+    percent,
+    two_lines,
+)
 from vendor_eval.report.charts.ranks import by_rank, drawn_words
 
 if TYPE_CHECKING:
@@ -23,7 +34,7 @@ def pairs(found: Acceptability) -> Chart | None:
 def _drawn(found: Acceptability, names: list[str], hidden: int) -> Chart:
     import altair as alt
 
-    labels = cut_apart(names, 26)
+    labels = {name: two_lines(label, 26) for name, label in cut_apart(names, 48).items()}
     shares = [(labels[a], labels[b], found.pairwise[a][b]) for a in names for b in names if a != b]
     values = [
         {"a": a, "b": b, "words": percent(p), "shade": _shade(p), "ink": "white" if p > 0.55 else INK}
@@ -68,6 +79,6 @@ def _axis(orient: str, angle: int) -> Any:  # noqa: ANN401  altair's own type
         orient="top" if orient == "top" else "left",
         labelAngle=angle,
         labelAlign="left" if orient == "top" else "right",
-        ticks=False,
         domain=False,
+        **({"ticks": False, "labelExpr": "replace(datum.label, '\\n', ' ')"} if angle else TWO_LINES),
     )

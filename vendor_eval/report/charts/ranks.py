@@ -10,11 +10,13 @@ from vendor_eval.report.charts.looks import (
     INK,
     MANY,
     SHADES,
+    TWO_LINES,
     cut_apart,
     finished,
     headed,
     more,
     percent,
+    two_lines,
 )
 from vendor_eval.sensitivity.verdict import share_words
 
@@ -52,11 +54,11 @@ def rank_bars(found: Acceptability) -> Chart | None:
 def _drawn(found: Acceptability, names: list[str], hidden: int) -> Chart:
     import altair as alt
 
-    labels = cut_apart(names, 32)
+    labels = {name: two_lines(label, 32) for name, label in cut_apart(names, 58).items()}
     places = _places(len(found.ranks))
     values = [part for name in names for part in _parts(labels[name], found.ranks[name], places)]
     base = alt.Chart(alt.InlineData(values=values))
-    y = alt.Y("vendor:N", sort=list(labels.values()), title=None, axis=alt.Axis(ticks=False))
+    y = alt.Y("vendor:N", sort=list(labels.values()), title=None, axis=alt.Axis(**TWO_LINES))
     bars = base.mark_bar(height=19, stroke=GREY, strokeWidth=0.7).encode(
         y=y,
         x=alt.X("from:Q", scale=alt.Scale(domain=[0, 100]), title="share of the weightings, percent"),

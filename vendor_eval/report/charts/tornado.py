@@ -5,14 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from vendor_eval.report.charts.looks import GREY, INK, PALE, cut_apart, cut_middle, finished, headed, percent
+from vendor_eval.report.charts.looks import (
+    GREY,
+    INK,
+    PALE,
+    TWO_LINES,
+    cut_apart,
+    cut_middle,
+    finished,
+    headed,
+    percent,
+    two_lines,
+)
 from vendor_eval.sensitivity.results import Exact, WeightInterval
 
 if TYPE_CHECKING:
     from vendor_eval.report.charts.looks import Chart
 
 ROWS = 24
-WIDTH, ROW = 300, 22
+WIDTH, ROW = 300, 26
 ANY = "first at any weight"
 
 
@@ -42,10 +53,12 @@ def tornado(found: Exact, titles: Mapping[str, str] | None = None) -> Chart | No
 def _drawn(holder: str, rows: Sequence[WeightInterval], hidden: int, titles: Mapping[str, str]) -> Chart:
     import altair as alt
 
-    labels = cut_apart([titles.get(x.criterion, x.criterion) for x in rows], 38)
-    values = [_row(x, labels[titles.get(x.criterion, x.criterion)]) for x in rows]
+    named = [titles.get(x.criterion, x.criterion) for x in rows]
+    labels = {title: two_lines(label, 36) for title, label in cut_apart(named, 64).items()}
+    rivals = list(dict.fromkeys(who for x in rows for who in (holder, x.below, x.above) if who))
+    values = [_row(x, labels[title], rivals) for x, title in zip(rows, named, strict=True)]
     base = alt.Chart(alt.InlineData(values=values))
-    y = alt.Y("label:N", sort=[v["label"] for v in values], title=None, axis=alt.Axis(ticks=False))
+    y = alt.Y("label:N", sort=[v["label"] for v in values], title=None, axis=alt.Axis(**TWO_LINES))
     bars = base.mark_bar(height=13, stroke=GREY, strokeWidth=0.6).encode(
         y=y,
         x=alt.X("low:Q", scale=alt.Scale(domain=[0, 100]), title="weight, percent of the whole"),
@@ -69,10 +82,11 @@ def _drawn(holder: str, rows: Sequence[WeightInterval], hidden: int, titles: Map
     return finished(chart, f"Weights at which {holder} stays first")
 
 
-def _row(x: WeightInterval, label: str) -> dict[str, Any]:
+def _row(x: WeightInterval, label: str, rivals: Sequence[str]) -> dict[str, Any]:
     low, high = x.winner or (0.0, 1.0)
+    short = cut_apart(rivals, 24 if x.below and x.above else 40)
     ends = [
-        f"{word} {percent(end)}: {cut_middle(who, 24 if x.below and x.above else 40)}"
+        f"{word} {percent(end)}: {short[who]}"
         for word, end, who in (("below", low, x.below), ("above", high, x.above))
         if who is not None
     ]
