@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -18,7 +19,7 @@ from vendor_eval.workspace.layout import typed
 if TYPE_CHECKING:
     from vendor_eval.forms.read import FormReading
     from vendor_eval.model.case import Case
-    from vendor_eval.model.price import PriceSchedule
+    from vendor_eval.model.price import PriceCell, PriceSchedule
     from vendor_eval.model.procurement import Vendor
     from vendor_eval.model.response import Receipt, Response
     from vendor_eval.workspace.layout import Layout
@@ -164,17 +165,16 @@ def _states(kept: Response | PriceSchedule, case: Case) -> str:
     wanted = [r for r in asked_rows(case.procurement) if not r.line.optional]
     cells = Counter(cell.state for line in kept.lines.values() for cell in line)
     priced, unreadable = cells["priced"] + cells["included"], cells["unreadable"]
-    read = {r.id: [cell.state for cell in kept.lines.get(r.id, ())] for r in wanted}
-    empty = {
-        r.id: sum(needed and _is_empty(read[r.id], y) for y, needed in enumerate(r.asked)) for r in wanted
-    }
+    empty = {r.id: _left_empty(r.asked, kept.lines.get(r.id, ())) for r in wanted}
     named = ", ".join(f"{n} of {line}" for line, n in empty.items() if n)
     words = f"{priced} prices, {unreadable} unreadable, {sum(empty.values())} not answered (left empty)"
     return f"{words}: {named}" if named else words
 
 
-def _is_empty(states: list[str], year: int) -> bool:
-    return year >= len(states) or states[year] == "empty"
+def _left_empty(asked: Sequence[bool], cells: Sequence[PriceCell]) -> int:
+    """In how many of the years that are asked for there is no price."""
+    there = {year for year, cell in enumerate(cells) if cell.state != "empty"}
+    return sum(needed and year not in there for year, needed in enumerate(asked))
 
 
 def _bidder(case: Case, name: str, new: bool) -> tuple[Vendor | None, list[Finding]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
 from vendor_eval.documents.document import Document, Heading
@@ -177,19 +177,20 @@ class Source:
     def text(self, words: str) -> str:
         """Words as literals; ``;`` ends the code, so that what follows is text again."""
         words = self._shown(words)
-        shown = " ".join(map(self._breakable, re.split("[ \t\n]+", words)))
-        return f"#{literal(shown)};" if shown else ""
+        parts = re.split("( )", " ".join(re.split("[ \t\n]+", words)))
+        runs = ((long, "".join(run)) for long, run in groupby(parts, self._is_too_long))
+        return "".join(
+            f"#breakable({literal(run)});" if long else f"#{literal(run)};" for long, run in runs if run
+        )
 
     def _shown(self, words: str) -> str:
         if not self._missing:
             return words
         return "".join(f"[U+{ord(c):04X}]" if c in self._missing else c for c in words)
 
-    def _breakable(self, word: str) -> str:
-        """``word`` with a place to break after each letter if it does not fit."""
-        if len(word) <= self._fits // 2 or len(word) + len(_WIDE.findall(word)) <= self._fits:
-            return word
-        return "\u200b".join(word)
+    def _is_too_long(self, word: str) -> bool:
+        """Whether ``word`` may need a line end within it."""
+        return len(word) > self._fits // 2 and len(word) + len(_WIDE.findall(word)) > self._fits
 
 
 def literal(text: str) -> str:
