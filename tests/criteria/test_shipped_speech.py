@@ -72,6 +72,7 @@ def test_nothing_in_the_rfp_speaks_of_images(cli, tmp_path):
     assert cli("new", target, "--catalogue", "speech-recognition").code == 0
     text = (target / PROCUREMENT).read_text("utf-8")
     text = re.sub(r"\"FILL IN[^\"]*\"", "Filled in", text).replace("#issue:", "issue:")
+    text = text.replace("#lists:", "lists:").replace("  #languages:", "  languages:")
     text = re.sub(r"#(questions_until|bids_due|demonstrations|decision|go_live):", r"\1:", text)
     (target / PROCUREMENT).write_text(text.replace("  #- {name: Aurora", "  - {name: Aurora"), "utf-8")
     weights = (target / "weights.yaml").read_text("utf-8")

@@ -51,6 +51,7 @@ def test_a_reading_that_a_newer_version_left_behind(cli, bid, tmp_path):
     cli("report", bid)
     html = (bid / "report/report.html").read_text("utf-8")
     assert "no longer applies: newer version (3) answers “99.9 %”" in html
+    assert "No longer applies: newer version" in (bid / "report/summary.md").read_text("utf-8")
 
 
 def test_a_reading_that_the_newer_version_repeats_is_not_called_wrong(cli, bid, tmp_path):

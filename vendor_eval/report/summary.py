@@ -90,7 +90,7 @@ def _gates(f: Facts) -> list[str]:
 def _decision(s: Settlement) -> str:
     by = f" by {s.by}" if s.by else ""
     over = " (replaced by a later one)" if s.replaced else ""
-    lapsed = f" No longer applies: {s.lapsed}." if s.lapsed else ""
+    lapsed = f" {sentence(s.lapsed)}" if s.lapsed else ""
     return f"{s.when}{by}: {s.vendor}, {s.matter}: {s.act}{over}. Reason: {sentence(s.reason)}{lapsed}"
 
 
