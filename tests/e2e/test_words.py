@@ -35,3 +35,22 @@ def test_weights_that_miss_a_hundred_by_rounding_are_no_note(cli, folder):
     assert "weights.not-hundred" not in codes
     change(folder, "weights.yaml", "tech: 33.33", "tech: 33.30")
     assert cli("criteria", "check", folder, "--format", "json").finding("weights.not-hundred")
+
+
+def test_the_short_list_is_told_in_the_order_of_its_places(cli, folder, tmp_path):
+    change(folder, "procurement.yaml", "  ties:", "  shortlist: {after: written, top: 1}\n  ties:")
+    text = (folder / "procurement.yaml").read_text("utf-8")
+    one, two = "  - {name: Aurora, id: aurora}\n", "  - {name: Borealis, id: borealis}\n"
+    (folder / "procurement.yaml").write_text(text.replace(one + two, two + one), "utf-8")
+    cli("rfp", folder)
+    for vendor, query in (("Borealis", "partly"), ("Aurora", "full")):
+        file = fill(folder / "rfp/response.xlsx", tmp_path / f"{vendor}.xlsx", BID | {"T-1": query})
+        assert cli("receive", folder, file, "--vendor", vendor, "--at", AT).code == 0
+    cli("sheets", folder)
+    for who in ("ann", "bob"):
+        scores = {"U-1|aurora": 4, "U-1|borealis": 3}
+        file = fill(folder / f"sheets/{who}.xlsx", tmp_path / f"{who}.xlsx", scores, key="score")
+        cli("collect", folder, file)
+    lines = cli("shortlist", folder).out.splitlines()
+    names = [word for line in lines for word in line.split() if word in ("Aurora", "Borealis")]
+    assert names == ["Aurora", "Borealis"]
