@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from datetime import UTC, datetime
 
 import openpyxl
@@ -11,6 +12,9 @@ from filling import BID, OFFER, cell, fill
 from steps import scored
 
 import vendor_eval.cli.opened as at_work
+from vendor_eval.model.procurement import Evaluator
+from vendor_eval.workspace.layout import Layout
+from vendor_eval.workspace.sent import sent_sheets
 
 
 def lines(cli, folder):
@@ -201,6 +205,24 @@ def test_best_and_final_asks_again_only_what_changed(cli, negotiated, tmp_path):
     html = (negotiated / "report/report.html").read_text()
     assert "5 (before: 4) · 5 (before: 4)" in html
     assert "4 (before: 4)" not in html, "a score that a sheet only carries along is no new one"
+
+
+def test_a_sheet_that_libreoffice_saved_where_it_lay_still_says_what_it_shows(
+    cli, negotiated, tmp_path, soffice
+):
+    cli("sheets", negotiated, "--stage", "written")
+    layout, panel = Layout(negotiated), (Evaluator(id="ann", name="Ann", role="Chief"),)
+    before = sent_sheets(layout, panel)
+    assert set(before[0].shown) == {"aurora", "borealis"}
+    filled = scored(negotiated, "ann-written", BOTH)
+    command = [soffice, f"-env:UserInstallation=file://{tmp_path}/lo", "--headless", "--convert-to", "xlsx"]
+    subprocess.run(
+        [*command, "--outdir", tmp_path / "out", filled], check=True, capture_output=True, timeout=120
+    )
+    shutil.copy(tmp_path / "out/ann-written.xlsx", negotiated / "sheets/ann-written.xlsx")
+    assert sent_sheets(layout, panel) == before
+    assert cli("collect", negotiated, negotiated / "sheets/ann-written.xlsx").code == 0
+    assert lines(cli, negotiated)[0]["score written bids"][1] == "bob: U-1 (all bids still in)"
 
 
 @pytest.fixture

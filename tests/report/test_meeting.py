@@ -36,7 +36,9 @@ def test_a_mean_written_in_half_points_is_no_change(outcome):
     assert [(c.mean, c.agreed, c.difference) for c in result.changes] == [
         (Decimal("3.00"), Decimal("4.50"), Decimal("1.50"))
     ]
-    assert "2 scores are not listed, where the mean was only written in steps of 0.5" in result.words
+    assert (
+        "2 scores are not listed, where the mean was only rounded to steps of 0.5, up or down" in result.words
+    )
 
 
 def test_whole_points_are_a_wider_step(outcome):
@@ -44,8 +46,9 @@ def test_whole_points_are_a_wider_step(outcome):
     assert len(found(outcome, ((4, 4, 3), 4), ((3, 3, 4), 2.5)).changes) == 2, "half points were written too"
 
 
-def test_taking_one_of_two_steps_that_are_as_near_is_a_decision(outcome):
-    assert [c.agreed for c in found(outcome, ((4, 3), 4), ((4, 4), 4)).changes] == [4]
+def test_half_a_step_up_or_down_is_rounding_and_more_is_not(outcome):
+    rows = (((4, 3.5), 4), ((4, 3.5), 3.5), ((3, 2.5), 2.5), ((4, 3), 2.5))
+    assert [(c.mean, c.agreed) for c in found(outcome, *rows).changes] == [(Decimal("3.50"), Decimal("2.50"))]
 
 
 def test_the_median_is_compared_where_it_is_the_rule(outcome):

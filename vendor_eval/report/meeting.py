@@ -50,8 +50,8 @@ class Meeting:
 def meeting(outcome: Outcome, order: tuple[str, ...]) -> Meeting:
     """What the meeting changed by a decision of its own, criterion by criterion.
 
-    A meeting writes in steps, such as half points. Its score is no change where it is the step that is
-    nearest to the mean (or median) of the members' own; where two are as near, taking one is a decision.
+    A meeting writes in steps, such as half points. Its score is no change where no step is nearer to the
+    mean (or median) of the members' own: that is how a mean is written, and not another view of the bid.
     """
     cells = {(c.vendor, c.criterion): c for c in outcome.cells}
     titles = {leaf.criterion: leaf.title for leaf in outcome.criteria}
@@ -76,7 +76,7 @@ def _step(agreed: list[Decimal]) -> Decimal:
 
 
 def _rounds(off: Decimal, step: Decimal) -> bool:
-    return off < step / 2 - Decimal("1e-9")
+    return off <= step / 2 + Decimal("1e-9")
 
 
 def _agreed(cell: Cell) -> Decimal:
@@ -103,7 +103,7 @@ def _words(of: str, met: int, changed: int, rounded: int, step: Decimal) -> str:
     if not rounded:
         return said
     counted = "1 score is" if rounded == 1 else f"{rounded} scores are"
-    return f"{said} {counted} not listed, where the {of} was only written in steps of {step:f}."
+    return f"{said} {counted} not listed, where the {of} was only rounded to steps of {step:f}, up or down."
 
 
 def _change(outcome: Outcome, cell: Cell, title: str) -> Change:
