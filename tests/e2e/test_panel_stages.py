@@ -227,7 +227,7 @@ def test_a_sheet_that_libreoffice_saved_where_it_lay_still_says_what_it_shows(
 
 @pytest.fixture
 def before_due(monkeypatch):
-    monkeypatch.setattr(at_work, "_clock", lambda: datetime(2030, 1, 31, 11, tzinfo=UTC))
+    monkeypatch.setattr(at_work, "clock", lambda: datetime(2030, 1, 31, 11, tzinfo=UTC))
 
 
 @pytest.mark.usefixtures("before_due")
