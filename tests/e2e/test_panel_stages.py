@@ -185,7 +185,7 @@ def test_best_and_final_asks_again_only_what_changed(cli, negotiated, tmp_path):
         [c.value for sheet in book for row in sheet.iter_rows() for c in row]
     )
     found, following = lines(cli, negotiated)
-    assert found["score best and final offers"] == (False, "sheets of ann, bob")
+    assert found["score best and final offers"] == (False, "ann: U-2 Aurora; bob: U-2 Aurora")
     assert following.endswith(" FILE...")
     for name in ("ann", "bob"):
         sheet = scored(negotiated, f"{name}-final", {"U-2|aurora": 5}, reason="faster")
@@ -223,6 +223,32 @@ def test_a_sheet_that_libreoffice_saved_where_it_lay_still_says_what_it_shows(
     assert sent_sheets(layout, panel) == before
     assert cli("collect", negotiated, negotiated / "sheets/ann-written.xlsx").code == 0
     assert lines(cli, negotiated)[0]["score written bids"][1] == "bob: U-1 (all bids still in)"
+
+
+def test_an_invitation_to_a_final_offer_that_changes_an_answer_leads_to_its_sheets(
+    cli, bid, tmp_path, monkeypatch
+):
+    """A panel without stages; ``bid`` has all scores of it."""
+    monkeypatch.setattr(at_work, "clock", lambda: datetime(2031, 1, 10, tzinfo=UTC))
+    assert cli("letter", "final", bid, "--until", "2031-01-20T12:00").code == 0
+    early = cli("sheets", bid, "--final", "--format", "json").finding("sheets.early")
+    assert "may come in until 2031-01-20 12:00 UTC" in early["message"]
+    monkeypatch.setattr(at_work, "clock", lambda: datetime(2031, 1, 21, tzinfo=UTC))
+    better = fill(bid / "rfp/response.xlsx", tmp_path / "f.xlsx", BID | {"T-1": "full", "U-1": "Ten lists."})
+    assert cli("receive", bid, better, "--vendor", "aurora", "--at", "2031-01-15T12:00").code == 0
+    found, following = lines(cli, bid)
+    assert found["score best and final offers"] == (False, "ann: U-1 Aurora; bob: U-1 Aurora")
+    assert following.endswith(" --final"), "the final sheets that lie there show the older answer"
+    told = cli("status", bid, "--format", "json").findings
+    assert {"ann.xlsx", "bob-final.xlsx"} <= {f["where"] for f in told if f["code"] == "sheets.older"}
+    assert cli("sheets", bid, "--final", "--format", "json").data["again"] == ["U-1 Aurora"]
+    assert lines(cli, bid)[1].endswith(" FILE...")
+    for name in ("ann", "bob"):
+        assert cli("collect", bid, scored(bid, f"{name}-final", {"U-1|aurora": 5})).code == 0
+    found, following = lines(cli, bid)
+    assert found["score best and final offers"] == (True, "")
+    assert following.startswith("vendor-eval report ")
+    assert "sheets.older" not in {f["code"] for f in cli("status", bid, "--format", "json").findings}
 
 
 @pytest.fixture

@@ -85,7 +85,7 @@ def _no_criteria(part: str) -> Finding:
 def _again(case: Case, scored: Scored) -> tuple[tuple[str, ...], dict[str, Any]]:
     """What has to be scored again, since the vendor changed its answer; all else is filled in."""
     by_evaluator = {e: rows for e, rows in rows_again(case, scored).items() if rows}
-    rows = list(dict.fromkeys(row for mine in by_evaluator.values() for row in mine))
+    rows = list(dict.fromkeys(f"{c} {v.name}" for mine in by_evaluator.values() for c, v in mine))
     if not rows:
         said = "No answer has changed since it was scored: all scores so far are filled in."
         return (said,), {"again": []}

@@ -17,7 +17,7 @@ from vendor_eval.findings import Finding
 from vendor_eval.workspace.layout import WEIGHTS, typed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from vendor_eval.cli.status_panel import Standing
     from vendor_eval.model.case import Case
@@ -146,13 +146,12 @@ def _issuing(here: str, case: Case) -> Stage:
 
 def _scoring(here: str, now: Standing) -> list[Stage]:
     """What the panel does, stage by stage if there are several."""
-    from vendor_eval.cli.status_panel import in_stages, panel_lines
+    from vendor_eval.cli.status_panel import final_lines, in_stages, panel_lines
     from vendor_eval.scoring.consensus import assigned, latest
 
     case = now.case
     if in_stages(case):
-        lines = panel_lines(now) if any(case.responses.values()) else []
-        return [Stage(*line[:3], re.sub(r"\bDIR\b", lambda _: here, line.command)) for line in lines]
+        return _lines(here, panel_lines(now) if any(case.responses.values()) else ())
     duty = assigned(case.catalogue, case.procurement.panel)
     busy = [e.id for e in case.procurement.panel if any(e in who for who in duty.values())]
     sent = {s.evaluator for s in now.sent}
@@ -166,7 +165,13 @@ def _scoring(here: str, now: Standing) -> list[Stage]:
         Stage("send score sheets", not unsent, _list("sheet of", unsent), f"vendor-eval sheets {here}"),
         Stage("collect scores", not scores, scores, f"vendor-eval collect {here} FILE..."),
         *_meeting(here, case, "" if scores else met),
+        *_lines(here, final_lines(now)),
     ]
+
+
+def _lines(here: str, lines: Iterable[tuple[str, bool, str, str]]) -> list[Stage]:
+    """Lines whose commands say DIR, as they are typed."""
+    return [Stage(*line[:3], re.sub(r"\bDIR\b", lambda _: here, line[3])) for line in lines]
 
 
 def _scores(back: list[str], findings: Sequence[Finding]) -> str:

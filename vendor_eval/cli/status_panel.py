@@ -23,6 +23,7 @@ from vendor_eval.forms.scoresheet_words import PARTS
 from vendor_eval.model.case import Case
 from vendor_eval.model.response import Response
 from vendor_eval.model.scoresheet import CONSENSUS, FINAL
+from vendor_eval.scoring.bids import times_of
 from vendor_eval.scoring.older_sheets import Part, Sent, asked_now, older_sheets
 from vendor_eval.scoring.shortlist import STAGES
 
@@ -77,7 +78,7 @@ def panel_lines(now: Standing) -> list[Line]:
         lines.append(_shortlist(now, PARTS[rule.after]))
     for state in states[len(early) :]:
         lines += _stage(now, state)
-    return [*lines, *_final(now)]
+    return [*lines, *final_lines(now)]
 
 
 def missing_of(duties: Sequence[Duty], state: StageState) -> str:
@@ -155,17 +156,26 @@ def _shortlist(now: Standing, name: str) -> Line:
     return Line(f"short list after {name}", done, waiting, "vendor-eval shortlist DIR")
 
 
-def _final(now: Standing) -> Iterator[Line]:
-    """Only once such sheets were written or came back: nobody has to ask for best and final offers."""
+def final_lines(now: Standing) -> Iterator[Line]:
+    """Only once bidders were invited, or such sheets were written: nobody has to ask for such offers."""
     back = {s.evaluator for s in now.case.sheets if s.part == FINAL and s.counts}
-    sent = [s.evaluator for s in now.sent if s.part == FINAL and s.evaluator != CONSENSUS]
-    if not sent and not back:
+    sent = {s.evaluator for s in now.sent if s.part == FINAL and s.evaluator != CONSENSUS}
+    changed = {e: rows for e, rows in rows_again(now.case, now.scored).items() if rows}
+    invited = any(times_of(now.case, v.id).final for v in now.case.vendors)
+    if not (sent or back or (invited and changed)):
         return
     # Where no answer changed, all are asked for what they saw; otherwise those whose rows are open.
-    changed = {e for e, rows in rows_again(now.case, now.scored).items() if rows}
-    out = [e for e in sent if e in changed or (e not in back and not changed | back)]
-    missing = f"sheets of {', '.join(out)}" if out else ""
-    yield Line(f"score {PARTS[FINAL]}", not out, missing, "vendor-eval collect DIR FILE...")
+    out = [e.id for e in now.case.procurement.panel if e.id in (changed or (set() if back else sent))]
+    rows = {e: ", ".join(f"{criterion} {v.name}" for criterion, v in mine) for e, mine in changed.items()}
+    missing = [f"{e}: {rows[e]}" if e in rows else f"sheet of {e}" for e in out]
+    panel = {e.id: e for e in now.case.procurement.panel}
+    asked = all(
+        asked_now(now.case, panel[e], v, {criterion}, now.sent, now.responses)
+        for e, mine in changed.items()
+        for criterion, v in mine
+    )
+    command = "collect DIR FILE..." if asked else "sheets DIR --final"
+    yield Line(f"score {PARTS[FINAL]}", not out, "; ".join(missing), f"vendor-eval {command}")
     older = [
         f.message
         for f in now.scored.findings

@@ -8,6 +8,7 @@ from vendor_eval.decision.stages import stage_states
 from vendor_eval.decision.table import Scored
 from vendor_eval.findings import Finding
 from vendor_eval.model.case import Case
+from vendor_eval.scoring.bids import times_of
 
 _REPLACED = (
     "the RFP promises (Instructions to bidders, “Handing in the bid”) that a bidder may replace a workbook "
@@ -24,9 +25,16 @@ _SHORTLIST = "the RFP promises (Evaluation, “Short list”) that it is made be
 def sheets_early(case: Case, now: datetime) -> list[Finding]:
     """Score sheets are written while bids may still change; ``now`` has an offset."""
     due = case.procurement.timetable.due
-    if due is None or now > due:
+    ends = [end for v in case.vendors for _, end in times_of(case, v.id).final if now <= end]
+    if due is not None and now <= due:
+        message = f"bids are due {due:%Y-%m-%d %H:%M %Z}, and {_REPLACED}"
+    elif due is not None and ends:
+        until = max(ends).astimezone(due.tzinfo)
+        message = (
+            f"best and final offers may come in until {until:%Y-%m-%d %H:%M %Z}: so bidders were invited"
+        )
+    else:
         return []
-    message = f"bids are due {due:%Y-%m-%d %H:%M %Z}, and {_REPLACED}"
     hint = "send no sheet before; write them again then: vendor-eval sheets DIR"
     return [Finding("sheets.early", "warning", "procurement.yaml", message, hint)]
 

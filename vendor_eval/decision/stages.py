@@ -111,17 +111,17 @@ def to_speak_of(case: Case, scored: Scored, vendors: Sequence[Vendor], stage: st
     }
 
 
-def rows_again(case: Case, scored: Scored) -> dict[str, list[str]]:
-    """By evaluator, ``U-1 Aurora``: what a vendor still in has changed since the evaluator scored it."""
-    names = {v.id: v.name for v in vendors_in(case, scored, FINAL)[0]}
+def rows_again(case: Case, scored: Scored) -> dict[str, list[tuple[str, Vendor]]]:
+    """By evaluator, (criterion, vendor): what a vendor still in has changed since the evaluator scored it."""
+    still_in = {v.id: v for v in vendors_in(case, scored, FINAL)[0]}
     responses = {b.vendor.id: b.response for b in scored.bids if b.response}
     sheets = latest(case.sheets)
     return {
         e.id: [
-            f"{s.criterion} {names[s.vendor]}"
+            (s.criterion, still_in[s.vendor])
             for s in (sheets[e.id].scores if e.id in sheets else ())
             if s.score is not None
-            and s.vendor in names
+            and s.vendor in still_in
             and s.criterion in {c.id for c in scored_by(e, case.catalogue)}
             and older(s, responses)
         ]
