@@ -116,6 +116,15 @@ def test_status_leads_through_every_stage(cli, negotiated):
     )
 
 
+def test_status_has_the_stages_before_any_bid_is_in(cli, negotiated):
+    shutil.rmtree(negotiated / "bids")
+    found, following = lines(cli, negotiated)
+    assert found["score written bids"] == (False, "no bid to score yet")
+    assert found["short list after written bids"] == (False, "no bid is admitted")
+    assert found["agree on references"][0] is False
+    assert following.startswith("vendor-eval receive ")
+
+
 def test_a_sheet_without_declaration_keeps_its_stage_open(cli, negotiated):
     cli("sheets", negotiated, "--stage", "written")
     cli("collect", negotiated, scored(negotiated, "ann-written", BOTH, declared="no"))

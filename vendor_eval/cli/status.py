@@ -151,7 +151,7 @@ def _scoring(here: str, now: Standing) -> list[Stage]:
 
     case = now.case
     if in_stages(case):
-        return _lines(here, panel_lines(now) if any(case.responses.values()) else ())
+        return _lines(here, panel_lines(now))
     duty = assigned(case.catalogue, case.procurement.panel)
     busy = [e.id for e in case.procurement.panel if any(e in who for who in duty.values())]
     sent = {s.evaluator for s in now.sent}

@@ -95,7 +95,7 @@ def missing_of(duties: Sequence[Duty], state: StageState) -> str:
 def _stage(now: Standing, state: StageState) -> Iterator[Line]:
     name, option = PARTS[state.stage], f" --stage {state.stage}"
     negotiated = now.case.procurement.rules.consensus == "negotiated"
-    waits = "waits for the short list" if state.waits else "" if state.vendors else "no bid to score"
+    waits = "waits for the short list" if state.waits else "" if state.vendors else "no bid to score yet"
     undeclared = _undeclared(now, state)
     missing = "; ".join(x for x in (missing_of(state.owed, state), *undeclared) if x)
     write = f"vendor-eval sheets DIR{option}"
