@@ -118,9 +118,10 @@ class Page:
         self.sheet.write_formula(row, column, f"={formula}", self.looks.get(style, shown), value)
 
     def head(self, row: int, words: list[str], height: int = 32) -> None:
+        """At least ``height``, and higher where a long name needs it."""
         for column, word in enumerate(words):
             self.text(row, column, word, "head")
-        self.sheet.set_row(row, height)
+        self.sheet.set_row(row, max(height, self._height(words)))
 
     def texts(self, row: int, words: Sequence[str], style: str = "text") -> None:
         """A row of texts, as high as the longest of them needs: no program but Excel finds that by itself."""
@@ -130,9 +131,12 @@ class Page:
 
     def fit(self, row: int, words: Sequence[str]) -> None:
         """The row as high as ``words`` need in the columns from the first on."""
+        self.sheet.set_row(row, self._height(words))
+
+    def _height(self, words: Sequence[str]) -> float:
         pairs = zip(words, self._widths, strict=False)
         lines = [_lines(w, width) for w, width in pairs if w]
-        self.sheet.set_row(row, min(_HIGHEST, _LINE * max([1, *lines]) + 3))
+        return min(_HIGHEST, _LINE * max([1, *lines]) + 3)
 
     def widths(self, *widths: float) -> None:
         self._widths = widths

@@ -35,9 +35,10 @@ def _live(page: Page, plan: Plan) -> int:
 
 def _by_group(page: Page, plan: Plan, top: int) -> int:
     page.text(top, 1, "Points by group", "section")
-    for column, words in enumerate(["Group", *plan.ranked], 1):
+    names = ["Group", *plan.ranked]
+    for column, words in enumerate(names, 1):
         page.text(top + 1, column, words, "head")
-    page.sheet.set_row(top + 1, 32)
+    page.fit(top + 1, ["", *names])
     shown = decimals(plan.outcome.rules.rounding.component)
     for n, (group, places) in enumerate(plan.groups.items(), top + 2):
         page.text(n, 1, plan.group_title(group), "line")
@@ -63,6 +64,7 @@ def _row(page: Page, plan: Plan, row: int, vendor: str) -> None:
     rank = sums.ranks[vendor] or 0
     page.formula(row, 0, competition_rank(at(RANKING, row, 2), totals, keys), rank, "rank", "0")
     page.text(row, 1, vendor, "bold")
+    page.fit(row, ["", vendor])
     total = at(POINTS, FIRST + len(plan.outcome.criteria), LABELS + plan.columns.index(vendor))
     score = sums.scores[vendor] or 0.0
     page.formula(row, 2, total, score, "sum", decimals(r.total))
@@ -138,6 +140,7 @@ def _as_found(page: Page, plan: Plan) -> int:
         rank, score = (first.ranks[vendor], first.scores[vendor]) if first else (None, None)
         page.text(n, 0, "" if rank is None else str(rank), "bold")
         page.text(n, 1, vendor, "bold")
+        page.fit(n, ["", vendor])
         if score is not None:
             page.number(n, 2, score, "sum", "0.00####")
     return TOP + len(plan.ranked)
@@ -150,4 +153,5 @@ def _out(page: Page, plan: Plan, row: int) -> None:
     page.text(row, 1, "Not ranked", "section")
     for n, out in enumerate(rows, row + 1):
         page.text(n, 1, out.vendor, "bold")
+        page.fit(n, ["", out.vendor])
         page.text(n, 2, f"{out.status}: {out.reason}", "note")

@@ -87,7 +87,8 @@ def write_points(page: Page, plan: Plan) -> None:
 def write_panel(page: Page, plan: Plan) -> None:
     """Every score of every evaluator; what counts of them is a formula by the published rule."""
     people = plan.evaluators
-    page.widths(12, _titles(page, plan), 28, 8, 2, *[13] * len(people), 13, 13, 13)
+    vendors = page.fitting(list(plan.columns), 28, 90)
+    page.widths(12, _titles(page, plan), vendors, 8, 2, *[13] * len(people), 13, 13, 13)
     heads = ["Criterion", "", "Vendor", "Best score", "", *(plan.called[name] for name in people)]
     page.head(TOP, [*heads, "Agreed in the meeting", "Score that counts", "Value"], 45)
     for n, (leaf, cell) in enumerate(plan.scored):
