@@ -15,6 +15,8 @@ Paper = Literal["a4", "letter"]
 UNDATED = date(1980, 1, 1)
 """The day of a file that names none."""
 FEW_HEADINGS = 6
+CLOSING = 3
+"""So many last blocks of a letter stay on one page: what it ends with, room to sign, and who signs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,8 @@ class About:
 
     ``reference`` stands on every page. ``properties`` become custom properties of a Word file. ``dated`` is
     the day the file claims to be made on, so that it is the same bytes whenever it is made. A ``letter`` has
-    neither contents nor a title page. A ``mark`` is a warning that stands first on every page.
+    neither contents nor a title page, and its signature never stands alone on a page. A ``mark`` is a warning
+    that stands first on every page.
     """
 
     title: str

@@ -12,7 +12,7 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 
 from vendor_eval.documents.contents import add_contents, heading_paragraphs
-from vendor_eval.documents.document import UNDATED, About, Document, Paper
+from vendor_eval.documents.document import CLOSING, UNDATED, About, Document, Paper
 from vendor_eval.documents.pages import lay_out, text_width
 from vendor_eval.documents.pictures import add_pictures
 from vendor_eval.documents.tables import SPLIT_ABOVE, stays_whole
@@ -63,6 +63,11 @@ def _as_letter(word: WordDocument) -> None:
             for run in paragraph.iter(qn("w:r")):
                 size = 24 if paragraph.style == "Heading1" else 21
                 run.get_or_add_rPr().append(element(f'<w:sz w:val="{size}"/>'))
+    *closing, last = word.element.body.findall(qn("w:p"))[-CLOSING:]
+    for paragraph in (*closing, last):
+        paragraph.get_or_add_pPr().get_or_add_keepLines()
+    for paragraph in closing:
+        paragraph.get_or_add_pPr().get_or_add_keepNext()
 
 
 def _plain_title(word: WordDocument) -> None:

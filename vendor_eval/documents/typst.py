@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import Any
 
-from vendor_eval.documents.document import Document, Heading
+from vendor_eval.documents.document import CLOSING, Document, Heading
 from vendor_eval.documents.figures import Placed
 from vendor_eval.documents.tables import SPLIT_ABOVE, characters, is_empty, stays_whole
 from vendor_eval.documents.values import Node
@@ -49,7 +49,10 @@ class Source:
         }
         if not document.about.letter and not document.covered:
             self._line("#plain-title()")
-        self.blocks(document.blocks)
+        closing = _closing(document.blocks) if document.about.letter else 0
+        self.blocks(document.blocks[: len(document.blocks) - closing])
+        if closing:
+            self._block("block(breakable: false)", document.blocks[-closing:])
 
     def blocks(self, nodes: Sequence[Node]) -> None:
         for node, following in pairwise([*nodes, None]):
@@ -191,6 +194,12 @@ class Source:
     def _is_too_long(self, word: str) -> bool:
         """Whether ``word`` may need a line end within it."""
         return len(word) > self._fits // 2 and len(word) + len(_WIDE.findall(word)) > self._fits
+
+
+def _closing(blocks: Sequence[Node]) -> int:
+    """How many of the last blocks of a letter stay on one page: paragraphs only."""
+    others = (n for n, node in enumerate(reversed(blocks)) if n == CLOSING or node["t"] != "Para")
+    return next(others, len(blocks))
 
 
 def literal(text: str) -> str:
