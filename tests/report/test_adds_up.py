@@ -8,13 +8,14 @@ from decimal import Decimal
 import lxml.html
 from documents.reading import part, words_of
 from documents.test_pdf import text_of
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from vendor_eval.model.outcome import Outcome
 from vendor_eval.model.procurement import Rounding
 from vendor_eval.report.decision import decision_html
 from vendor_eval.report.facts import facts
+from vendor_eval.report.summary import summary_markdown
 
 from .conftest import NAMES, make
 from .test_document import made
@@ -107,3 +108,31 @@ def test_every_form_adds_up(outcome: Outcome) -> None:
         sign = "+" if row.points > 0 else "\N{MINUS SIGN}" if row.points < 0 else ""
         title = "".join(row.title.split())
         assert f"{title}{sign}{abs(row.points):,}" in text
+
+
+LEAD = re.compile(r"has ([\d,.]+) of [\d,.]+ points, ([\d,.]+) more than .{1,80}? \(([\d,.]+\d)\)")
+CARD = re.compile(
+    r"([\d,.]+) of [\d,.]+ ?points for .{1,80}?: \+([\d,.]+) points against .{1,80}? \(([\d,.]+\d)\)"
+)
+
+
+@settings(max_examples=4, suppress_health_check=[HealthCheck.too_slow], phases=[Phase.generate])
+@given(procurements())
+def test_every_sentence_of_the_lead_adds_up(outcome: Outcome) -> None:
+    """The first page of each form and the page for minutes: points less lead are the points of the second."""
+    first, second = (row.score for row in facts(outcome).ranking[:2])
+    assert first is not None and second is not None
+    files = made(outcome, strict=False)
+    web = lxml.html.document_fromstring(decision_html(outcome)).text_content()
+    word = " ".join(words_of(p) for p in part(files["report.docx"]).iter(f"{W}p"))
+    said = {
+        "md": LEAD.findall(" ".join(summary_markdown(outcome).split())),
+        "docx": LEAD.findall(" ".join(word.split())),
+        "pdf": LEAD.findall(" ".join(text_of(files["report.pdf"]).split())),
+        "html": CARD.findall(" ".join(web.split())),
+    }
+    for form, found in said.items():
+        assert bool(found) is (first > second), form
+        for shown in found:
+            own, lead, other = map(number, shown)
+            assert own - lead == other == second, form
