@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 from types import SimpleNamespace
@@ -9,8 +10,10 @@ from types import SimpleNamespace
 import docx
 import pytest
 
+from vendor_eval.roadmap.charts import risk_matrix
 from vendor_eval.roadmap.gaps import GapAnalysis
 from vendor_eval.roadmap.printed import _gaps
+from vendor_eval.roadmap.risk import RiskRow
 
 SAMPLE = Path(__file__).parents[2] / "examples" / "community-hospital-pacs"
 FORMS = ("html", "docx", "pdf")
@@ -117,3 +120,10 @@ def test_the_acceptance_plan_tells_nothing_of_other_bids(cli, bid, tmp_path):
     assert cli("acceptance", bid).code == 0
     text, _ = words((bid / "acceptance/plan.docx").read_bytes(), tmp_path / "x.docx")
     assert "For the buyer and Aurora only." in text and "Borealis" not in text
+
+
+def test_every_risk_is_in_its_field_or_counted():
+    rows = [RiskRow(f"LONG-NAME-OF-A-RISK-{n}", "t", "needs", 5, 4) for n in range(9)]
+    drawn = json.dumps(risk_matrix([*rows, RiskRow("ALONE", "t", "needs", 1, 2)]).to_dict())
+    assert "and 6 more" in drawn and '"ALONE"' in drawn
+    assert drawn.count('"p": 5, "i": 4, "word"') == 4 and risk_matrix([]) is None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from vendor_eval.report.charts.looks import GREY, INK, PALE, cut, finished, headed
+from vendor_eval.report.charts.looks import GREY, INK, PALE, cut, cut_apart, finished, headed
 from vendor_eval.roadmap.budget import Budget
 from vendor_eval.roadmap.migration import Migration
 from vendor_eval.roadmap.needs import Needs
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from vendor_eval.report.charts.looks import Chart
 
 WIDTH, ROW, MANY = 620, 17, 60
+IN_A_FIELD = 4
+"""So many lines fit into a field of the risk matrix."""
 
 
 def gantt(rows: Sequence[ProjectRow]) -> Chart | None:
@@ -177,23 +179,33 @@ def risk_matrix(rows: Sequence[RiskRow]) -> Chart | None:
 
     if not rows:
         return None
-    cells = []
+    short = cut_apart([r.id for r in rows], 18)
+    cells: list[dict[str, int]] = []
+    written: list[dict[str, Any]] = []
     for p in range(1, 6):
         for i in range(1, 6):
-            ids = [r.id for r in rows if (r.probability, r.impact) == (p, i)]
-            lines = [cut(n, 17) for n in ids[:3]] + ([f"and {len(ids) - 3} more"] if len(ids) > 3 else [])
-            cells.append({"p": p, "i": i, "level": p * i, "words": "\n".join(lines)})
-    base = alt.Chart(alt.InlineData(values=cells))
+            ids = [short[r.id] for r in rows if (r.probability, r.impact) == (p, i)]
+            lines = ids if len(ids) <= IN_A_FIELD else [*ids[: IN_A_FIELD - 1], f"and {len(ids) - 3} more"]
+            cells.append({"p": p, "i": i, "level": p * i})
+            # A line above or below the middle of the field: 11 pixels each, so that the block is centred.
+            written += [
+                {"p": p, "i": i, "word": line, "down": 11 * n - 5.5 * (len(lines) - 1)}
+                for n, line in enumerate(lines)
+            ]
+    base, text = (alt.Chart(alt.InlineData(values=v)) for v in (cells, written))
     x = alt.X("i:O", title="Impact", axis=alt.Axis(labelAngle=0))
     y = alt.Y("p:O", title="Probability", sort="descending")
     shade = alt.Scale(domain=[1, 25], range=["#ffffff", "#b8b8b8"])
     fields = base.mark_rect(stroke=GREY).encode(
         x=x, y=y, color=alt.Color("level:Q", scale=shade, legend=None)
     )
-    words = base.mark_text(fontSize=9, color=INK, lineBreak="\n", lineHeight=11, baseline="middle").encode(
-        x=x, y=y, text="words:N"
-    )
-    chart = alt.layer(fields, words).properties(width=WIDTH - 90, height=260)
+    words = [
+        text.transform_filter(f"datum.down=={down}")
+        .mark_text(fontSize=9, color=INK, baseline="middle", dy=down)
+        .encode(x=x, y=y, text="word:N")
+        for down in sorted({float(w["down"]) for w in written})
+    ]
+    chart = alt.layer(fields, *words).properties(width=WIDTH - 90, height=260)
     said = ["From 1 (low) to 5 (high); the darker, the higher the product of both."]
     return finished(
         chart.properties(title=headed("Risks by probability and impact", said, WIDTH)), "Risk matrix"
