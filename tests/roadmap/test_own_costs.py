@@ -16,7 +16,7 @@ from vendor_eval.model.price import PriceCell, PriceSchedule
 from vendor_eval.model.response import Receipt
 from vendor_eval.model.roadmap import Funding
 from vendor_eval.model.roadmap_live import MigrationPlan, TrainingPlan
-from vendor_eval.roadmap.budget import budget
+from vendor_eval.roadmap.budget import budget, unaffordable
 from vendor_eval.roadmap.migration import migration
 from vendor_eval.roadmap.needs import needs
 from vendor_eval.roadmap.own_costs import OwnCosts, by_month, own_costs, year_of
@@ -110,6 +110,15 @@ def test_own_costs_lessen_what_is_left_and_not_what_the_budget_is_compared_with(
     (offer,) = budget(p, funds, outcome, own).offers
     assert (offer.costs, offer.total, offer.over_budget) == ((60, 40), 100, None)
     assert offer.left == (16, 6) and offer.affordable  # 100 - 60 - 24, then + 30 - 40
+    assert unaffordable(budget(p, funds, outcome, own), "V") == []
+    poor = budget(
+        p.model_copy(update={"budget": p.budget.model_copy(update={"amount": Decimal(90)})}),
+        Funding.model_validate({"funds": [{"source": "a", "by_year": [70]}]}),
+        outcome,
+        own,
+    )
+    assert [f.code for f in unaffordable(poor, "V")] == ["roadmap.over-budget", "roadmap.short"]
+    assert "year 0, 1" in unaffordable(poor, "V")[1].message and not unaffordable(poor, "W")
     (bare,) = budget(p, funds, outcome, OwnCosts()).offers
     assert bare.left == (40, 30)
 

@@ -43,6 +43,7 @@ def roadmap(
         return Result(findings=findings)
     if new:
         return _new(found, by, findings)
+    from vendor_eval.roadmap.budget import unaffordable
     from vendor_eval.roadmap.project import project_csv, project_rows
     from vendor_eval.roadmap.record import record
     from vendor_eval.roadmap.risks import untreated
@@ -55,6 +56,7 @@ def roadmap(
     if has_errors(findings):
         return Result(findings=findings)
     findings += untreated(plan.risks, found.roadmap)
+    findings += unaffordable(plan.budget, plan.selected.winner)
     if plan.selected.unopened:
         message = "the panel still scores, and these files hold prices: keep them from its members"
         findings.append(

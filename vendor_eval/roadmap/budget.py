@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from vendor_eval.findings import Finding
 from vendor_eval.model.outcome import Outcome
 from vendor_eval.model.procurement import Procurement
 from vendor_eval.model.roadmap import Funding
@@ -85,6 +86,24 @@ def budget(p: Procurement, funding: Funding, outcome: Outcome | None, own: OwnCo
         ),
         own=own,
     )
+
+
+def unaffordable(money: Budget, winner: str | None) -> list[Finding]:
+    """What the offer that is first costs and nobody grants. It decides nothing: that is for a criterion."""
+    found = []
+    for offer in money.offers:
+        if offer.vendor != winner:
+            continue
+        if offer.over_budget is not None:
+            message = f"{winner} costs {offer.over_budget:,.2f} {money.currency} more than the budget"
+            hint = "raise budget:, or take options out; in the ranking only the price formula fixed_budget counts it"
+            found.append(Finding("roadmap.over-budget", "warning", "procurement.yaml", message, hint))
+        if offer.short_in:
+            years = ", ".join(map(str, offer.short_in))
+            message = f"with {winner} money is short in year {years}, own costs included"
+            hint = "bring funds forward, or agree on other dates of payment"
+            found.append(Finding("roadmap.short", "warning", "roadmap.yaml", message, hint))
+    return found
 
 
 def added(*rows: Sequence[Decimal]) -> tuple[Decimal, ...]:

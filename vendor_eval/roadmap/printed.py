@@ -14,6 +14,7 @@ from vendor_eval.roadmap.steps import StepFacts
 from vendor_eval.roadmap.told import owner_of
 
 LONGEST = 300
+TIER_YEARS = (1, 5, 10)
 ABREAST = 5
 """So many vendors stand side by side in a table."""
 
@@ -119,6 +120,12 @@ def _needs(plan: Plan) -> dict[str, Any]:
             }
             for y in (needs.years if needs else ())
         ],
+        "tiers": [
+            {"year": str(y.year), "tier": tier, **{s: f"{tb:,.1f}" for s, tb in held.items()}}
+            for y in (needs.years if needs else ())
+            if y.year in TIER_YEARS
+            for tier, held in y.tiers.items()
+        ],
         "links": [
             {
                 "site": link.site,
@@ -172,7 +179,7 @@ def _team(plan: Plan) -> dict[str, Any]:
             {
                 "name": m.name,
                 "roles": ", ".join(m.roles),
-                "criteria": str(m.criteria),
+                "scores": "; ".join(f"{group}: {n}" for group, n in m.scores),
                 "declared": m.declared,
             }
             for m in team.panel

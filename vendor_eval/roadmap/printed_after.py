@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from vendor_eval.report.text import cut
 from vendor_eval.roadmap.plan import Plan
+from vendor_eval.roadmap.told import owner_of
 
 
 def after(plan: Plan) -> dict[str, Any]:
@@ -35,6 +37,17 @@ def _migration(plan: Plan) -> dict[str, Any]:
             words += f" Later than {m.complete_by} with a chance of {100 * m.late_chance:.0f} percent."
     return {
         "courses": courses,
+        "stock": [
+            {
+                "what": s.what,
+                "studies": f"{s.studies:,}",
+                "tb": f"{s.tb:,.1f}",
+                "format": s.format,
+                "private": "yes" if s.private_tags else "no",
+            }
+            for s in (given.inventory if given else ())
+        ],
+        "rate_source": given.rate_source if given else "",
         "migration_words": words,
         "migration_order": list(given.order) if given else [],
         "cut_over": given.cut_over if given else "",
@@ -65,7 +78,7 @@ def _acceptance(plan: Plan) -> dict[str, Any]:
             {
                 "id": row.test.criterion,
                 "title": row.test.title,
-                "promise": row.test.promise[:300],
+                "promise": cut(row.test.promise, 300),
                 "method": row.test.method,
                 "standing": row.standing,
             }
@@ -97,6 +110,20 @@ def _live(plan: Plan) -> dict[str, Any]:
                 "verdict": w.verdict,
             }
             for w in (plan.deploy.waves if plan.deploy else ())
+        ],
+        "checks": [
+            {
+                "id": c.id,
+                "title": c.title,
+                "owner": owner_of(plan, c.owner),
+                "waves": ", ".join(c.waves) or "all",
+                "met": {True: "met", False: "not met", None: "not looked at"}[c.met],
+            }
+            for c in plan.roadmap.deployment.checks
+        ],
+        "messages": [
+            {"what": m.what, "to": m.to, "when": m.when, "owner": owner_of(plan, m.owner)}
+            for m in plan.roadmap.communication
         ],
         "kpis": kpis,
     }

@@ -28,17 +28,12 @@ def needs_out(plan: Plan) -> Told:
         yield Item(f"Storage at the end of year {year}, low / expected / high", said, f"{PROCUREMENT} sizing")
     if plan.needs.peaks:
         last = plan.needs.peaks[min(10, len(plan.needs.peaks) - 1)]
-        line, readers = last.line_mbit, last.readers
-        yield Item(
-            f"Line in the busiest hour, year {last.year}",
-            f"{line['expected']:,.0f} Mbit/s expected, {line['high']:,.0f} high",
-            f"{ROADMAP} network",
-        )
-        yield Item(
-            f"Readers at the same time, year {last.year}",
-            f"{readers['expected']:,.0f} expected, {readers['high']:,.0f} high",
-            f"{ROADMAP} network",
-        )
+        for what, by, unit in (
+            ("Line in the busiest hour", last.line_mbit, " Mbit/s"),
+            ("Readers at the same time", last.readers, ""),
+        ):
+            said = f"{by['low']:,.0f} / {by['expected']:,.0f} / {by['high']:,.0f}{unit}"
+            yield Item(f"{what}, year {last.year}, low / expected / high", said, f"{ROADMAP} network")
     for bound in plan.needs.bounds:
         yield Item(
             f"{bound.criterion}: 100 {bound.unit} means",

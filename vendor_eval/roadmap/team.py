@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -35,11 +36,15 @@ class RoleRow:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A member of the panel, for which roles it speaks, and what it declared about conflicts of interest."""
+    """A member of the panel, for which roles it speaks, and what it declared about conflicts of interest.
+
+    ``scores``: title of a group of criteria -> how many of them it scores.
+    """
 
     name: str
     roles: tuple[str, ...]
     criteria: int
+    scores: tuple[tuple[str, int], ...]
     declared: str
 
 
@@ -116,6 +121,8 @@ def _everyone(raci: Raci) -> set[str]:
 
 def _members(case: Case, team: Team) -> Iterator[Member]:
     duty = assigned(case.catalogue, case.procurement.panel)
+    groups = {g.id: g.title for _, g in case.catalogue.walk()}
+    titles = {c.id: groups[path[0]] for path, c in case.catalogue.placed()}
     for member in case.procurement.panel:
         sheets = [s for s in case.sheets if s.evaluator == member.id and s.declaration]
         said = max(sheets, key=lambda s: s.version).declaration if sheets else None
@@ -127,5 +134,6 @@ def _members(case: Case, team: Team) -> Iterator[Member]:
             name=member.name,
             roles=tuple(r.title for r in team.roles if member.id in r.evaluators),
             criteria=sum(member in who for who in duty.values()),
+            scores=tuple(Counter(titles[c] for c, who in duty.items() if member in who).items()),
             declared=words.get(said.answer, "not declared") if said else "no sheet yet",
         )
