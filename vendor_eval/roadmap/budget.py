@@ -96,7 +96,7 @@ def unaffordable(money: Budget, winner: str | None) -> list[Finding]:
             continue
         if offer.over_budget is not None:
             message = f"{winner} costs {offer.over_budget:,.2f} {money.currency} more than the budget"
-            hint = "raise budget:, or take options out; in the ranking only the price formula fixed_budget counts it"
+            hint = "raise budget:, or take options out; only the price formula fixed_budget ranks by it"
             found.append(Finding("roadmap.over-budget", "warning", "procurement.yaml", message, hint))
         if offer.short_in:
             years = ", ".join(map(str, offer.short_in))
