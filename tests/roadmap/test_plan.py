@@ -6,6 +6,7 @@ import csv
 import json
 import re
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,21 @@ def test_the_project_plan_can_be_imported(cli, sample):
     assert build["Predecessors"] == contract["ID"] and contract["Duration"] == "25 days"
     assert contract["Finish"] == "2027-07-21"  # 25 working days from 15 June, without 18 June and 5 July
     assert contract["Critical"] == "Yes"
+    tests, configured, built = (
+        by_name[n]
+        for n in (
+            "Tests by users",
+            "Worklists and hanging protocols configured",
+            "Interfaces built and tested",
+        )
+    )
+    both = sorted((int(configured["ID"]), int(built["ID"])))
+    assert tests["Predecessors"] == ",".join(f"{n}FS" for n in both)
+    for row in rows:
+        for day in (row["Start"], row["Finish"]):
+            assert not day or date.fromisoformat(day)
+        assert re.fullmatch(r"(\d+ days)?", row["Duration"])
+        assert all(0 < int(n) <= len(rows) for n in re.findall(r"\d+", row["Predecessors"]))
 
 
 def test_one_volume_goes_through_to_storage_time_and_money(cli, sample):

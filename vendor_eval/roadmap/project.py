@@ -151,7 +151,8 @@ def project_csv(rows: tuple[ProjectRow, ...]) -> str:
     writer.writerow(COLUMNS)
     for r in rows:
         days = "" if r.days is None else f"{r.days} days"
-        before = ",".join(map(str, r.before))
+        # A spreadsheet reads 3,4 as thirty-four; 3FS,4FS says the same to MS Project and is no number.
+        before = ",".join(f"{n}FS" for n in r.before) if len(r.before) > 1 else "".join(map(str, r.before))
         cells = (
             r.number,
             r.name,
