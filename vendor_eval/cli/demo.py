@@ -53,8 +53,9 @@ def demo(
     _go_on(issue(directory, BY))
     layout, case, _ = opened(directory)
     _bids(layout, _there(case), directory, received)
-    progress("Writing the score sheets ...")
-    _go_on(write_sheets(directory, BY))
+    if not _there(opened(directory)[1]).sheets:  # written again they would hold the scores that came back
+        progress("Writing the score sheets ...")
+        _go_on(write_sheets(directory, BY))
     _scores(layout, directory, received)
     progress("Ranking, and having it confirmed by scikit-criteria ...")
     reported = write_report(directory, BY)
