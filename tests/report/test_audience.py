@@ -41,7 +41,8 @@ def forbidden(audience: str) -> list[str]:
 @pytest.mark.parametrize("audience", SEEN)
 def test_no_form_holds_what_the_audience_may_not_see(outcome: Make, tmp_path, audience: str) -> None:
     texts = forms(planted(outcome), audience, tmp_path)
-    assert {"report.html", "report.docx", "report.pdf", "outcome.json", "summary.md"} <= set(texts)
+    names = {"report.html", "report.docx", "report.pdf", "report.xlsx", "outcome.json", "summary.md"}
+    assert names == set(texts)
     assert found(texts, forbidden(audience)) == []
 
 
