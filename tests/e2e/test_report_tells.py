@@ -86,7 +86,7 @@ def test_what_the_meeting_changed_and_why(cli, bid):
     agreed = scored(bid, "consensus", {"U-1|aurora": 4.5, "U-1|borealis": 3}, reason="balanced in the demo")
     assert cli("collect", bid, agreed).code == 0
     cli("report", bid)
-    found = list(tables(bid, "Where the meeting agreed on another score than the mean"))
+    found = list(tables(bid, "Where the meeting decided on another score than the mean"))
     assert len(found) == 2
     for rows in found:
         assert len(rows) == 2, "Borealis: agreed with the mean"

@@ -128,3 +128,13 @@ def test_what_is_taken_for_harmless_would_not_be_refused(text):
 def test_a_catalogue_with_many_short_lists_is_read_once():
     text = "".join(f"- {{id: X-{i}, answer: {{type: text}}, evidence: [R & D, 5 * 3!]}}\n" for i in range(99))
     assert yaml_file._harmless(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"), [("null", "nothing stands in it"), ("[1]", "[1] stands there alone")]
+)
+def test_a_file_without_names_is_told_in_plain_words(text, words):
+    data, lines, _ = read(text)
+    found = as_model(Procurement, data, lines, "p.yaml")[2]
+    assert [(f.where, f.message) for f in found] == [("p.yaml:1", f"the file: {words}")]
+    assert "name: value" in found[0].hint

@@ -63,6 +63,9 @@ def _in_words(e: Any, field: str, model: type[BaseModel] | None) -> tuple[str, s
             f"{field}: {context.get('error', e['msg'])}",
             "see the example in the comments, or: vendor-eval schema",
         )
+    if kind in ("model_type", "model_attributes_type"):
+        found = "nothing stands in it" if given is None else f"{_short(given)} stands there alone"
+        return f"{field}: {found}", "write one line each for what belongs there:  name: value"
     if kind == "string_pattern_mismatch":
         return (
             f"{field}: {_short(given)} cannot be an id or code",
