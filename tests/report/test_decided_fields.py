@@ -24,7 +24,7 @@ DECIDED: dict[type[Model], str] = {
     m.Statement: "vendor criterion title group state answer source comment evidence",
     m.Leaf: "criterion title group weight rule by value_rule stage scored_by agreed",
     m.GroupLine: "id title path weight points scores",
-    m.PriceResult: "vendor net_present_cost currency offered_in by_year lines optional scenarios one_off running",
+    m.PriceResult: "vendor net_present_cost currency offered_in by_year lines optional scenarios one_off running before",
     m.Ranking: "method parameters lower_is_better scores ranks best weights contributions details",
     m.Excluded: "vendor gate reason",
     m.Open: "vendor criterion title state where",
