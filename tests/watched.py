@@ -39,7 +39,7 @@ def named(data):
 # What vendors, evaluators and the buyer gave: everything else in a record is calculated from it.
 GIVEN = re.compile(
     r"""\$\.(?:rules|price_rule|criteria|volumes|sizing|gates|issues|settled|decisions|findings|versions)\b
-    | \$\.cells\[\d+\]\.(?:given|scores|consensus|earlier|before_final)
+    | \$\.cells\[\d+\]\.(?:given|scores|consensus|earlier|before_final|before_offer)
     | \$\.vendors\[\d+\]\.(?:response|price|gates\[\d+\]\.given)
     | \$\.rankings\[\d+\]\.parameters | \$\.confirmation\.version
     | \$\.prices\[\d+\]\.(?:lines|optional|scenarios\[[02]\]\.by_year)""",

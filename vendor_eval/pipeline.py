@@ -17,6 +17,7 @@ from vendor_eval.decision.official import (
     rankings,
     verdict_findings,
 )
+from vendor_eval.decision.promised import offers_early
 from vendor_eval.decision.table import Scored, problem_of, score, with_thresholds
 from vendor_eval.findings import Finding, has_errors
 from vendor_eval.model.case import Case
@@ -32,13 +33,15 @@ class Question(NamedTuple):
     """What is asked of a case beyond its published rules.
 
     ``methods``: (name, parameters) pairs; empty for the published method alone. ``weights``: shares of the
-    criteria that replace the agreed ones (a what-if is never official).
+    criteria that replace the agreed ones (a what-if is never official). ``now``: when it is asked, with an
+    offset: nothing is official while best and final offers may still come in.
     """
 
     methods: Methods = ()
     weights: Mapping[str, float] | None = None
     confirmed: bool = False
     at: datetime | None = None
+    now: datetime | None = None
 
 
 AS_PUBLISHED = Question()
@@ -51,6 +54,7 @@ def evaluate(case: Case, question: Question = AS_PUBLISHED) -> Outcome:
     ranked, confirmation = _ranked(case, scored, question, findings)
     opened = tuple(o for s in scored.standings for o in s.opened)
     findings += verdict_findings(case.procurement.rules, opened, ranked)
+    findings += offers_early(case, question.now) if question.now is not None else []
     published = is_published(case.procurement.rules, question.methods)
     if ranked and not published:
         findings.append(comparison(case, ranked[0]))

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 from documents.reading import flat, paragraphs
-from filling import OFFER, fill
+from filling import BID, OFFER, fill
 from steps import change
 
 import vendor_eval
@@ -173,3 +173,71 @@ def test_the_rfp_announces_best_and_final_offers(cli, folder):
     change(folder, "procurement.yaml", "panel:", "procedure: {best_and_final: true}\npanel:")
     assert cli("rfp", folder).code == 0
     assert "bidders still in to a best and final offer" in (folder / "rfp/rfp.html").read_text("utf-8")
+
+
+def test_nothing_is_official_while_offers_may_come_in(cli, bid, invite, monkeypatch):
+    assert cli("rank", bid, "--format", "json").data["official"] is True
+    invite(bid)
+    monkeypatch.setattr(AT_WORK, "clock", lambda: datetime(2031, 1, 20, 11, 59, tzinfo=UTC))
+    ran = cli("rank", bid, "--format", "json")
+    assert (ran.code, ran.data["official"]) == (1, False)
+    found = ran.finding("final.open")
+    assert "until 2031-01-20 12:00" in found["message"]
+    assert "--undo invite-final" in found["hint"]
+    ran = cli("status", bid, "--format", "json")
+    assert ran.data["stage"] == "receive best and final offers"
+    assert ran.data["next"].startswith("vendor-eval receive ")
+    for kind in ("award", "regret"):
+        ran = cli("letter", kind, bid, "--format", "json")
+        assert (ran.code, ran.finding("letter.not-official")["severity"]) == (1, "error")
+    assert not list((bid / "letters").glob("award*"))
+    monkeypatch.setattr(AT_WORK, "clock", lambda: datetime(2031, 1, 20, 12, 1, tzinfo=UTC))
+    assert cli("rank", bid, "--format", "json").data["official"] is True
+
+
+@pytest.fixture
+def listed(cli, staged, invite, tmp_path):
+    """One of two is on the short list, was seen in a demonstration, and is invited."""
+    for part, rows in (("", {"U-1|aurora": 4, "U-1|borealis": 3}), ("demo", {"U-2|aurora": 5})):
+        for name in ("ann", "bob"):
+            stage = part or "written"
+            assert cli("sheets", staged, "--stage", stage).code == 0
+            file = fill(staged / f"sheets/{name}-{stage}.xlsx", tmp_path / f"{name}.xlsx", rows, key="score")
+            assert cli("collect", staged, file).code == 0
+    ran = invite(staged)
+    assert [x["vendor"] for x in ran.data["letters"]] == ["Aurora"], ran.findings
+    return staged
+
+
+def worse(cli, folder, tmp_path, answers):
+    file = fill(folder / "rfp/response.xlsx", tmp_path / "worse.xlsx", BID | answers)
+    at = ("--vendor", "aurora", "--at", "2031-01-15T10:00")
+    assert cli("receive", folder, file, *at).code == 0
+
+
+def test_a_weaker_offer_leaves_the_short_list_as_it_was(cli, listed, tmp_path):
+    """RFP: best and final offers change nothing in the short list. So nobody comes in who was never seen."""
+    before = cli("shortlist", listed, "--format", "json").data["vendors"]
+    worse(cli, listed, tmp_path, {"T-1": "not supported", "T-2": 99.0})
+    assert cli("shortlist", listed, "--format", "json").data["vendors"] == before
+    assert cli("report", listed).code in (0, 1)
+    record = json.loads((listed / "report/outcome.json").read_text())
+    assert [e["vendor"] for e in record["excluded"]] == ["Borealis"]
+    cells = {c["criterion"]: c for c in record["cells"] if c["vendor"] == "Aurora"}
+    assert cells["T-1"]["before_offer"]["answer"] == BID["T-1"]
+    assert cells["T-1"]["value"] == 0
+    ran = cli("recompute", listed / "report/outcome.json", "--format", "json")
+    assert ran.code == 0, ran.out
+
+
+def test_an_offer_that_fails_a_gate_lets_nobody_else_in(cli, listed, tmp_path):
+    worse(cli, listed, tmp_path, {"G-1": "no"})
+    ran = cli("rank", listed, "--format", "json")
+    assert {e["vendor"]: e["gate"] for e in ran.data["excluded"]} == {
+        "Aurora": "G-1",
+        "Borealis": "shortlist",
+    }
+    cli("report", listed)
+    record = json.loads((listed / "report/outcome.json").read_text())
+    assert [v["was_admitted"] for v in record["vendors"]] == [True, False]
+    assert cli("recompute", listed / "report/outcome.json").code == 0

@@ -20,6 +20,7 @@ from vendor_eval.model.decision import Decision
 from vendor_eval.model.outcome import (
     Cell,
     Declared,
+    EarlierAnswer,
     EarlierScore,
     Excluded,
     GateResult,
@@ -118,6 +119,8 @@ def _cell(c: Cell, i: int, rival: str, opened: bool) -> Cell:
     answer = mark("answer", i) if c.source != "price workbook" else f"{amount(i, 0):,} EUR"
     said = {"comment": mark("comment", i), "evidence": mark("proof", i)}
     given = mark("given", i) if c.source != "price workbook" else None
+    if c.source != "price workbook":
+        scores["before_offer"] = EarlierAnswer(state=c.state, answer=mark("answer", i), given=given)
     return c.model_copy(
         update={"answer": answer, "given": given, **(said if c.source != "price workbook" else {}), **scores}
     )

@@ -16,11 +16,11 @@ DECIDED: dict[type[Model], str] = {
     "currency vendors gates criteria groups cells informational prices rankings excluded open confirmation "
     "close_call decisions settled issues declarations weights_by rationale findings versions fingerprints audience left_out vendor advantages "
     "blind",
-    m.VendorResult: "id name status reason product gates undeclared response price",
+    m.VendorResult: "id name status reason product gates undeclared response price was_admitted",
     m.GateResult: "criterion title group result rule answer given state source comment evidence",
     m.Undeclared: "title said unsigned",
     m.Cell: "vendor criterion state answer given value component source comment evidence scores reasons "
-    "earlier consensus consensus_reason before_final",
+    "earlier consensus consensus_reason before_final before_offer",
     m.Statement: "vendor criterion title group state answer source comment evidence",
     m.Leaf: "criterion title group weight rule by value_rule stage scored_by agreed",
     m.GroupLine: "id title path weight points scores",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vendor_eval.cli import complete
-from vendor_eval.cli.opened import find_vendor, opened
+from vendor_eval.cli.opened import find_vendor, now, opened
 from vendor_eval.cli.options import Dir, OutputFormat
 from vendor_eval.cli.show import Format, Result, Table, verb
 from vendor_eval.findings import Finding
@@ -35,7 +35,7 @@ def compare(
     """
     from dataclasses import asdict
 
-    from vendor_eval.pipeline import evaluate
+    from vendor_eval.pipeline import Question, evaluate
     from vendor_eval.report.compare import compare as side_by_side
 
     _, case, findings = opened(directory)
@@ -48,7 +48,7 @@ def compare(
     if a == b:
         wrong = Finding("vendor.same", "error", "B", f"{a.name} is named twice", "name two vendors")
         return Result(findings=[wrong])
-    outcome = evaluate(case)
+    outcome = evaluate(case, Question(now=now()))
     comparison = side_by_side(outcome, a.name, b.name)
     table = _table(comparison)
     return Result(asdict(comparison), outcome.findings, [table], csv=table)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from vendor_eval.cli.opened import opened
+from vendor_eval.cli.opened import now, opened
 from vendor_eval.cli.options import Dir, OutputFormat
 from vendor_eval.cli.show import Format, Result, verb
 from vendor_eval.findings import Finding
@@ -40,7 +40,7 @@ def export(
 
     Example: vendor-eval export our-pacs --what contributions --output points.xlsx
     """
-    from vendor_eval.pipeline import evaluate
+    from vendor_eval.pipeline import Question, evaluate
     from vendor_eval.report.frames import TABLES, to_csv, to_xlsx
     from vendor_eval.workspace.atomic import write_bytes
 
@@ -54,7 +54,7 @@ def export(
     _, case, findings = opened(directory)
     if case is None:
         return Result(findings=findings)
-    outcome = evaluate(case)
+    outcome = evaluate(case, Question(now=now()))
     frame = TABLES[what.value](outcome)
     write_bytes(output, to_csv(frame) if kind == ".csv" else to_xlsx(frame, what.value))
     said = [f"Wrote {len(frame)} rows to {output}"]

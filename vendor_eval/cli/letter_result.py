@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from vendor_eval.cli.letter_files import Envelope, Letter, put, result_of
-from vendor_eval.cli.opened import find_vendor, opened
+from vendor_eval.cli.opened import find_vendor, now, opened
 from vendor_eval.cli.show import Result
 from vendor_eval.cli.texts import dress_of, folders_of
 from vendor_eval.findings import Finding
@@ -74,7 +74,7 @@ def _decided(directory: Path) -> tuple[Decided | None, list[Finding]]:
     layout, case, findings = opened(directory)
     if case is None:
         return None, findings
-    outcome = evaluate(case, Question(confirmed=True))
+    outcome = evaluate(case, Question(confirmed=True, now=now()))
     best = outcome.rankings[0].best if outcome.rankings else ()
     hint = "vendor-eval rank DIR says what is missing"
     if not outcome.official:

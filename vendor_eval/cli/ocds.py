@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vendor_eval.cli.opened import no_file, opened
+from vendor_eval.cli.opened import no_file, now, opened
 from vendor_eval.cli.options import As, OutputFormat
 from vendor_eval.cli.show import Format, Result, verb
 from vendor_eval.findings import Finding, has_errors
@@ -79,7 +79,7 @@ def _check(path: Path) -> Result:
 def _write(directory: Path, prefix: str | None, by: str | None) -> Result:
     import json
 
-    from vendor_eval.pipeline import evaluate
+    from vendor_eval.pipeline import Question, evaluate
     from vendor_eval.report.audience import reduced
     from vendor_eval.report.ocds.check import check_release
     from vendor_eval.report.ocds.release import PLACEHOLDER, dated, release
@@ -92,7 +92,7 @@ def _write(directory: Path, prefix: str | None, by: str | None) -> Result:
         hint = "issue it first: vendor-eval rfp DIR"
         message = "no RFP was issued, so there is nothing to publish"
         return Result(findings=[*findings, Finding("ocds.not-issued", "error", "rfp", message, hint)])
-    outcome = evaluate(case)
+    outcome = evaluate(case, Question(now=now()))
     public = reduced(outcome, "public", case.procurement.panel)
     bidders = [v.id for v in case.vendors if case.responses.get(v.id) or case.prices.get(v.id)]
     told = release(public, case.procurement, case.catalogue, bidders, prefix or PLACEHOLDER)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from vendor_eval.cli.opened import opened
+from vendor_eval.cli.opened import now, opened
 from vendor_eval.findings import Finding
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class Onward(NamedTuple):
 
 def onward(directory: Path) -> tuple[Onward | None, list[Finding]]:
     """None where a file has an error. The Findings are those of the files; the ranking keeps its own."""
-    from vendor_eval.pipeline import evaluate
+    from vendor_eval.pipeline import Question, evaluate
     from vendor_eval.workspace.roadmap_file import read_roadmap
 
     layout, case, findings = opened(directory)
@@ -36,4 +36,4 @@ def onward(directory: Path) -> tuple[Onward | None, list[Finding]]:
     roadmap, there, wrong = read_roadmap(layout, case)
     if roadmap is None:
         return None, wrong
-    return Onward(layout, case, evaluate(case), roadmap, there), wrong
+    return Onward(layout, case, evaluate(case, Question(now=now())), roadmap, there), wrong

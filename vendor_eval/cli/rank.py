@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from vendor_eval.cli import complete
-from vendor_eval.cli.opened import opened
+from vendor_eval.cli.opened import now, opened
 from vendor_eval.cli.options import OutputFormat, Param, Source
 from vendor_eval.cli.show import Format, Result, Table, verb
 from vendor_eval.findings import Finding, has_errors
@@ -107,7 +107,7 @@ def rank_folder(
     table = _table_of(case, shares) if any(name == "all" for name, _ in methods) else None
     if table is not None:
         methods = ((published_method(case), {}), *_expanded(table, methods, published_method(case)))
-    outcome = evaluate(case, Question(methods=methods, weights=shares, confirmed=confirm))
+    outcome = evaluate(case, Question(methods=methods, weights=shares, confirmed=confirm, now=now()))
     data = {
         "official": outcome.official,
         "what_if": outcome.what_if,

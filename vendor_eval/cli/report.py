@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vendor_eval.cli.opened import opened
+from vendor_eval.cli.opened import now, opened
 from vendor_eval.cli.options import As, Dir, OutputFormat
 from vendor_eval.cli.report_for import Audience, Blinded, For, read_audience, said_of, told_for
 from vendor_eval.cli.report_forms import FORMS, Told, made, unknown_forms
@@ -105,9 +105,9 @@ def _written(
 def _decided(layout: Layout, case: Case, library: Aside) -> tuple[Outcome, Found | None, list[Finding]]:
     """The result and how far it holds, which is looked into while the library confirms the ranking."""
     from vendor_eval.cli.held import found_of
-    from vendor_eval.pipeline import evaluate, to_confirm
+    from vendor_eval.pipeline import Question, evaluate, to_confirm
 
-    outcome = evaluate(case)
+    outcome = evaluate(case, Question(now=now()))
     question = to_confirm(outcome)
     if question is not None:
         library.ask(*question)

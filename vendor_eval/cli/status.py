@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from vendor_eval.cli.opened import now as clock
 from vendor_eval.cli.opened import opened
 from vendor_eval.cli.options import Dir, OutputFormat
 from vendor_eval.cli.rfp import unfilled
@@ -119,6 +120,7 @@ def _stages(directory: Path, layout: Layout, now: Standing) -> list[Stage]:
         _issuing(here, case),
         _receiving(here, case),
         _settling(here, now),
+        *_offers(here, case),
         *_scoring(here, now),
         Stage(
             "report",
@@ -142,6 +144,15 @@ def _issuing(here: str, case: Case) -> Stage:
     older = _older_text(case)
     done = not older or any(case.responses.values())
     return Stage(name, done, "; ".join(f.message for f in older), command)
+
+
+def _offers(here: str, case: Case) -> list[Stage]:
+    """While bidders may still send best and final offers."""
+    from vendor_eval.decision.promised import offers_early
+
+    command = f"vendor-eval receive {here} FILE --vendor NAME"
+    early = offers_early(case, clock())
+    return [Stage("receive best and final offers", False, f.message, command) for f in early]
 
 
 def _scoring(here: str, now: Standing) -> list[Stage]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
 from vendor_eval.cost.formulas import price_values
@@ -10,7 +10,8 @@ from vendor_eval.cost.schedule import evaluated_price
 from vendor_eval.findings import Finding, has_errors
 from vendor_eval.model.case import Case
 from vendor_eval.model.criterion import Criterion
-from vendor_eval.model.outcome import Cell, EarlierPrice, Excluded, Leaf, PriceResult
+from vendor_eval.model.decision import standing as decided
+from vendor_eval.model.outcome import Cell, EarlierAnswer, EarlierPrice, Excluded, Leaf, PriceResult
 from vendor_eval.model.pricing import PriceRule
 from vendor_eval.model.problem import Parameter, Problem, ProblemCriterion
 from vendor_eval.model.procurement import Procurement
@@ -55,9 +56,14 @@ def score(case: Case, weights: Mapping[str, float] | None = None) -> Scored:
     cells = _cells(case, [bid for bid in all_bids if bid.response], leaves, panel)
     excluded = [s.excluded for s in standings if s.excluded]
     out = {e.vendor for e in excluded} | {s.result.name for s in standings if s.result.status == "open"}
-    places, early = _places(case, leaves, agreed, [b for b in all_bids if b.vendor.name not in out])
+    places, early, was = _places(case, leaves, agreed, all_bids, out)
     cells = [_with_early(c, early.get((c.vendor, c.criterion))) for c in cells]
-    excluded += [Excluded(vendor=p.vendor, gate=GATE, reason=p.reason) for p in places if p.on is False]
+    standings = [_with_past(s, was) for s in standings]
+    excluded += [
+        Excluded(vendor=p.vendor, gate=GATE, reason=p.reason)
+        for p in places
+        if p.on is False and p.vendor not in out
+    ]
     out |= {p.vendor for p in places if p.on is False}
     findings = owed(case, cells, panel, out)
     for bid in all_bids:
@@ -88,26 +94,46 @@ def score(case: Case, weights: Mapping[str, float] | None = None) -> Scored:
 
 
 def _places(
-    case: Case, leaves: Sequence[Leaf], agreed: Mapping[str, float], admitted: Sequence[Bid]
-) -> tuple[tuple[Place, ...], dict[tuple[str, str], Cell]]:
+    case: Case, leaves: Sequence[Leaf], agreed: Mapping[str, float], all_bids: Sequence[Bid], out: Set[str]
+) -> tuple[tuple[Place, ...], dict[tuple[str, str], Cell], frozenset[str]]:
     """The short list, if the rules have one; by the agreed weights also in a what-if, since it was made so.
 
-    Scores of best and final offers come after it and change nothing in it. With it, the cells as they stood.
+    Best and final offers and their scores come after it and change nothing in it. With it, the cells as they
+    stood, and who was admitted then. ``out``: who is not now.
     """
     rule = case.procurement.rules.shortlist
     if rule is None:
-        return (), {}
+        return (), {}, frozenset()
     panel = panel_of(case.model_copy(update={"sheets": tuple(s for s in case.sheets if s.part != FINAL)}))
-    cells = _cells(case, admitted, leaves, panel)
+    then, was = all_bids, frozenset[str]()
+    if any(d.act == "invite_final" for d in decided(case.decisions)):
+        then, dropped = bids(case, final=False), accepted_na(case)
+        before = [standing(b, case.catalogue, case.procurement.rules, dropped).result for b in then]
+        was = frozenset(r.name for r in before if r.status == "admitted")
+    admitted = [b for b in then if b.vendor.name in was or b.vendor.name not in out]
+    cells = _cells(case, [b for b in admitted if b.response], leaves, panel)
     places = shortlist(rule, leaves, cells, agreed, [b.vendor.name for b in admitted])
-    return tuple(places), {(c.vendor, c.criterion): c for c in cells}
+    told = {leaf.criterion for leaf in leaves if leaf.by != "price"}
+    return tuple(places), {(c.vendor, c.criterion): c for c in cells if c.criterion in told}, was
 
 
 def _with_early(now: Cell, then: Cell | None) -> Cell:
-    """The scores that the short list rests on, where others stand now."""
-    if then is None or then.scores == now.scores:
+    """The scores and the answer that the short list rests on, where others stand now."""
+    if then is None:
         return now
-    return now.model_copy(update={"before_final": then.scores})
+    update: dict[str, object] = {}
+    if then.scores != now.scores:
+        update["before_final"] = then.scores
+    if (then.state, then.answer, then.given) != (now.state, now.answer, now.given):
+        update["before_offer"] = EarlierAnswer(state=then.state, answer=then.answer, given=then.given)
+    return now.model_copy(update=update) if update else now
+
+
+def _with_past(now: Standing, was: Set[str]) -> Standing:
+    """Marks who was admitted when the short list was made and is not any more."""
+    if now.result.status == "admitted" or now.result.name not in was:
+        return now
+    return now._replace(result=now.result.model_copy(update={"was_admitted": True}))
 
 
 def problem_of(leaves: Sequence[Leaf], cells: Sequence[Cell], vendors: Sequence[str]) -> Problem:

@@ -50,7 +50,10 @@ class Undeclared(Model):
 
 
 class VendorResult(Model):
-    """Where a vendor stands before any score. ``reason`` says why it is not admitted."""
+    """Where a vendor stands before any score. ``reason`` says why it is not admitted.
+
+    ``was_admitted``: it was when the short list was made, and is not any more by its best and final offer.
+    """
 
     id: str
     name: str
@@ -61,6 +64,7 @@ class VendorResult(Model):
     undeclared: tuple[Undeclared, ...] = ()
     response: Receipt | None = None
     price: Receipt | None = None
+    was_admitted: bool = False
 
 
 class EarlierScore(Model):
@@ -71,6 +75,14 @@ class EarlierScore(Model):
     reason: str = ""
 
 
+class EarlierAnswer(Model):
+    """What a vendor had answered when the short list was made, before its best and final offer."""
+
+    state: AnswerState
+    answer: str
+    given: float | str | None = None
+
+
 class Cell(Model):
     """One vendor's answer to one scored criterion and what it is worth.
 
@@ -79,7 +91,8 @@ class Cell(Model):
     ``scores`` and ``reasons`` are the evaluators', by name, ``earlier`` what they had scored before;
     ``consensus`` is what the panel agreed on in its meeting, if it was recorded. ``given`` is what was read
     where ``answer`` is not exactly that (a number without its unit); ``before_final`` are the scores that
-    the short list rests on, where scores of best and final offers have replaced them.
+    the short list rests on, where scores of best and final offers have replaced them, ``before_offer`` the
+    answer that it rests on, where such an offer has another.
     """
 
     vendor: str
@@ -98,6 +111,7 @@ class Cell(Model):
     consensus: float | None = None
     consensus_reason: str = ""
     before_final: dict[str, float] = {}
+    before_offer: EarlierAnswer | None = None
 
 
 class Statement(Model):

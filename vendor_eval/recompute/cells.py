@@ -24,14 +24,25 @@ def cells_again(o: Outcome, notes: Notes) -> Outcome:
 
 
 def early_values(o: Outcome) -> tuple[Cell, ...]:
-    """The cells as the short list saw them: before scores of best and final offers."""
+    """The cells as the short list saw them: before best and final offers and their scores."""
     rules = {leaf.criterion: leaf for leaf in o.criteria}
-    return tuple(
-        _of_panel(o, rules[c.criterion], c.model_copy(update={"scores": c.before_final}))
-        if c.before_final
-        else c
-        for c in o.cells
-    )
+    return tuple(_early(o, rules[c.criterion], c) for c in o.cells)
+
+
+def _early(o: Outcome, leaf: Leaf, cell: Cell) -> Cell:
+    then = cell.before_offer
+    if then is not None:
+        cell = cell.model_copy(update=then.model_dump())
+        if then.state != "answered":
+            return cell.model_copy(update={"value": 0.0})
+        if leaf.value_rule is not None and not isinstance(leaf.value_rule, Rubric):
+            try:
+                return cell.model_copy(update={"value": worth(leaf.value_rule, given_of(cell))})
+            except CALCULATION:  # the list that follows from it is then not the one in the record
+                return cell
+    if cell.before_final or then is not None:
+        return _of_panel(o, leaf, cell.model_copy(update={"scores": cell.before_final or cell.scores}))
+    return cell
 
 
 def _cell(o: Outcome, cell: Cell, leaf: Leaf | None, i: int, notes: Notes) -> Cell:

@@ -74,7 +74,8 @@ def ranked_again(o: Outcome) -> Outcome:
         if status == "excluded":
             excluded.append(Excluded(vendor=vendor.name, gate=gate, reason=reason))
     admitted = [v.name for v in vendors if v.status == "admitted"]
-    late = list(_left_behind(o, admitted))
+    listed = [v.name for v in vendors if v.status == "admitted" or v.was_admitted]
+    late = [e for e in _left_behind(o, listed) if e.vendor in admitted]
     out = {e.vendor for e in late}
     missing = any(c.value is None for c in o.cells if c.vendor in admitted and not _priced(o, c))
     for name in admitted:

@@ -28,6 +28,7 @@ def evaluators(o: Outcome, reader: Reader) -> Outcome:
             scores={},
             earlier={},
             before_final={},
+            before_offer=None,
             reasons={str(n): r for n, r in enumerate(c.reasons.values(), 1)},
         )
         for c in o.cells

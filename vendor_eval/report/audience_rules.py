@@ -156,6 +156,7 @@ def _unscored(cell: Cell) -> Cell:
         reasons={},
         earlier={},
         before_final={},
+        before_offer=None,
         consensus=None,
         consensus_reason="",
     )

@@ -94,17 +94,18 @@ def times_of(case: Case, vendor: str) -> Times:
     )
 
 
-def bids(case: Case) -> list[Bid]:
-    """A bid for every vendor, in the order of the procurement."""
+def bids(case: Case, *, final: bool = True) -> list[Bid]:
+    """A bid for every vendor, in their order; ``final`` False: as if no best and final offer had come in."""
     questions = [(c, asked(c)) for c in case.catalogue.leaves() if c.asked]
-    return [_bid(case, vendor, questions) for vendor in case.vendors]
+    return [_bid(case, vendor, questions, final) for vendor in case.vendors]
 
 
-def _bid(case: Case, vendor: Vendor, questions: Sequence[tuple[Criterion, str]]) -> Bid:
+def _bid(case: Case, vendor: Vendor, questions: Sequence[tuple[Criterion, str]], final: bool) -> Bid:
     decisions = [d for d in standing(case.decisions) if d.vendor == vendor.id]
     acts = [d for d in decisions if d.act in ("admit_late", "withdraw")]
     last = acts[-1] if acts else None
     times = times_of(case, vendor.id)
+    times = times if final else times._replace(final=())
     due = times.due
     responses, prices = case.responses.get(vendor.id, ()), case.prices.get(vendor.id, ())
     response, price = _counting(responses, times), _counting(prices, times)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from vendor_eval.findings import Finding
 from vendor_eval.model.case import Case
@@ -47,6 +48,14 @@ def late_versions(case: Case, bid: Bid) -> Iterator[Finding]:
             "--refuse-late, with --reason TEXT"
         )
         yield Finding("bid.late", "warning", newest.file, message, hint)
+
+
+def offers_until(case: Case) -> datetime | None:
+    """Until when best and final offers may come in, in the buyer's time; None where nobody is invited."""
+    asked = [d for d in standing(case.decisions) if d.act == "invite_final" and d.until]
+    gone = {d.vendor for d in standing(case.decisions) if d.act == "withdraw"}
+    until = max((d.until for d in asked if d.until and d.vendor not in gone), default=None)
+    return case.procurement.timetable.local(until) if until else None
 
 
 def _kinds(case: Case, bid: Bid) -> Iterator[tuple[str, Receipt | None, list[Receipt]]]:
