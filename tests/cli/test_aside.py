@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 
@@ -45,7 +46,7 @@ def test_the_other_process_says_what_this_one_would(method, right):
         assert library._child is not None
         library.ask(PACS, ranking)
         said = library.answer()
-        assert library._said.result()[0] == said.model_dump_json()  # it was that process that answered
+        assert len(json.loads(library._said.result()[0])) == 3  # it was that process that answered
     assert said.agrees is right
     assert said == confirm(PACS, ranking)
 
@@ -53,7 +54,14 @@ def test_the_other_process_says_what_this_one_would(method, right):
 @pytest.mark.usefixtures("first_of_a_process")
 @pytest.mark.parametrize(
     "child",
-    ["import sys; sys.exit(1)", "print('{}')", "print('not an answer')", "import os; os.close(0)"],
+    [
+        "import sys; sys.exit(1)",
+        "print('{}')",
+        "print('not an answer')",
+        "print('[0.5]')",
+        "print('[[1, 2]]')",
+        "import os; os.close(0)",
+    ],
 )
 def test_a_process_that_fails_leaves_no_ranking_unconfirmed(monkeypatch, child):
     monkeypatch.setattr(aside, "_CHILD", child)

@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
+    from vendor_eval.decision.prepared import Prepared
     from vendor_eval.model.outcome import Confirmation, Ranking
     from vendor_eval.model.problem import Problem
 
@@ -24,7 +25,7 @@ LIBRARY = "skcriteria"
 # As for workbooks: the search path of this process, and none from its surroundings.
 _CHILD = (
     "import json, sys; sys.path[:] = json.loads(sys.stdin.readline()); "
-    "from vendor_eval.decision._aside import main; main()"
+    "from vendor_eval.reference.process import main; main()"
 )
 
 
@@ -37,7 +38,7 @@ class Aside:
     _begun = 0
 
     def __init__(self) -> None:
-        self._asked: tuple[Problem, Ranking] | None = None
+        self._asked: tuple[Problem, Prepared, Ranking] | Confirmation | None = None
         self._said: Future[tuple[str, str]] | None = None
         self._pool = ThreadPoolExecutor(1)  # it waits for the process; nothing is calculated in it
         worth_it = Aside._begun == 0 and LIBRARY not in sys.modules and (os.cpu_count() or 1) > 1
@@ -58,23 +59,43 @@ class Aside:
 
     def ask(self, problem: Problem, ranking: Ranking) -> None:
         """Hand the question over, and go on with something else."""
-        self._asked = problem, ranking
+        from vendor_eval.decision.reference import question
+        from vendor_eval.decision.reference_steps import numbers_of
+        from vendor_eval.model.outcome import Confirmation
+
+        ready = question(problem, ranking)
+        if isinstance(ready, Confirmation):
+            self._asked = ready
+            return
+        self._asked = problem, ready, ranking
         if self._child is not None:
-            text = f'{{"problem": {problem.model_dump_json()}, "ranking": {ranking.model_dump_json()}}}'
-            self._said = self._pool.submit(self._child.communicate, text, SECONDS)
+            asked = numbers_of(ready)
+            told = asked._replace(matrix=asked.matrix.tolist(), weights=asked.weights.tolist())
+            self._said = self._pool.submit(self._child.communicate, json.dumps(told._asdict()), SECONDS)
+
+    @property
+    def busy(self) -> bool:
+        """Whether the other process still works on what it was asked."""
+        return self._said is not None and not self._said.done()
 
     def answer(self) -> Confirmation | None:
         """What the library says; None where nothing was asked."""
+        import numpy as np
+
+        from vendor_eval.decision.reference import confirm, judged
         from vendor_eval.model.outcome import Confirmation
 
-        if self._asked is None:
-            return None
+        if self._asked is None or isinstance(self._asked, Confirmation):
+            return self._asked
+        problem, ready, ranking = self._asked
+        # Whatever is no answer, or none of the kind, is asked once more, here.
         try:
-            return Confirmation.model_validate_json(self._said.result()[0] if self._said else "")
-        except (OSError, ValueError, subprocess.SubprocessError):  # ValueError: not an answer at all
-            from vendor_eval.decision.reference import confirm
-
-            return confirm(*self._asked)
+            found = np.array(json.loads(self._said.result()[0] if self._said else ""), dtype=np.float64)
+            if found.shape[-1:] != (len(problem.alternatives),):
+                raise ValueError("another number of scores")
+            return judged(ready, ranking, found)
+        except (OSError, ValueError, TypeError, IndexError, subprocess.SubprocessError):
+            return confirm(problem, ranking)
 
 
 def _begun() -> subprocess.Popen[str] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -80,7 +80,11 @@ def _written(
     if whom is None or wrong:
         return Result(findings=wrong)
     outcome, found, noticed = _decided(layout, case, library)
-    files, wrong = _files(Told(layout, case.procurement, outcome, _roles(case), found), whom, case, only)
+    told = Told(layout, case.procurement, outcome, _roles(case), found)
+    ahead = library.busy and whom == For() and (not only or "html" in only)
+    page = _page_ahead(told) if ahead else None
+    outcome = outcome.model_copy(update={"confirmation": library.answer()})
+    files, wrong = _files(told._replace(outcome=outcome, page=page), whom, case, only)
     said_already = [*outcome.findings, *said_of(outcome, whom)]
     findings = [*said_already, *(f for f in (*noticed, *wrong) if f not in said_already)]
     if has_errors(noticed) or has_errors(wrong):
@@ -112,9 +116,14 @@ def _decided(layout: Layout, case: Case, library: Aside) -> tuple[Outcome, Found
     if question is not None:
         library.ask(*question)
     found, noticed = found_of(layout, case, outcome)
-    import vendor_eval.report.decision  # noqa: F401  needed next, and loaded while the library still works
+    return outcome, found, noticed
 
-    return outcome.model_copy(update={"confirmation": library.answer()}), found, noticed
+
+def _page_ahead(told: Told) -> Callable[[Outcome], str]:
+    """The page, but for what the library will say."""
+    from vendor_eval.report.decision import page_ahead
+
+    return page_ahead(told.outcome, told.roles, told.found)
 
 
 def _files(

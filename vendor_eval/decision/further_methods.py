@@ -17,7 +17,7 @@ _SHARE = Range(0, 1)
 
 @dataclass(frozen=True, slots=True)
 class Further:
-    """``module`` below skcriteria.agg; ``steps`` is a name of ``reference_steps.transformers``, or ``ideal``.
+    """``module`` below skcriteria.agg; ``steps`` is a name of ``reference.steps.transformers``, or ``ideal``.
 
     ``score`` is what is read from the result. ``needs`` holds for all values; ``not below 0`` also asks for
     one above 0 in each criterion, and for values above 0 where less is better. ``own_scale``: the method

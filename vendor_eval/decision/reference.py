@@ -1,7 +1,7 @@
 """The only door to scikit-criteria: an independent library recalculates a ranking.
 
 It is loaded inside the functions, since that takes about two seconds. What version 0.10 does otherwise than
-our definitions is said where it matters (``reference_steps``): a confirmation is never made up, and never
+our definitions is said where it matters (``reference.steps``): a confirmation is never made up, and never
 refused for a defect of the library. Its further methods stand in ``reference_further``.
 """
 
@@ -14,14 +14,16 @@ from importlib.metadata import version
 import numpy as np
 
 from vendor_eval.decision import METHODS, kernels, kernels_vikor
+from vendor_eval.decision.kernels import FloatArray
 from vendor_eval.decision.prepared import Prepared, prepare
 from vendor_eval.decision.ranks import TOLERANCE
 from vendor_eval.decision.reference_further import rank_by_library as rank_by_library
 from vendor_eval.decision.reference_reasons import cannot_say
-from vendor_eval.decision.reference_steps import Theirs, left_out, recalculated
+from vendor_eval.decision.reference_steps import Theirs, numbers_of, theirs
 from vendor_eval.model.methods import LIBRARY_PREFIX
 from vendor_eval.model.outcome import Confirmation, Ranking
 from vendor_eval.model.problem import Problem
+from vendor_eval.reference.steps import calculated, left_out
 
 LIBRARY = "scikit-criteria"
 
@@ -32,29 +34,41 @@ def confirm(problem: Problem, ranking: Ranking) -> Confirmation:
     ``agrees`` is None, with the reason, where the library lacks the method or defines it otherwise.
     Never raises for a valid problem.
     """
+    ready = question(problem, ranking)
+    if isinstance(ready, Confirmation):
+        return ready
+    try:
+        found = calculated(numbers_of(ready))
+    except (ValueError, ArithmeticError, ImportError) as error:
+        return _confirmation(ranking, None, None, f"it could not calculate this table: {error}")
+    return judged(ready, ranking, found)
+
+
+def question(problem: Problem, ranking: Ranking) -> Prepared | Confirmation:
+    """The table for the library, or why there is nothing to ask it."""
     if ranking.method.startswith(LIBRARY_PREFIX):
         return _confirmation(ranking, None, None, "the ranking comes from that library itself")
     if ranking.method not in METHODS:
         return _confirmation(ranking, None, None, f"it has no method {ranking.method} as defined here")
     ready, _ = prepare(problem, ranking.method, ranking.parameters)
     reason = cannot_say(ready) if ready else "the table cannot be ranked by this method"
-    if ready is None or reason:
-        return _confirmation(ranking, None, None, reason)
-    try:
-        theirs = recalculated(ready)
-    except (ValueError, ArithmeticError, ImportError) as error:
-        return _confirmation(ranking, None, None, f"it could not calculate this table: {error}")
-    if np.isnan(theirs.scores).any():
+    return _confirmation(ranking, None, None, reason) if ready is None or reason else ready
+
+
+def judged(ready: Prepared, ranking: Ranking, found: FloatArray) -> Confirmation:
+    """What follows from the numbers that the library ``found``."""
+    said = theirs(ready, found)
+    if np.isnan(said.scores).any():
         return _confirmation(ranking, None, None, "it gives no number for some alternative")
-    return _compared(ready, ranking, theirs)
+    return _compared(ready, ranking, said)
 
 
-def _compared(ready: Prepared, ranking: Ranking, theirs: Theirs) -> Confirmation:
-    names, scores = ready.problem.alternatives, theirs.scores
+def _compared(ready: Prepared, ranking: Ranking, said: Theirs) -> Confirmation:
+    names, scores = ready.problem.alternatives, said.scores
     ours = np.array([_number(ranking.scores.get(name)) for name in names])
     our_ranks = [ranking.ranks.get(name) for name in names]
     # Their ranks are dense and tell apart what only rounding tells apart: the scores are ranked by our rule.
-    their_ranks = kernels.ranks(theirs.standing)
+    their_ranks = kernels.ranks(said.standing)
     gaps = np.abs(ours - scores)
     sizes = np.maximum(np.maximum(np.abs(ours), np.abs(scores)), np.ptp(scores))
     close = bool((gaps <= TOLERANCE * sizes).all())
@@ -78,7 +92,7 @@ def _compared(ready: Prepared, ranking: Ranking, theirs: Theirs) -> Confirmation
 
 
 def _agreement(ready: Prepared, largest: float) -> str:
-    names = [ready.problem.criteria[j].id for j in left_out(ready)]
+    names = [ready.problem.criteria[j].id for j in left_out(numbers_of(ready))]
     without = f"; without {', '.join(names)}, where every value is 0" if names else ""
     return f"same order, largest difference {largest:.0g}{without}"
 

@@ -21,11 +21,11 @@ from vendor_eval.decision.formulas import calculated, directions_of, unpriceable
 from vendor_eval.decision.further_methods import BUILT_IN, FURTHER, REFUSED, Further
 from vendor_eval.decision.kernels import FloatArray
 from vendor_eval.decision.parameters import in_force, unknown
-from vendor_eval.decision.reference_steps import comparable, decision_matrix, transformers
 from vendor_eval.findings import Finding, has_errors
 from vendor_eval.model.methods import LIBRARY_PREFIX
 from vendor_eval.model.outcome import Ranking
 from vendor_eval.model.problem import Problem
+from vendor_eval.reference.steps import comparable, decision_matrix, transformers
 
 
 def rank_by_library(

@@ -10,7 +10,7 @@ import numpy as np
 
 from vendor_eval.decision import kernels, kernels_vikor
 from vendor_eval.decision.prepared import Prepared
-from vendor_eval.decision.reference_steps import RECIPES
+from vendor_eval.reference.steps import RECIPES
 
 
 def cannot_say(ready: Prepared) -> str:

@@ -1,19 +1,18 @@
-"""What stands for our methods in scikit-criteria, version 0.10, and why it sometimes has no say.
+"""A table that is ready, put to scikit-criteria in numbers, and its answer read as scores.
 
-Part of the door ``reference``: the library is loaded inside the functions.
+Part of the door ``reference``. What the library does is in ``vendor_eval.reference.steps``.
 """
 
 from __future__ import annotations
 
-import warnings
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from vendor_eval.decision import kernels, kernels_electre
 from vendor_eval.decision.kernels import FloatArray
 from vendor_eval.decision.prepared import Prepared
+from vendor_eval.reference.steps import Numbers
 
 
 class Theirs(NamedTuple):
@@ -23,179 +22,16 @@ class Theirs(NamedTuple):
     standing: FloatArray
 
 
-class Recipe(NamedTuple):
-    """The library's steps for the columns that are normalised, its method, what to read from a result."""
-
-    transformers: tuple[Any, ...]
-    aggregator: Any
-    read: Callable[[Any], FloatArray]
+def numbers_of(ready: Prepared) -> Numbers:
+    """What the library is asked."""
+    return Numbers(ready.method.name, ready.parameters, ready.matrix, ready.directions, ready.weights[0])
 
 
-def transformers(name: str) -> tuple[Any, ...]:
-    """The library's steps to make a column comparable, by our name for them."""
-    from skcriteria.preprocessing import invert_objectives, scalers
-
-    if name == "minmax":
-        # MinMaxInverter turns NaN into 0 for all (a Problem holds none) and a constant column into 0 with a
-        # warning, which is our definition. Its 1 - r for min criteria leaves every distance as it is, and it
-        # spares the rounding of sklearn's x * scale + offset behind MinMaxScaler.
-        return (invert_objectives.MinMaxInverter(),)
-    if name == "share of best":
-        # x/max and min/x. It ranks wrongly at a cost of 0; our methods refuse those.
-        return (invert_objectives.BenefitCostInverter(),)
-    invert, negate = invert_objectives.InvertMinimize(), invert_objectives.NegateMinimize()
-    by_sum, by_vector = scalers.SumScaler("matrix"), scalers.VectorScaler("matrix")
-    return {
-        "none": (),
-        "negated": (negate,),
-        "max": (scalers.MaxAbsScaler("matrix"),),
-        "sum": (by_sum,),
-        "vector": (by_vector,),
-        "inverted sum": (invert, by_sum),
-        "inverted vector": (invert, by_vector),
-        # TOPSIS takes min criteria but advises against them; -x changes no distance under these scales.
-        "negated max": (negate, scalers.MaxAbsScaler("matrix")),
-        "negated sum": (by_sum, negate),
-        "negated vector": (negate, by_vector),
-    }[name]
-
-
-_SHARES = {
-    "none": "none",
-    "minmax": "minmax",
-    "max": "share of best",
-    "sum": "inverted sum",
-    "vector": "inverted vector",
-}
-_SCALES = {
-    "none": "negated",
-    "minmax": "minmax",
-    "max": "negated max",
-    "sum": "negated sum",
-    "vector": "negated vector",
-}
-
-
-def _weighted_sum(p: Mapping[str, Any]) -> Recipe:
-    from skcriteria.agg.simple import WeightedSumModel
-
-    return Recipe(transformers(_SHARES[p["normalisation"]]), WeightedSumModel(), lambda e: e["score"])
-
-
-def _weighted_product(p: Mapping[str, Any]) -> Recipe:
-    from skcriteria.agg.simple import WeightedProductModel
-
-    steps = transformers(_SHARES[p["normalisation"]])
-    return Recipe(steps, WeightedProductModel(), lambda e: 10.0 ** np.asarray(e["score"]))
-
-
-def _topsis(p: Mapping[str, Any]) -> Recipe:
-    from skcriteria.agg.topsis import TOPSIS
-
-    return Recipe(transformers(_SCALES[p["normalisation"]]), TOPSIS(), lambda e: e["similarity"])
-
-
-def _vikor(p: Mapping[str, Any]) -> Recipe:
-    from skcriteria.agg.vikor import VIKOR
-
-    return Recipe((), VIKOR(v=p["v"], use_compromise_set=False), lambda e: e["q_k"])
-
-
-def _maut(_: Mapping[str, Any]) -> Recipe:
-    return _weighted_sum({"normalisation": "minmax"})
-
-
-def _copras(_: Mapping[str, Any]) -> Recipe:
-    from skcriteria.agg.copras import COPRAS
-
-    return Recipe(transformers("sum"), COPRAS(), lambda e: e["significances"])
-
-
-def _moora(_: Mapping[str, Any]) -> Recipe:
-    from skcriteria.agg.moora import RatioMOORA
-
-    return Recipe(transformers("vector"), RatioMOORA(), lambda e: e["score"])
-
-
-def _waspas(p: Mapping[str, Any]) -> Recipe:
-    from skcriteria.agg.waspas import WASPAS
-
-    return Recipe(transformers("share of best"), WASPAS(lambda_value=p["lambda"]), lambda e: e["score"])
-
-
-def _electre1(p: Mapping[str, Any]) -> Recipe:
-    from skcriteria.agg.electre import ELECTRE1
-
-    steps = transformers(p["normalisation"] if p["discordance"] == "range" else "none")
-    return Recipe(steps, ELECTRE1(), lambda e: np.stack([e["matrix_concordance"], e["matrix_discordance"]]))
-
-
-RECIPES: dict[str, Callable[[Mapping[str, Any]], Recipe]] = {
-    "weighted_sum": _weighted_sum,
-    "weighted_product": _weighted_product,
-    "topsis": _topsis,
-    "vikor": _vikor,
-    "electre1": _electre1,
-    "maut": _maut,
-    "copras": _copras,
-    "moora": _moora,
-    "waspas": _waspas,
-}
-
-
-def left_out(ready: Prepared) -> list[int]:
-    """Columns not handed over: under ``sum`` and ``vector`` TOPSIS there divides 0 by 0 in a column of zeros,
-    and every score becomes NaN. Such a column adds nothing to any distance.
-    """
-    scaled = ready.parameters.get("normalisation") in ("sum", "vector")
-    if ready.method.name != "topsis" or not scaled:
-        return []
-    return [j for j in range(ready.matrix.shape[1]) if not ready.matrix[:, j].any()]
-
-
-def recalculated(ready: Prepared) -> Theirs:
-    """The library's result; raises ValueError or ArithmeticError where it cannot calculate."""
-    from skcriteria.preprocessing.scalers import SumScaler
-
-    recipe = RECIPES[ready.method.name](ready.parameters)
-    used = [j for j in range(ready.matrix.shape[1]) if j not in left_out(ready)]
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # on constant columns; their result is compared all the same
-        matrix, signs = comparable(ready.matrix, ready.directions, recipe.transformers)
-        table = decision_matrix(matrix[:, used], [signs[j] for j in used], ready.weights[0][used])
-        result = recipe.aggregator.evaluate(SumScaler("weights").transform(table))
-        found = np.asarray(recipe.read(result.e_), dtype=np.float64)
+def theirs(ready: Prepared, found: FloatArray) -> Theirs:
+    """What the library ``found``, as scores and order."""
     if ready.method.name == "electre1":
         return _of_electre1(ready, found)
-    scores = np.atleast_1d(found)
-    return Theirs(scores, -scores if ready.method.lower_is_better else scores)
-
-
-def comparable(
-    matrix: FloatArray, directions: Sequence[str], steps: Iterable[Any]
-) -> tuple[FloatArray, list[int]]:
-    """The matrix after the library's ``steps``, and 1 or -1 for each direction.
-
-    Values of a price formula are not normalised, and in a column of zeros there is nothing to normalise:
-    those stay as they are.
-    """
-    found, signs = matrix.copy(), [-1 if d == "min" else 1 for d in directions]
-    touched = [j for j, d in enumerate(directions) if d != "given" and matrix[:, j].any()]
-    if touched:
-        table = decision_matrix(matrix[:, touched], [signs[j] for j in touched], np.ones(len(touched)))
-        for step in steps:
-            table = step.transform(table)
-        found[:, touched] = table.matrix.to_numpy()
-        for j, sign in zip(touched, table.iobjectives.to_numpy().tolist(), strict=True):
-            signs[j] = sign
-    return found, signs
-
-
-def decision_matrix(matrix: FloatArray, signs: Sequence[int], weights: FloatArray) -> Any:  # noqa: ANN401  the library has no types
-    """A table of the library; 1 is max, -1 is min."""
-    import skcriteria
-
-    return skcriteria.mkdm(matrix, list(signs), weights=weights.tolist())
+    return Theirs(found, -found if ready.method.lower_is_better else found)
 
 
 def _of_electre1(ready: Prepared, found: FloatArray) -> Theirs:

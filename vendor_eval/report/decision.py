@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import ClassVar
 
 from jinja2 import FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from vendor_eval.model.outcome import Outcome
+from vendor_eval.model.outcome import Confirmation, Outcome
 from vendor_eval.report.facts import facts
 from vendor_eval.report.live_drawn import Live, doubts, live
+from vendor_eval.report.provenance import check
 from vendor_eval.report.text import listed, opening, plain
 from vendor_eval.report.written import figure, money, percent, signed
 from vendor_eval.sensitivity.verdict import Found
@@ -50,6 +51,33 @@ def decision_html(
             script_hash=_fingerprint(script),
         )
     )
+
+
+_AWAITED = "what the second library says"
+
+
+def page_ahead(
+    outcome: Outcome, roles: Mapping[str, str] | None = None, found: Found | None = None
+) -> Callable[[Outcome], str]:
+    """``decision_html`` while the confirmation is awaited: as if it agreed, and completed by what it says.
+
+    The answer is a function that takes the same outcome with its confirmation. Where that does not agree,
+    the page is written anew.
+    """
+    first = outcome.rankings[0]
+    presumed = Confirmation(
+        method=first.method, library="", version="", agrees=True, largest_difference=None, message=_AWAITED
+    )
+    ahead = outcome.model_copy(update={"confirmation": presumed})
+    page, awaited = decision_html(ahead, roles, found), check(ahead).message
+
+    def completed(decided: Outcome) -> str:
+        said = decided.confirmation
+        if said is None or not said.agrees or page.count(awaited) != 1:
+            return decision_html(decided, roles, found)
+        return page.replace(awaited, str(escape(check(decided).message)))
+
+    return completed
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The process in which scikit-criteria confirms a ranking while the rest of a report is made."""
+"""The process in which scikit-criteria calculates a ranking while the rest of a report is made."""
 
 from __future__ import annotations
 
@@ -54,17 +54,20 @@ class _Finder:
 
 
 def main() -> None:
-    """Load the library, then answer the one question that comes on standard input, on standard output."""
+    """Load the library, then answer the one question that comes on standard input, on standard output.
+
+    The question is ``Numbers`` as JSON, the answer the numbers found.
+    """
     gc.disable()  # the process lives for a second; to look for what could be freed takes a tenth of it
     sys.meta_path.insert(0, _Finder)
+    import numpy as np
     import skcriteria.agg.simple
     import skcriteria.preprocessing.invert_objectives
     import skcriteria.preprocessing.scalers  # noqa: F401  loaded now, while the question is still on its way
 
-    from vendor_eval.decision.reference import confirm
-    from vendor_eval.model.outcome import Ranking
-    from vendor_eval.model.problem import Problem
+    from vendor_eval.reference.steps import Numbers, calculated
 
     asked = json.load(sys.stdin)
-    problem, ranking = Problem.model_validate(asked["problem"]), Ranking.model_validate(asked["ranking"])
-    sys.stdout.write(confirm(problem, ranking).model_dump_json())
+    matrix, weights = np.array(asked["matrix"], dtype=float), np.array(asked["weights"], dtype=float)
+    numbers = Numbers(asked["method"], asked["parameters"], matrix, asked["directions"], weights)
+    json.dump(calculated(numbers).tolist(), sys.stdout)
