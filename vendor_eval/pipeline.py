@@ -17,7 +17,6 @@ from vendor_eval.decision.official import (
     rankings,
     verdict_findings,
 )
-from vendor_eval.decision.promised import offers_early
 from vendor_eval.decision.table import Scored, problem_of, score, with_thresholds
 from vendor_eval.findings import Finding, has_errors
 from vendor_eval.model.case import Case
@@ -26,6 +25,7 @@ from vendor_eval.model.problem import Problem
 from vendor_eval.scoring.conflicts import declarations
 from vendor_eval.scoring.informed import for_information
 from vendor_eval.scoring.lapsed import settled
+from vendor_eval.scoring.late import offers_early
 from vendor_eval.versions import versions
 
 

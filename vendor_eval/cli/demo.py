@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from vendor_eval.cli.collect import take_back
-from vendor_eval.cli.demo_after import after
 from vendor_eval.cli.opened import find_vendor, moment, opened
 from vendor_eval.cli.options import OutputFormat
 from vendor_eval.cli.rank import rank_folder
@@ -41,6 +40,7 @@ def demo(
 
     Example: vendor-eval demo
     """
+    from vendor_eval.cli.demo_after import after
     from vendor_eval.workspace.yaml_file import load_yaml
 
     refused = _copy(directory)

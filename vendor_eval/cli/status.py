@@ -12,7 +12,6 @@ from vendor_eval.cli.opened import now as clock
 from vendor_eval.cli.opened import opened
 from vendor_eval.cli.options import Dir, OutputFormat
 from vendor_eval.cli.rfp import unfilled
-from vendor_eval.cli.roadmap_status import roadmap_line
 from vendor_eval.cli.show import Format, Result, Table, verb
 from vendor_eval.findings import Finding
 from vendor_eval.workspace.layout import WEIGHTS, typed
@@ -42,6 +41,7 @@ def status(directory: Dir, output_format: OutputFormat = Format.table) -> Result
 
     Example: vendor-eval status our-pacs
     """
+    from vendor_eval.cli.roadmap_status import roadmap_line
     from vendor_eval.cli.status_panel import outdated, standing_of
     from vendor_eval.rfp.dates import past_dates
     from vendor_eval.scoring.bids import bids
@@ -148,7 +148,7 @@ def _issuing(here: str, case: Case) -> Stage:
 
 def _offers(here: str, case: Case) -> list[Stage]:
     """While bidders may still send best and final offers."""
-    from vendor_eval.decision.promised import offers_early
+    from vendor_eval.scoring.late import offers_early
 
     command = f"vendor-eval receive {here} FILE --vendor NAME"
     early = offers_early(case, clock())

@@ -9,7 +9,6 @@ from vendor_eval.decision.table import Scored
 from vendor_eval.findings import Finding
 from vendor_eval.model.case import Case
 from vendor_eval.scoring.bids import times_of
-from vendor_eval.scoring.late import offers_until
 
 _REPLACED = (
     "the RFP promises (Instructions to bidders, “Handing in the bid”) that a bidder may replace a workbook "
@@ -38,21 +37,6 @@ def sheets_early(case: Case, now: datetime) -> list[Finding]:
         return []
     hint = "send no sheet before; write them again then: vendor-eval sheets DIR"
     return [Finding("sheets.early", "warning", "procurement.yaml", message, hint)]
-
-
-def offers_early(case: Case, now: datetime) -> list[Finding]:
-    """Bidders were told that better offers may come in until then: an error, so that no result is told."""
-    until = offers_until(case)
-    if until is None or now > until:
-        return []
-    message = (
-        f"bidders are invited to best and final offers, which may come in until {until:%Y-%m-%d %H:%M %Z}"
-    )
-    hint = (
-        "no ranking is official before; to call it off: vendor-eval settle DIR --vendor NAME --undo "
-        "invite-final --reason TEXT"
-    )
-    return [Finding("final.open", "error", "decisions.yaml", message, hint)]
 
 
 def prices_early(case: Case, scored: Scored, now: datetime) -> list[Finding]:

@@ -58,6 +58,21 @@ def offers_until(case: Case) -> datetime | None:
     return case.procurement.timetable.local(until) if until else None
 
 
+def offers_early(case: Case, now: datetime) -> list[Finding]:
+    """Bidders were told that better offers may come in until then: an error, so that no result is told."""
+    until = offers_until(case)
+    if until is None or now > until:
+        return []
+    message = (
+        f"bidders are invited to best and final offers, which may come in until {until:%Y-%m-%d %H:%M %Z}"
+    )
+    hint = (
+        "no ranking is official before; to call it off: vendor-eval settle DIR --vendor NAME --undo "
+        "invite-final --reason TEXT"
+    )
+    return [Finding("final.open", "error", "decisions.yaml", message, hint)]
+
+
 def _kinds(case: Case, bid: Bid) -> Iterator[tuple[str, Receipt | None, list[Receipt]]]:
     responses = case.responses.get(bid.vendor.id, ())
     yield "response", bid.response.receipt if bid.response else None, [r.receipt for r in responses]
