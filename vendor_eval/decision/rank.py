@@ -11,7 +11,6 @@ from vendor_eval.decision import kernels
 from vendor_eval.decision.as_published import not_by_score, rounded_and_untied
 from vendor_eval.decision.kernels import FloatArray
 from vendor_eval.decision.prepared import Prepared, prepare
-from vendor_eval.decision.reference_further import rank_by_library
 from vendor_eval.findings import Finding
 from vendor_eval.model.methods import LIBRARY_PREFIX
 from vendor_eval.model.outcome import Ranking
@@ -29,6 +28,8 @@ def rank(
     """
     name = problem.method if method is None else method
     if name.startswith(LIBRARY_PREFIX):
+        from vendor_eval.decision.reference_further import rank_by_library
+
         given = {**(problem.parameters if name == problem.method else {}), **(parameters or {})}
         return rank_by_library(problem, name, given)
     prepared, findings = prepare(problem, method, parameters)
