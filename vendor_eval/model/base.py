@@ -1,6 +1,6 @@
 """What every noun has in common."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
@@ -9,6 +9,12 @@ class Model(BaseModel):
     """A frozen noun; a field nobody declared is an error, since it is usually a typing mistake."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    decimals_meant: ClassVar[frozenset[str] | None] = None
+    """Of a file that holds amounts: the fields, besides percentages, that are none.
+
+    In any other field 28.000 may be 28 or twenty-eight thousand. None: the file holds no amounts.
+    """
 
 
 ID_PATTERN = r"^[A-Za-z][A-Za-z0-9_.\-]{0,39}$"

@@ -196,6 +196,10 @@ class Budget(Model):
 class Procurement(Particulars):
     """procurement.yaml."""
 
+    decimals_meant = frozenset(
+        ("rates", "compression", "k", "bands", "thresholds", "shortlist", "low", "high")
+    )
+
     id: Id
     title: Text
     summary: str = ""

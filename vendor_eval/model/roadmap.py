@@ -239,6 +239,8 @@ class Roadmap(Model):
     ``contract_on``: the day on which the contract is to be signed.
     """
 
+    decimals_meant = frozenset(("promise", "share", "points"))
+
     steps: dict[StepId, Step] = {}
     tasks: tuple[Task, ...] = ()
     holidays: Holidays = Holidays()

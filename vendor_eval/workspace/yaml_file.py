@@ -14,6 +14,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from vendor_eval.findings import Finding
+from vendor_eval.workspace.thousands import doubtful, number
 from vendor_eval.workspace.yaml_words import bad, findings_of
 
 try:
@@ -86,9 +87,12 @@ def read_model(model: type[M], path: Path) -> tuple[M | None, Lines, list[Findin
 def as_model(model: type[M], data: object, lines: Lines, name: str) -> tuple[M | None, Lines, list[Finding]]:
     """Plain data as a ``model``; the Findings point into the file called ``name``."""
     try:
-        return model.model_validate(data), lines, []
+        made = model.model_validate(data)
     except ValidationError as error:
-        return None, lines, findings_of(error, lines, name, model)
+        twofold = doubtful(data, model, None, lines, name)
+        return None, lines, [*twofold.values(), *findings_of(error, lines, name, model, told=twofold)]
+    wrong = list(doubtful(data, model, made, lines, name).values())
+    return (None if wrong else made), lines, wrong
 
 
 def _harmless(text: str) -> bool:
@@ -212,7 +216,7 @@ def _scalar(node: yaml.Node) -> Any:  # noqa: ANN401
         return _PLAIN[text]
     if _INT.fullmatch(text):
         return int(text)
-    return float(text) if _FLOAT.fullmatch(text) else text
+    return number(text) if _FLOAT.fullmatch(text) else text
 
 
 def needs_quotes(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -18,14 +18,18 @@ def findings_of(
     name: str,
     model: type[BaseModel] | None = None,
     within: str = "the file",
+    told: Container[tuple[str | int, ...]] = (),
 ) -> list[Finding]:
     """Each of pydantic's complaints as a Finding with file:line and plain words.
 
-    ``within`` names what is spoken of where a complaint is about the whole.
+    ``within`` names what is spoken of where a complaint is about the whole; of the places ``told`` something
+    has been said already.
     """
     findings = []
     for e in error.errors(include_url=False):
         place, line = _place(e["loc"], lines)
+        if place in told:
+            continue
         field = ".".join(str(p) for p in place) or within
         message, hint = _in_words(e, field, model)
         findings.append(bad(_CODES.get(e["type"], "value"), f"{name}:{line}", message, hint))
@@ -77,10 +81,11 @@ def _in_words(e: Any, field: str, model: type[BaseModel] | None) -> tuple[str, s
 def _ungrouped(given: object) -> str:
     """The hint for a number with thousands separators."""
     if not isinstance(given, str) or not re.fullmatch(
-        r"[-+]?[1-9]\d{0,2}([ ,'’_]\d{3})+(\.\d+)?", given.strip()
+        r"[-+]?[1-9]\d{0,2}(([ ,'’_]\d{3})+(\.\d+)?|(\.\d{3}){2,})", given.strip()
     ):
         return ""
-    return f"a thousands separator? write {re.sub(r'[^0-9.+-]', '', given)}"
+    dots = "" if given.count(".") > 1 else "."
+    return f"a thousands separator? write {re.sub(rf'[^0-9{dots}+-]', '', given)}"
 
 
 _HINTS = {
