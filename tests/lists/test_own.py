@@ -15,7 +15,7 @@ LIST = [
     ["No.", "Area", "Requirement", "M/S", "Unit", "Weight", "Answers"],
     ["1", "", "Archive"],
     ["1.1", "", "The archive stores every modality of the list.", "Mandatory", "", "", ""],
-    ["1.2", "", "Storage grows without downtime.", "S", "", "5 %", "Yes; Future; No"],
+    ["1.2", "", "Storage grows without downtime.", "S", "", "5", "Yes; Future; No"],
     ["1.3", "", "State the founding year of the firm.", "Info", "", "", ""],
     ["2", "", "Viewer"],
     ["2.1", "", "First image on screen.", "S", "s", "2,5", ""],
@@ -88,7 +88,7 @@ def test_each_row_that_could_not_be_placed_is_named(cli, tmp_path):
         ("import.no-rule", "My List.csv row 7 column E"),
         ("import.duplicate-id", "My List.csv row 8 column A"),
         ("import.no-text", "My List.csv row 9 column C"),
-        ("import.kind", "My List.csv row 10 column D"),
+        ("import.kind", "My List.csv"),
         ("import.weight", "My List.csv row 11 column F"),
         ("import.not-placed", "My List.csv row 14 column C"),
     }

@@ -106,6 +106,7 @@ def _made(path: Path, columns: str | None, hecvat: bool, first: int, name: str) 
     from vendor_eval.lists import exact, own
     from vendor_eval.lists.hecvat import catalogue_of
     from vendor_eval.lists.made import Made
+    from vendor_eval.lists.mapping import FIELDS, mapping
     from vendor_eval.lists.table import read_table
 
     if hecvat:
@@ -114,12 +115,10 @@ def _made(path: Path, columns: str | None, hecvat: bool, first: int, name: str) 
     if table is None:
         return Made(None, findings)
     if columns is not None:
-        found, wrong = own.mapping(columns, table)
+        found, wrong = mapping(columns, table, first)
         return Made(None, wrong) if wrong else own.catalogue_of(table, found, name, first)
     if not exact.is_export(table):
-        hint = (
-            f"say which column is what: --map id=A,text=C,weight=F,kind=D (fields: {', '.join(own.FIELDS)})"
-        )
+        hint = f"say which column is what: --map id=A,text=C,weight=F,kind=D (fields: {', '.join(FIELDS)})"
         return Made(None, [_wrong("map", path.name, "this is no table that criteria export wrote", hint)])
     catalogue, findings = exact.catalogue_of(table)
     return Made(catalogue, findings)

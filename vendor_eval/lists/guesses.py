@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from vendor_eval.findings import Finding, Severity
+from vendor_eval.lists.words import known_kinds
 
 SHOWN = 12  # so many are named; the rest is counted
 
@@ -24,7 +25,16 @@ _NUMBER = re.compile(
     r"\bhow (many|much|long|often|fast|large|big|soon)\b"
     r"|\b(number|amount|percentage|share) of\b|\bwithin what\b"
     r"|\bin (milli)?seconds\b|\bin (minutes|hours|days|weeks|months|years|percent|per cent|ms|[kmgtp]b)\b"
+    r"|\bwie ?(viele?|lange|oft|schnell|groß|hoch)\b|\b(anzahl|menge|anteil|zahl) (der|des|von|an)\b"
+    r"|\bin (milli)?sekunden\b|\bin (minuten|stunden|tagen|wochen|monaten|jahren|prozent|stück)\b"
+    r"|[(\[](s|ms|sec|sek\.?|min\.?|h|std\.?|seconds?|minutes?|hours?|days?|sekunden|minuten|stunden|tage"
+    r"|%|[kmgtp]b|[kmg]bit/s|fps|mp|stück|eur|usd)[)\]]"
 )
+_QUANTITY = re.compile(
+    r"\b((response|loading|load|turnaround|recovery|restore) time|duration|throughput|capacity"
+    r"|(antwort|reaktions|lade|warte|wiederherstellungs)zeit|dauer|durchsatz|kapazität|anzahl)\b"
+)
+"""Names of quantities: with a figure beside them the demand can be met or not, without one it is asked."""
 
 
 def is_total(text: str) -> bool:
@@ -42,7 +52,11 @@ def speaks_of_price(text: str) -> bool:
 
 
 def asks_number(text: str) -> bool:
-    return _NUMBER.search(_bare(text)) is not None
+    """Whether the text holds a unit without a figure, or the name of a quantity without one."""
+    bare = _bare(text)
+    if _NUMBER.search(bare):
+        return True
+    return _QUANTITY.search(bare) is not None and not any(sign.isdigit() for sign in bare)
 
 
 def _bare(text: str) -> str:
@@ -51,7 +65,11 @@ def _bare(text: str) -> str:
 
 @dataclass
 class Guesses:
-    """Ids of the criteria by what was assumed; ``kinds``: word of the list -> (kind, ids)."""
+    """Ids of the criteria by what was assumed; ``kinds``: word of the list -> (kind, ids).
+
+    ``unknown``: words that say no kind -> rows. ``groups``: title -> how many criteria; ``filled_down`` of
+    all have no group in their own row.
+    """
 
     file: str
     ids: list[str] = field(default_factory=list)
@@ -62,9 +80,17 @@ class Guesses:
     about_price: list[str] = field(default_factory=list)
     totals: list[str] = field(default_factory=list)
     kinds: dict[str, tuple[str, list[str]]] = field(default_factory=dict)
+    unknown: dict[str, list[int]] = field(default_factory=dict)
+    groups: dict[str, int] = field(default_factory=dict)
+    filled_down: int = 0
 
     def findings(self) -> Iterator[Finding]:
         """What is most likely wrong comes first."""
+        if self.unknown:
+            rows = [f"“{word}” ({_rows(at)})" for word, at in self.unknown.items()]
+            message = f"these say no kind, and the rows were left out: {', '.join(rows)}"
+            hint = f"write gate, scored, informational or cost; known are also: {', '.join(known_kinds())}"
+            yield self._said("kind", message, hint, "warning")
         if self.numbers:
             message = f"{_questions(self.numbers)} for a number, but became yes/no: {_named(self.numbers)}"
             hint = (
@@ -96,6 +122,10 @@ class Guesses:
             read = [f"“{word}” as {kind} ({len(ids)})" for word, (kind, ids) in self.kinds.items()]
             hint = "a gate excludes, scored earns points, the others do neither; change kind: if need be"
             yield self._said("kinds", f"kinds were read so: {', '.join(read)}", hint)
+        if self.filled_down:
+            read = [f"{title} ({count})" for title, count in self.groups.items()]
+            message = f"{self.filled_down} rows took the group that stands above them: {', '.join(read)}"
+            yield self._said("groups", message, "compare the counts with your list")
         if self.totals:
             message = f"rows that add up others were left out: {', '.join(self.totals)}"
             yield self._said("total", message, "nothing, if they are no criteria")
@@ -110,6 +140,10 @@ class Guesses:
 
     def _said(self, code: str, message: str, hint: str, severity: Severity = "note") -> Finding:
         return Finding(f"import.{code}", severity, self.file, message, hint)
+
+
+def _rows(rows: list[int]) -> str:
+    return f"row{'s' * (len(rows) > 1)} {', '.join(map(str, rows))}"
 
 
 def _questions(ids: list[str]) -> str:

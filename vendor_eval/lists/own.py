@@ -1,4 +1,4 @@
-"""A buyer's own requirement list: which column means what, and a catalogue made of it."""
+"""A buyer's own requirement list, and a catalogue made of it."""
 
 from __future__ import annotations
 
@@ -7,37 +7,13 @@ from typing import Any
 from pydantic import ValidationError
 
 from vendor_eval.findings import Finding, Severity
-from vendor_eval.forms.cells import place
 from vendor_eval.lists.guesses import Guesses, asks_number, is_price, is_total, speaks_of_price
 from vendor_eval.lists.made import Made
+from vendor_eval.lists.numbers import Weights
 from vendor_eval.lists.table import Table
 from vendor_eval.lists.words import id_of, is_yes_no, kind_of, options_of, title_of, weight_of
 from vendor_eval.model.catalogue import Catalogue, Group
 from vendor_eval.model.criterion import Criterion
-
-FIELDS = ("id", "text", "title", "group", "kind", "weight", "options", "unit", "why", "evidence", "standard")
-
-
-def mapping(given: str, table: Table) -> tuple[dict[str, int], list[Finding]]:
-    """``id=A,text=C`` as columns by field. A column is a letter, or the words that stand in row 1."""
-    header = table.header()
-    found: dict[str, int] = {}
-    findings = []
-    for part in filter(None, (p.strip() for p in given.split(","))):
-        name, _, column = (x.strip() for x in part.partition("="))
-        at = header.get(column.casefold()) or (place(f"{column.upper()}1") or (0, 0))[1]
-        if name not in FIELDS:
-            hint = f"the fields are {', '.join(FIELDS)}"
-            findings.append(_bad("map", "--map", f"{name!r} is no field of a criterion", hint))
-        elif not at:
-            hint = "name it by its letter, or by the words in its first row"
-            findings.append(_bad("map", "--map", f"{column!r} is no column of {table.file}", hint))
-        else:
-            found[name] = at
-    if not findings and "text" not in found:
-        hint = "add the column that holds the requirements, such as text=C"
-        findings.append(_bad("map", "--map", "no column is named for text", hint))
-    return found, findings
 
 
 def catalogue_of(table: Table, columns: dict[str, int], name: str, first: int) -> Made:
@@ -57,24 +33,29 @@ class _Reading:
         self.taken: dict[str, int] = {}
         self.rows = self.unplaced = 0
         self.findings: list[Finding] = []
+        self.weights = Weights()
         self.guesses = Guesses(table.file)
 
     def take(self, row: int) -> None:
         filled = {field for field in self.columns if self._text(row, field)}
-        if not filled:
+        alone = self.table.only(row)
+        if not filled and not alone:
             return
-        if self._is_total(row):
+        if self._is_total(row) or (not filled and is_total(alone)):
             self.guesses.totals.append(f"row {row}")
             return
-        if self._is_heading(filled):
-            self.heading = self._text(row, "text") or self._text(row, "title") or self._text(row, "id")
+        if self._is_heading(filled, alone):
+            named = (self._text(row, field) for field in ("group", "text", "title", "id"))
+            self.heading = next(filter(None, named), alone)
+            return
+        if not filled:
             return
         self.rows += 1
         made = self._criterion(row)
         if made is None:
             self.unplaced += 1
             return
-        title = self._text(row, "group") or self.heading or "Requirements"
+        title = self._group(row)
         self.groups.setdefault(self._group_id(title), (title, []))[1].append(made)
 
     def _is_total(self, row: int) -> bool:
@@ -82,12 +63,30 @@ class _Reading:
         named = [self._text(row, field) for field in ("id", "text", "title")]
         return any(map(is_total, named)) or (not any(named) and is_total(self._text(row, "group")))
 
-    def _is_heading(self, filled: set[str]) -> bool:
-        """A row with one text and nothing else, in a list whose other rows have more."""
-        if "group" in self.columns or len(self.columns) == 1:
+    def _is_heading(self, filled: set[str], alone: str) -> bool:
+        """A row with one text and nothing else, in a list whose other rows have more.
+
+        ``alone``: the only text of the row, wherever it stands: a title over the whole width stands in A.
+        """
+        if "group" in self.columns:
+            return filled == {"group"}
+        if not filled:
+            return any(sign.isalpha() for sign in alone)
+        if len(self.columns) == 1:
             return False
-        alone = len(filled) == 1 and bool(filled & {"id", "text", "title"})
-        return alone or (filled == {"id", "text"} and {"kind", "weight"} <= self.columns.keys())
+        lonely = len(filled) == 1 and bool(filled & {"id", "text", "title"})
+        return lonely or (filled == {"id", "text"} and {"kind", "weight"} <= self.columns.keys())
+
+    def _group(self, row: int) -> str:
+        """Its own, or that of the rows above: often it stands in the first row of its block only."""
+        own = self._text(row, "group")
+        if own:
+            self.heading = own
+        elif self.heading:
+            self.guesses.filled_down += 1
+        title = self.heading or "Requirements"
+        self.guesses.groups[title] = self.guesses.groups.get(title, 0) + 1
+        return title
 
     def _criterion(self, row: int) -> Criterion | None:
         text = self._text(row, "text")
@@ -188,8 +187,7 @@ class _Reading:
         if word:
             kind = kind_of(word)
             if kind is None:
-                hint = "write gate, scored, informational or cost"
-                self._say("kind", row, "kind", f"{word!r} is no kind; the row was left out", hint)
+                self.guesses.unknown.setdefault(" ".join(word.split()), []).append(row)
             return kind
         if "kind" in self.columns or "weight" not in self.columns:
             return "scored"
@@ -201,6 +199,8 @@ class _Reading:
         if word and weight is None and kind_of(self._text(row, "kind")) in (None, "scored"):
             hint = "it weighs 1 as long as nothing else is written"
             self._say("weight", row, "weight", f"{word!r} is no number", hint)
+        if weight is not None:
+            self.weights.take(word, row, not self.table.is_number(row, self.columns["weight"]))
         return weight
 
     def _id(self, row: int) -> str | None:
@@ -229,7 +229,7 @@ class _Reading:
     def whole(self, name: str) -> Made:
         placed = sum(len(criteria) for _, criteria in self.groups.values())
         counts = {"rows": self.rows, "placed": placed, "not_placed": self.unplaced}
-        self.findings += self.guesses.findings()
+        self.findings += [*self.weights.findings(self.table.file), *self.guesses.findings()]
         if not placed:
             hint = "look at --map and --from: which column holds the requirements, and where do they begin?"
             self.findings.append(_bad("nothing", self.table.file, "no row could be placed", hint))

@@ -7,6 +7,7 @@ import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from vendor_eval.findings import Finding
@@ -17,7 +18,7 @@ MAX_BYTES, MAX_ROWS, MAX_COLUMNS = 25_000_000, 20_000, 300
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """Cells by (row, column) from 1, with the last row. ``book``: where it came from, if a workbook."""
 
@@ -40,10 +41,27 @@ class Table:
             return f"{self.file} row {row}" + (f" column {letters(column)}" if column else "")
         return f"{self.file} {self.sheet.where(row, column or 1)}"
 
-    def header(self) -> dict[str, int]:
-        """The words of row 1, folded, with their column."""
-        words = {c: self.text(1, c).casefold() for r, c in sorted(self.sheet.cells) if r == 1}
+    def header(self, row: int = 1) -> dict[str, int]:
+        """The words of a row, folded, with their column."""
+        words = {c: self.text(row, c).casefold() for c in self._filled.get(row, ())}
         return {word: column for column, word in reversed(words.items()) if word}
+
+    def only(self, row: int) -> str:
+        """The text of a row in which one cell is filled; empty for any other row."""
+        columns = self._filled.get(row, [])
+        return self.text(row, columns[0]) if len(columns) == 1 else ""
+
+    def is_number(self, row: int, column: int) -> bool:
+        """Whether the cell holds a number of the spreadsheet's own, not a text of digits."""
+        return (row, column) in self.sheet.numbers
+
+    @cached_property
+    def _filled(self) -> dict[int, list[int]]:
+        """The columns of each row that hold something, from left to right."""
+        found: dict[int, list[int]] = {}
+        for row, column in sorted(self.sheet.cells):
+            found.setdefault(row, []).append(column)
+        return found
 
     def options(self, row: int, column: int | None) -> tuple[str, ...]:
         """What a cell of the workbook is chosen from."""

@@ -7,12 +7,16 @@ import re
 from vendor_eval.model.base import ID_PATTERN
 
 KINDS = {
-    "gate": "gate mandatory must must-have required pass/fail p/f ko k.o. knock-out muss a m g",
-    "scored": "scored score weighted rated desirable should should-have optional nice-to-have soll b s d o",
+    "gate": "gate mandatory must must-have shall required pass/fail p/f ko k.o. knock-out muss pflicht "
+    "zwingend ausschluss a m g",
+    "scored": "scored score weighted rated desirable should should-have could could-have can may optional "
+    "nice-to-have soll sollte kann wunsch wünschenswert bewertet b s d o",
     "informational": "informational information info for-information i",
-    "cost": "cost price pricing commercial c",
+    "cost": "cost price pricing commercial preis kosten c",
 }
+"""A word in the list's column for the kind, its spaces as dashes, by what it becomes."""
 _KIND_OF = {word: kind for kind, words in KINDS.items() for word in words.split()}
+_ENDING = re.compile(r"-?(kriterium|kriterien|anforderung|criterion|requirement)$")
 YES_NO = ({"yes", "no"}, {"yes", "no", "n/a"}, {"y", "n"}, {"true", "false"})
 _SPLIT = re.compile(r"\s*[\n;|]\s*")
 _TITLE = 60
@@ -20,7 +24,13 @@ _TITLE = 60
 
 def kind_of(word: str) -> str | None:
     """None for a word that says no kind."""
-    return _KIND_OF.get("-".join(word.casefold().split()))
+    folded = "-".join(word.casefold().split()).strip(".:")
+    return _KIND_OF.get(folded) or _KIND_OF.get(_ENDING.sub("", folded))
+
+
+def known_kinds() -> list[str]:
+    """The words of more than one letter, in the order of what they become."""
+    return [word.replace("-", " ") for words in KINDS.values() for word in words.split() if len(word) > 1]
 
 
 def options_of(cell: str) -> tuple[str, ...]:

@@ -1,0 +1,52 @@
+"""Numbers in a buyer's list that two readers read differently."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from vendor_eval.findings import Finding
+
+_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
+
+
+def twofold(text: str) -> str:
+    """Both readings of a number whose sign may group thousands or begin decimals; empty for any other."""
+    bare = text.strip().rstrip("%").strip()
+    if not _THOUSANDS.fullmatch(bare):
+        return ""
+    small = bare.replace(",", ".").rstrip("0").rstrip(".")
+    return f"{small} or {re.sub('[.,]', '', bare)}"
+
+
+@dataclass
+class Weights:
+    """Where weights stand with a percent sign, where without, and where they may mean two things."""
+
+    percent: list[str] = field(default_factory=list)
+    plain: list[str] = field(default_factory=list)
+    doubtful: list[tuple[str, str]] = field(default_factory=list)
+
+    def take(self, text: str, row: int, typed: bool) -> None:
+        """``typed``: the cell holds text, not a number of the spreadsheet's own."""
+        said = f"{text} (row {row})"
+        (self.percent if text.strip().endswith("%") else self.plain).append(said)
+        if typed and twofold(text):
+            self.doubtful.append((said, twofold(text)))
+
+    def findings(self, where: str) -> Iterator[Finding]:
+        if self.doubtful:
+            message = "these weights can be read in two ways: "
+            message += "; ".join(f"{said} as {readings}" for said, readings in self.doubtful)
+            hint = "write weights without thousands separators, and with one or two decimals: 1250 or 1.25"
+            yield Finding("import.thousands", "error", where, message, hint)
+        if self.percent and self.plain:
+            few, many = sorted((self.percent, self.plain), key=len)
+            with_sign = "with" if few is self.percent else "without"
+            message = (
+                f"{len(few)} weight{'s' * (len(few) > 1)} {with_sign} a percent sign beside {len(many)} "
+                f"of the other kind: {', '.join(few)}"
+            )
+            hint = "10 % beside 2.5 may be 10 or 0.1: write all weights with the sign, or none"
+            yield Finding("import.mixed-weights", "error", where, message, hint)
