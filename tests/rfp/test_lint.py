@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from pathlib import Path
 
 import make
 import pytest
+from steps import change
 
 from vendor_eval.model.case import Case
 from vendor_eval.model.criterion import Criterion
@@ -170,3 +172,31 @@ def test_prices_that_are_asked_and_not_scored(bad):
     said = [f for f in lint(case) if f.code == "lint.unscored-price"]
     assert len(said) == 1
     assert "rule: price" in said[0].hint
+
+
+ALIKE = "The archive shall keep {} studies of the hospital for thirty years on two separate sites."
+DUPLICATE = "Every opened study shall be written into the audit log with its user."
+
+
+def test_alike_criteria_are_one_finding_and_duplicates_come_first(cli, tmp_path):
+    """Through a list as buyers keep it: six alike, two the same, and no word of evidence in any."""
+    kinds = ["adult", "child", "eye", "heart", "bone", "skin"]
+    texts = [*(ALIKE.format(kind) for kind in kinds), DUPLICATE, DUPLICATE, "The viewer shall rotate images."]
+    (tmp_path / "own.csv").write_text(
+        "id;text;kind\n" + "".join(f"Q-{i};{t};{'may' if i > 7 else 'must'}\n" for i, t in enumerate(texts))
+    )
+    folder = tmp_path / "p"
+    shutil.copytree(BAD, folder)
+    given = ("--map", "id=A,text=B,kind=C", "--into", folder)
+    assert cli("criteria", "import", tmp_path / "own.csv", *given).code == 0
+    (folder / "criteria.yaml").write_text("catalogue: own\n")
+    (folder / "weights.yaml").write_text("groups: {requirements: 100}\n")
+    change(folder, "procurement.yaml", ", scores: [PAN-2]", "")
+    ran = cli("criteria", "check", folder, "--format", "json")
+    near = [(f["where"], f["message"]) for f in ran.findings if f["code"] == "lint.near-duplicate"]
+    assert near[0] == ("Q-7", "says the same as Q-6: 6 of 6 words are common to both")
+    assert near[1][0] == "Q-1"
+    assert near[1][1].startswith("is one of 6 that say nearly the same: Q-0, Q-1, Q-2, Q-3, Q-4, Q-5; of Q-0")
+    assert len(near) == 2
+    (evidence,) = [f for f in ran.findings if f["code"] == "lint.no-evidence"]
+    assert evidence["message"].startswith("9 criteria ask for no evidence: Q-0, Q-1, ")

@@ -11,11 +11,13 @@ from vendor_eval.scoring.consensus import assigned
 
 
 def no_evidence(about: Subject) -> Iterator[Finding]:
-    for c in about.criteria:
-        if c.kind in ("gate", "scored") and not c.is_price and not c.evidence:
-            yield warn(
-                "no-evidence", c.id, "asks for no evidence", "say under evidence: how a claim is proved"
-            )
+    """One Finding for all of them: a list that says nothing of evidence says it nowhere."""
+    asked = (c for c in about.criteria if c.kind in ("gate", "scored") and not c.is_price)
+    bare = [c.id for c in asked if not c.evidence]
+    if bare:
+        message = f"{len(bare)} criteria ask for no evidence: {', '.join(bare)}"
+        message = message if len(bare) > 1 else "asks for no evidence"
+        yield warn("no-evidence", bare[0], message, "say under evidence: how a claim is proved")
 
 
 def no_rule(about: Subject) -> Iterator[Finding]:

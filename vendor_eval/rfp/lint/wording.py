@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from vendor_eval.findings import Finding
 from vendor_eval.model.criterion import Criterion
@@ -13,6 +13,11 @@ from vendor_eval.rfp.lint.words import BRANDS, SECOND_DEMAND, STOP_WORDS, VAGUE
 
 SAME = 0.6
 """Share of common words (Jaccard) from which two requirements are taken for one."""
+TWICE = 0.9
+"""Share from which a requirement stands there twice; such pairs are told before those that may differ."""
+
+Bag = tuple[str, frozenset[str]]
+"""The id of a criterion and the words of its requirement."""
 
 _OBLIGES = re.compile(r"\b(shall|must|has to|have to|is required to|are required to)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:[-'./][^\W_]+)*")
@@ -54,13 +59,45 @@ def brand(about: Subject) -> Iterator[Finding]:
 
 
 def near_duplicate(about: Subject) -> Iterator[Finding]:
+    """One Finding for all criteria that are alike, each like one other at least; the most alike first."""
     bags = [(c.id, _words(c.requirement)) for c in about.criteria]
-    for (first, a), (second, b) in itertools.combinations(bags, 2):
-        both = len(a & b)
-        if both and both >= SAME * len(a | b):
-            message = f"says nearly the same as {first}: {both} of {len(a | b)} words are common to both"
-            hint = "drop one of the two, or say what is different"
-            yield warn("near-duplicate", second, message, hint)
+    pairs = [(a, b) for a, b in itertools.combinations(bags, 2) if _alike(a, b) >= SAME]
+    told = []
+    for least, how in ((TWICE, "the same"), (SAME, "nearly the same")):
+        for cluster in _clusters([pair for pair in pairs if _alike(*pair) >= least]):
+            if {name for name, _ in cluster} not in told:
+                told.append({name for name, _ in cluster})
+                hint = "drop one of the two, or say what is different"
+                hint = hint if len(cluster) == 2 else "keep one of them, or say what is different"
+                yield warn("near-duplicate", cluster[1][0], _said(cluster, how), hint)
+
+
+def _alike(first: Bag, second: Bag) -> float:
+    """The share of the words of both that is common to both."""
+    both = len(first[1] & second[1])
+    return both / (len(first[1]) + len(second[1]) - both) if both else 0.0
+
+
+def _clusters(pairs: Sequence[tuple[Bag, Bag]]) -> list[list[Bag]]:
+    """What hangs together by pairs, in reading order; the one that comes first in the catalogue first."""
+    found: list[list[Bag]] = []
+    for first, second in pairs:
+        touched = [cluster for cluster in found if first in cluster or second in cluster]
+        joined = [bag for cluster in touched for bag in cluster]
+        joined += [bag for bag in (first, second) if bag not in joined]
+        at = found.index(touched[0]) if touched else len(found)
+        found = [cluster for cluster in found if cluster not in touched]
+        found.insert(at, joined)
+    return found
+
+
+def _said(cluster: Sequence[Bag], how: str) -> str:
+    (first, a), (second, b) = max(itertools.combinations(cluster, 2), key=lambda pair: _alike(*pair))
+    common = f"{len(a & b)} of {len(a | b)} words are common to both"
+    if len(cluster) == 2:
+        return f"says {how} as {first}: {common}"
+    names = ", ".join(name for name, _ in cluster)
+    return f"is one of {len(cluster)} that say {how}: {names}; of {first} and {second}, {common}"
 
 
 def _bidders_read(c: Criterion) -> str:
