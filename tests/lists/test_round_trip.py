@@ -124,6 +124,10 @@ def test_importing_twice_changes_nothing_and_another_list_is_not_written_over(cl
         ("catalogue,mini", "cost,mini", "import.no-catalogue", "A"),
         ('"{""rule"": ""linear""', '"{""rule"": linear', "import.rule", "L"),
         ('""worst"": 99.0', '""worst"": 100.0', "import.value", "L"),
+        (",2,service", ",much,service", "import.value", "N"),
+        (",2,service", ",10 %,service", "import.value", "N"),
+        (",2,service", ",1.250,service", "import.thousands", "N"),
+        (",2,service", ',"1,250",service', "import.thousands", "N"),
     ],
 )
 def test_a_mistake_in_an_edited_table_is_told_with_its_cell(cli, tmp_path, old, new, code, column):
@@ -160,3 +164,38 @@ def test_only_csv_and_xlsx_are_written(cli, tmp_path):
     assert cli("criteria", "export", MINI, "--to", tmp_path / "c.ods", "--format", "json").finding(
         "usage.output"
     )
+
+
+def test_a_weight_typed_with_a_decimal_comma_is_read(cli, tmp_path):
+    out = tmp_path / "mini.csv"
+    cli("criteria", "export", MINI, "--to", out)
+    text = out.read_bytes().decode("utf-8-sig")
+    out.write_bytes(text.replace(",2,service", ',"2,5",service').replace(",90,100,", ',"90,5",100,').encode())
+    assert cli("criteria", "import", out, "--into", tmp_path).code == 0
+    catalogue, _ = read_catalogue(tmp_path / "catalogues/mini")
+    changed = catalogue.criterion("T-2")
+    assert (changed.weight, changed.answer.min) == (2.5, 90.5)
+
+
+def test_numbers_are_numbers_in_the_workbook(cli, tmp_path):
+    import openpyxl
+
+    out = tmp_path / "mini.xlsx"
+    cli("criteria", "export", MINI, "--to", out)
+    head, *lines = openpyxl.load_workbook(out).active.iter_rows(values_only=True)
+    row = next(dict(zip(head, line, strict=True)) for line in lines if line[1] == "T-2")
+    assert [row[key] for key in ("min", "max", "weight", "step")] == [90, 100, 2, 6]
+    assert isinstance(row["weight"], int | float)
+
+
+def test_a_number_typed_as_text_into_the_workbook_may_be_two(cli, tmp_path):
+    import openpyxl
+
+    out = tmp_path / "mini.xlsx"
+    cli("criteria", "export", MINI, "--to", out)
+    book = openpyxl.load_workbook(out)
+    book.active["N6"] = "1.250"
+    book.save(out)
+    ran = cli("criteria", "import", out, "--into", tmp_path, "--format", "json")
+    assert (ran.code, [f["code"] for f in ran.findings]) == (1, ["import.thousands"])
+    assert ran.findings[0]["message"] == "weight: 1.250 can be read as 1.25 or 1250"

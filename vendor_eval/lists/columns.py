@@ -38,5 +38,6 @@ COLUMNS = (
     Column("version", 10),
 )
 KEYS = tuple(column.key for column in COLUMNS)
+NUMBERS = ("min", "max", "weight", "step")
 CATALOGUE, GROUP = "catalogue", "group"
 """Under ``kind``: the row of the catalogue itself, and the row of a group; other rows are criteria."""

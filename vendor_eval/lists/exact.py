@@ -8,8 +8,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from vendor_eval.findings import Finding
-from vendor_eval.lists.cell import list_of, text_of
-from vendor_eval.lists.columns import CATALOGUE, GROUP, KEYS
+from vendor_eval.lists.cell import list_of, number_cell, text_of
+from vendor_eval.lists.columns import CATALOGUE, GROUP, KEYS, NUMBERS
+from vendor_eval.lists.numbers import twofold
 from vendor_eval.lists.table import Table
 from vendor_eval.model.catalogue import Catalogue
 from vendor_eval.model.criterion import Criterion
@@ -134,7 +135,23 @@ class _Reading:
         return {key: text_of(self._raw(row, key)) for key in keys}
 
     def _given(self, row: int, *keys: str) -> dict[str, Any]:
-        return {key: self._text(row, key) for key in keys if self._text(row, key)}
+        given = {key: self._text(row, key) for key in keys if self._text(row, key)}
+        read = {key: self._number(row, key, text) for key, text in given.items() if key in NUMBERS}
+        return {key: read.get(key, text) for key, text in given.items() if read.get(key, text) is not None}
+
+    def _number(self, row: int, key: str, text: str) -> float | None:
+        """A decimal comma is taken for a point; None, with a Finding, for what is no number or may be two."""
+        typed = not self.table.is_number(row, self.columns[key])
+        if typed and "%" not in text and twofold(text) and ("," in text or number_cell(float(text)) != text):
+            hint = "write it without thousands separators, and with one or two decimals"
+            self._bad("thousands", row, key, f"{key}: {text} can be read as {twofold(text)}", hint)
+            return None
+        try:
+            return float(text.replace(",", ".") if text.count(",") == 1 and "." not in text else text)
+        except ValueError:
+            hint = "write digits without a sign behind them, with a point or a comma before decimals"
+            self._bad("value", row, key, f"{key}: {text!r} is no number", hint)
+            return None
 
     def _homeless(self, row: int, inside: str) -> None:
         message = f"stands inside {inside!r}, and no group of that id comes before it"

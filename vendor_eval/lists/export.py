@@ -9,7 +9,7 @@ from datetime import datetime
 
 from vendor_eval.findings import Finding
 from vendor_eval.lists.cell import list_cell, number_cell, rule_cell, text_cell
-from vendor_eval.lists.columns import CATALOGUE, COLUMNS, GROUP, KEYS
+from vendor_eval.lists.columns import CATALOGUE, COLUMNS, GROUP, KEYS, NUMBERS
 from vendor_eval.model.catalogue import Catalogue, Group
 from vendor_eval.model.criterion import Criterion
 
@@ -106,7 +106,7 @@ def to_csv(table: Sequence[Row]) -> bytes:
 
 
 def to_xlsx(table: Sequence[Row]) -> bytes:
-    """One sheet with a frozen header and a filter; every cell is text, so that nothing is rounded."""
+    """One sheet with a frozen header and a filter; numbers are numbers, unless they would be rounded."""
     import xlsxwriter
 
     out = io.BytesIO()
@@ -116,14 +116,19 @@ def to_xlsx(table: Sequence[Row]) -> bytes:
         head = workbook.add_format({"bold": True, "bg_color": "#E8EDF2", "border": 1, "text_wrap": True})
         group = workbook.add_format({"bold": True, "valign": "top", "text_wrap": True, "num_format": "@"})
         body = workbook.add_format({"valign": "top", "text_wrap": True, "num_format": "@"})
+        heavy = workbook.add_format({"bold": True, "valign": "top"})
+        figure = workbook.add_format({"valign": "top"})
         sheet = workbook.add_worksheet("Criteria")
         for at, column in enumerate(COLUMNS):
             sheet.set_column(at, at, column.width, body)
             sheet.write_string(0, at, column.key, head)
         for number, row in enumerate(table, start=1):
             for key, text in row.items():
-                style = group if row["kind"] in (CATALOGUE, GROUP) else body
-                sheet.write_string(number, KEYS.index(key), text, style)
+                bold = row["kind"] in (CATALOGUE, GROUP)
+                if key in NUMBERS and float(f"{float(text):.15g}") == float(text):
+                    sheet.write_number(number, KEYS.index(key), float(text), heavy if bold else figure)
+                else:
+                    sheet.write_string(number, KEYS.index(key), text, group if bold else body)
         sheet.freeze_panes(1, 2)
         sheet.autofilter(0, 0, max(1, len(table)), len(KEYS) - 1)
     return out.getvalue()
