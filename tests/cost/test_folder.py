@@ -94,6 +94,20 @@ def test_what_does_not_compare(cli, driven):
     assert "priced by Aurora" in ran.finding("price.empty")["message"]
 
 
+def test_a_bid_whose_price_cannot_be_read_is_not_left_out(cli, driven, tmp_path):
+    unread = OFFERS["borealis"] | {("CARE", 1): "about 900"}
+    file = fill(driven / "rfp/price.xlsx", tmp_path / "unread.xlsx", unread)
+    cli("receive", driven, file, "--vendor", "borealis", "--at", AT)
+    ran = cli("cost", driven, "--format", "json")
+    assert [v["vendor"] for v in ran.data["vendors"]] == ["Aurora"]
+    assert ran.data["without_price"] == [{"vendor": "Borealis", "why": "price cannot be read"}]
+    said = cli("cost", driven).out
+    assert "Borealis: price cannot be read: see check" in said
+    assert said.count("Borealis  ") == 3, "a row in each table"
+    rows = list(csv.DictReader(cli("cost", driven, "--format", "csv").out.splitlines()))
+    assert [r["cost"] for r in rows if r["vendor"] == "Borealis"] == [""]
+
+
 def test_table_and_csv(cli, driven):
     said = cli("cost", driven).out
     for words in ("Cost by year, USD", "Net present cost by volumes", "STUDY.2", "Options", "not offered"):

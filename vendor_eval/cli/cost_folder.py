@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,16 +28,29 @@ def cost_folder(path: Path) -> Result:
         return Result({"vendors": []}, layout_findings)
     scored = score(case)
     prices = scored.prices
+    unread = _unread(case)
     findings = [*layout_findings, *_comparability(case)]
     data = {
         "currency": case.procurement.currency.code,
         "discount_percent": case.procurement.price.discount_percent,
         "vendors": [_vendor(p, p.vendor in scored.ranked) for p in prices],
+        "without_price": [{"vendor": name, "why": why} for name, why in unread.items()],
     }
+    remarks = [f"{name}: {why}: see check" for name, why in unread.items()]
     if not prices:
-        return Result(data, findings, ["There is no price to show yet."])
+        return Result(data, findings, remarks or ["There is no price to show yet."], csv=_tidy((), unread))
     findings += prices_early(case, scored, now())
-    return Result(data, findings, _said(case, prices), csv=_tidy(prices))
+    return Result(data, findings, [*_said(case, prices, unread), *remarks], csv=_tidy(prices, unread))
+
+
+def _unread(case: Case) -> dict[str, str]:
+    """Vendors whose price workbook counts and adds up to nothing -> why."""
+    from vendor_eval.scoring.admission import price_answer
+    from vendor_eval.scoring.bids import bids
+
+    states = {b.vendor.name: price_answer(b.price).state for b in bids(case) if b.price}
+    words = {"unreadable": "price cannot be read", "unanswered": "the price workbook holds no price"}
+    return {name: words[state] for name, state in states.items() if state in words}
 
 
 def _comparability(case: Case) -> list[Finding]:
@@ -79,9 +94,10 @@ def _line(line: PriceLineCost) -> dict[str, Any]:
     }
 
 
-def _said(case: Case, prices: tuple[PriceResult, ...]) -> list[str | Table]:
+def _said(case: Case, prices: tuple[PriceResult, ...], unread: Iterable[str]) -> list[str | Table]:
     code = case.procurement.currency.code
-    said: list[str | Table] = [_by_year(prices, code), _scenarios(prices, code), _shares(prices, code)]
+    tables = (_by_year(prices, code), _scenarios(prices, code), _shares(prices, code))
+    said: list[str | Table] = [_with_unread(table, unread) for table in tables]
     options = [(p, line) for p in prices for line in p.optional]
     if options:
         rows = [(p.vendor, f"{x.line} {x.title}", *_option(x)) for p, x in options]
@@ -93,6 +109,12 @@ def _said(case: Case, prices: tuple[PriceResult, ...]) -> list[str | Table]:
         "Cost per study: all years without discount, divided by the studies of the years of operation."
     )
     return said
+
+
+def _with_unread(table: Table, unread: Iterable[str]) -> Table:
+    """The bids without a sum stand in each table too: whoever is left out unseen is taken for absent."""
+    rows = [(name, *["-"] * (len(table.columns) - 1)) for name in unread]
+    return replace(table, rows=[*table.rows, *rows])
 
 
 def _by_year(prices: tuple[PriceResult, ...], code: str) -> Table:
@@ -130,8 +152,8 @@ def _option(line: PriceLineCost) -> tuple[str, str]:
     return ("included" if line.included_years and not total else _whole(total)), ""
 
 
-def _tidy(prices: tuple[PriceResult, ...]) -> Table:
-    """A row per vendor, scenario and year."""
+def _tidy(prices: tuple[PriceResult, ...], unread: Iterable[str]) -> Table:
+    """A row per vendor, scenario and year; one with the name alone for a price that cannot be read."""
     rows = [
         (p.vendor, s.scenario, str(year), str(cost), str(s.net_present_cost), str(s.cost_per_study or ""))
         for p in prices
@@ -139,7 +161,7 @@ def _tidy(prices: tuple[PriceResult, ...]) -> Table:
         for year, cost in enumerate(s.by_year)
     ]
     columns = ("vendor", "scenario", "year", "cost", "net_present_cost", "cost_per_study")
-    return Table("", columns, rows)
+    return Table("", columns, [*rows, *((name, *[""] * 5) for name in unread)])
 
 
 def _whole(amount: Decimal) -> str:
