@@ -50,6 +50,7 @@ def issue(directory: Path, by: str | None, reason: str | None = None) -> Result:
     """The verb, for other verbs: Findings stop it before anything is written."""
     from vendor_eval.cli.addendum import draft
     from vendor_eval.rfp.dates import past_dates
+    from vendor_eval.rfp.ready import not_ready
     from vendor_eval.workspace import audit
 
     layout, case, findings = opened(directory)
@@ -58,7 +59,7 @@ def issue(directory: Path, by: str | None, reason: str | None = None) -> Result:
     mended = {"rfp.changed"} | ({"rfp.due-moved"} if reason is not None else set())
     findings = [f for f in findings if f.code not in mended]
     now = datetime.now().astimezone()
-    findings += past_dates(case.procurement.timetable, now)
+    findings += [*past_dates(case.procurement.timetable, now), *not_ready(case.procurement, case.vendors)]
     made = draft(layout, case, reason, now)
     if reason is not None and made.nothing_new and not has_errors(made.findings):
         words = f"Nothing changed since issue {made.since} of the RFP: no addendum was written."

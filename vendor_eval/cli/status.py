@@ -44,6 +44,7 @@ def status(directory: Dir, output_format: OutputFormat = Format.table) -> Result
     from vendor_eval.cli.roadmap_status import roadmap_line
     from vendor_eval.cli.status_panel import outdated, standing_of
     from vendor_eval.rfp.dates import past_dates
+    from vendor_eval.rfp.ready import not_ready
     from vendor_eval.scoring.bids import bids
     from vendor_eval.scoring.lapsed import lapsed_findings
     from vendor_eval.scoring.late import not_counting
@@ -62,6 +63,8 @@ def status(directory: Dir, output_format: OutputFormat = Format.table) -> Result
     findings += [f for bid in standing for f in not_counting(case, bid) if f.severity == "warning"]
     if case.issue is None:
         findings += past_dates(case.procurement.timetable, datetime.now().astimezone())
+    if not any(case.responses.values()):
+        findings += not_ready(case.procurement, case.vendors)
     findings += _older_text(case)
     now = standing_of(case, sent_sheets(layout, case.procurement.panel))
     findings += outdated(now)
