@@ -168,3 +168,28 @@ def test_a_damaged_log_is_said(cli, issued):
     (issued / "qa.yaml").write_text('# x\nentries:\n- {"act": "publish", "answers": {"Q9": 1}}\n')
     ran = cli("qa", "show", issued, "--format", "json")
     assert (ran.code, ran.findings[0]["code"]) == (3, "folder.damaged")
+
+
+def test_show_lists_a_corrected_answer_beside_the_one_that_corrects_it(cli, qa, issued):
+    """As the published document does: bidders may have worked with the first."""
+    qa("add", "--question", "How many users?")
+    for text in ("120.", "125."):
+        qa("answer", "Q1", "--text", text)
+        qa("publish")
+    qa("answer", "Q1", "--text", "130.")
+    (one,) = qa("show").data["questions"]
+    assert (one["answer"], one["state"]) == ("130.", "correction of answer 2, not published")
+    assert [a["answer"] for a in one["answers"]] == ["120.", "125.", "130."]
+    first, second, _ = (a["state"] for a in one["answers"])
+    assert first.startswith("answer 1 of ") and first.endswith(", corrected by answer 2")
+    assert second.startswith("answer 2 of ") and second.endswith(", corrects answer 1")
+    said = flat(cli("qa", "show", issued).out)
+    assert all(text in said for text in ("120.", "125.", "130."))
+
+
+@pytest.mark.parametrize(("about", "printed"), [("LIC", "LIC Licences"), ("FEE", "FEE Yearly fee")])
+def test_a_price_line_is_asked_about_too(qa, issued, about, printed):
+    assert qa("add", "--question", "For how many seats?", "--criterion", about).code == 0
+    qa("answer", "Q1", "--text", "For ten.")
+    assert qa("publish").code == 0
+    assert printed in web(issued, 1)

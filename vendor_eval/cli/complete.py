@@ -42,6 +42,18 @@ def criteria(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     return [(c.id, c.title) for c in leaves if c.id.casefold().startswith(incomplete.casefold())]
 
 
+def criteria_and_prices(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """As ``criteria``, then the lines of the price workbook."""
+    from vendor_eval.model.procurement import Procurement
+    from vendor_eval.workspace.layout import Layout
+    from vendor_eval.workspace.yaml_file import read_model
+
+    procurement, _, _ = read_model(Procurement, Layout(_folder(ctx)).procurement)
+    lines = [(line.id, line.title) for line in procurement.price.lines] if procurement else []
+    begun = [(i, title) for i, title in lines if i.casefold().startswith(incomplete.casefold())]
+    return [*criteria(ctx, incomplete), *begun]
+
+
 def methods(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Names of the decision methods."""
     from vendor_eval.model.methods import METHOD_TITLES

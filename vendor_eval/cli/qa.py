@@ -26,6 +26,8 @@ from vendor_eval.findings import has_errors
 from vendor_eval.workspace.layout import typed
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from vendor_eval.model.clarification import Clarifications
 
 app = typer.Typer(
@@ -58,8 +60,8 @@ def add(
         typer.Option(
             "--criterion",
             metavar="ID",
-            help="The criterion it is about.",
-            autocompletion=complete.criteria,
+            help="The criterion or price line it is about.",
+            autocompletion=complete.criteria_and_prices,
             show_default=False,
         ),
     ] = None,
@@ -212,17 +214,35 @@ def show(directory: Dir, output_format: OutputFormat = Format.table) -> Result:
     if case is None:
         return Result(findings=findings)
     known = read_qa(layout)
-    rows = [_row(known, q) for q in known.questions]
+    rows = [row for q in known.questions for row in _rows(known, q)]
     columns = ("question", "criterion", "asked", "answer", "state")
     table = Table("Questions and answers", columns, rows)
-    data = {"questions": [dict(zip(columns, row, strict=True)) for row in rows]}
+    data = {"questions": [_as_data(known, q, columns) for q in known.questions]}
     return Result(data, findings, [table if rows else "Nobody has asked yet."], csv=table)
 
 
-def _row(known: Clarifications, question: str) -> tuple[str, ...]:
-    entry, last = known.questions[question], known.last(question)
-    text = known.waiting.get(question, last.text if last else "")
-    state = f"answer {last.number} of {last.at:%Y-%m-%d}" if last else "not answered"
+def _rows(known: Clarifications, question: str) -> list[tuple[str, ...]]:
+    """A row for each answer, the one that holds last: what was published stays, as in the document."""
+    entry, corrected = known.questions[question], known.corrected
+    answers = []
+    for p in known.published:
+        if p.question.question == question:
+            state = f"answer {p.number} of {p.at:%Y-%m-%d}"
+            state += f", corrects answer {p.corrects}" if p.corrects else ""
+            state += f", corrected by answer {corrected[p.number]}" if p.number in corrected else ""
+            answers.append((p.text, state))
     if question in known.waiting:
+        last = known.last(question)
         state = f"correction of answer {last.number}, not published" if last else "not published"
-    return question, entry.criterion or "", entry.text, text, state
+        answers.append((known.waiting[question], state))
+    about = (question, entry.criterion or "", entry.text)
+    return [(*about, *row) for row in answers or [("", "not answered")]]
+
+
+def _as_data(known: Clarifications, question: str, columns: Sequence[str]) -> dict[str, object]:
+    """A question with the answer that holds, or will once it is published, and all of them."""
+    rows = [dict(zip(columns, row, strict=True)) for row in _rows(known, question)]
+    return {
+        **rows[-1],
+        "answers": [{k: row[k] for k in ("answer", "state")} for row in rows if row["answer"]],
+    }

@@ -52,12 +52,15 @@ def without_names(case: Case, text: str, hide: list[str] | None) -> tuple[str, l
 
 
 def criterion_known(case: Case, name: str | None) -> list[Finding]:
-    known = [c.id for c in case.catalogue.leaves()]
+    from vendor_eval.rfp.clarification import askable
+
+    known = askable(case.procurement, case.catalogue)
     if name is None or name in known:
         return []
     close = difflib.get_close_matches(name, known, n=1)
     hint = f"did you mean {close[0]}?" if close else "see the ids with: vendor-eval criteria show DIR"
-    return [Finding("qa.criterion", "error", "--criterion", f"there is no criterion {name!r}", hint)]
+    message = f"there is no criterion and no price line {name!r}"
+    return [Finding("qa.criterion", "error", "--criterion", message, hint)]
 
 
 def question_known(known: Clarifications, name: str) -> list[Finding]:

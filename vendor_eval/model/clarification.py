@@ -56,6 +56,11 @@ class Clarifications(NamedTuple):
     def publications(self) -> int:
         return max((p.publication for p in self.published), default=0)
 
+    @property
+    def corrected(self) -> dict[int, int]:
+        """Number of an answer -> number of the one that corrects it."""
+        return {p.corrects: p.number for p in self.published if p.corrects}
+
     def last(self, question: str) -> Published | None:
         """The published answer to ``question`` that holds now."""
         return next((p for p in reversed(self.published) if p.question.question == question), None)

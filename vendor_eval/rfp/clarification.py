@@ -5,19 +5,20 @@ Variables of its template ``letters/answers.md.j2``, all ready to print:
     rfp            id, title
     publication    number, on (its day)
     parts          one for each publication, the newest first: number, on, newest (whether it is this one),
-                   answers: list of number, question (its number), criterion (id and title, or empty), asked,
-                   text, corrects and corrected_by (numbers of answers, or empty)
+                   answers: list of number, question (its number), criterion (id and title, also of a price
+                   line, or empty), asked, text, corrects and corrected_by (numbers of answers, or empty)
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from vendor_eval.documents.document import About
 from vendor_eval.documents.files import Dress
 from vendor_eval.findings import Finding
+from vendor_eval.model.asked import row_ids
 from vendor_eval.model.catalogue import Catalogue
 from vendor_eval.model.clarification import Clarifications, Published
 from vendor_eval.model.procurement import Procurement
@@ -54,11 +55,11 @@ def context(
 ) -> dict[str, object]:
     """The variables listed above."""
     newest = known.publications
-    corrected = {p.corrects: p.number for p in known.published if p.corrects}
+    corrected, titles = known.corrected, askable(procurement, catalogue)
     parts = []
     for number in range(newest, 0, -1):
         inside = [p for p in known.published if p.publication == number]
-        shown = [_shown(p, catalogue, corrected) for p in inside]
+        shown = [_shown(p, titles, corrected) for p in inside]
         parts.append(
             {
                 "number": str(number),
@@ -74,13 +75,18 @@ def context(
     }
 
 
-def _shown(answer: Published, catalogue: Catalogue, corrected: dict[int, int]) -> dict[str, str]:
+def askable(procurement: Procurement, catalogue: Catalogue) -> dict[str, str]:
+    """Id -> title of what bidders ask about: criteria, and the lines and tiers of the price workbook."""
+    lines = {i: line.title for line in procurement.price.lines for i in (line.id, *row_ids(line))}
+    return {**lines, **{c.id: c.title for c in catalogue.leaves()}}
+
+
+def _shown(answer: Published, titles: Mapping[str, str], corrected: dict[int, int]) -> dict[str, str]:
     about = answer.question.criterion or ""
-    criterion = catalogue.criterion(about)
     return {
         "number": str(answer.number),
         "question": answer.question.question,
-        "criterion": f"{about} {criterion.title}" if criterion else about,
+        "criterion": f"{about} {titles.get(about, '')}".strip(),
         "asked": answer.question.text,
         "text": answer.text,
         "corrects": str(answer.corrects or ""),
