@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 from typing import get_args
 
@@ -44,3 +45,60 @@ def test_every_price_formula_is_explained_where_it_is_looked_up(formula):
 )
 def test_every_field_of_prices_and_volumes_is_listed(field):
     assert re.search(rf"\b{field}\b", text("files.md"))
+
+
+STRANGERS = [*PAGES, "../README.md", "../CONTRIBUTING.md", "../CHANGELOG.md"]
+
+
+def said(page):
+    """The page without fenced code."""
+    return re.sub(r"^```.*?^```$", "", text(page), flags=re.M | re.S).splitlines()
+
+
+@pytest.mark.parametrize("page", STRANGERS)
+def test_nothing_is_said_twice_on_a_page(page):
+    """Ten words in a row that stand twice are two texts put together without reading them."""
+    if page == "methods/scikit_criteria.md":  # methods that share a paper cite it each
+        return
+    words = [w for line in said(page) if not line.startswith(("|", "    ", "#", ">")) for w in line.split()]
+    runs = Counter(" ".join(words[n : n + 10]) for n in range(len(words) - 9))
+    assert [run for run, times in runs.items() if times > 1] == []
+
+
+@pytest.mark.parametrize("page", STRANGERS)
+def test_no_table_has_two_rows_of_one_name(page):
+    tables = re.split(r"\n(?!\|)", "\n".join(said(page)))
+    for rows in (t.strip().splitlines()[2:] for t in tables if t.strip().startswith("|")):
+        names = Counter(row.split("|")[1].strip() for row in rows)
+        assert [n for n, times in names.items() if times > 1 and n.startswith("`")] == []
+
+
+def commands():
+    """Each ``vendor-eval VERB ...`` in the documentation, by its page."""
+    for page in STRANGERS:
+        found = re.findall(r"^    (vendor-eval .+)$|`(vendor-eval [^`]+)`", text(page), re.M)
+        for line in sorted({a or b for a, b in found}):
+            yield page, line.partition("  #")[0].split(" > ")[0]
+
+
+def options(words):
+    """Which options a command has; the name of a command that does not exist is an error."""
+    import typer
+
+    from vendor_eval.cli import app
+
+    here = typer.main.get_command(app)
+    for word in words:
+        if not hasattr(here, "commands") or word.startswith("-"):
+            break
+        assert word in here.commands, f"there is no verb {word!r}"
+        here = here.commands[word]
+    given = {"--help", "-h", "--install-completion", "--show-completion"}
+    return given.union(*(p.opts + p.secondary_opts for p in here.params))
+
+
+@pytest.mark.parametrize(("page", "line"), list(commands()))
+def test_every_command_in_the_documentation_exists_with_its_options(page, line):
+    words = re.sub(r'"[^"]*"', "TEXT", line).split()[1:]
+    known = options(words)
+    assert [w for w in words if w.startswith("--") and w.partition("=")[0] not in known] == []

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
 from rfp.small import FINGERPRINT, full
 
+from vendor_eval.model.clarification import Clarifications, Published, QaEntry
 from vendor_eval.model.pricing import BuyerCost, PriceLine, PriceRule
 from vendor_eval.model.procurement import Shortlist
+from vendor_eval.rfp import addendum, clarification
+from vendor_eval.rfp.changes import Changed, Changes, Difference
 from vendor_eval.rfp.outline import context
 from vendor_eval.rfp.variables import VARIABLES, as_markdown
 from vendor_eval.weighting.tree import global_weights
 
+NOW = datetime(2029, 12, 1, tzinfo=UTC)
 DOCS = Path(__file__).parents[2] / "docs" / "templates.md"
 
 
@@ -55,3 +61,33 @@ def test_every_variable_is_listed_and_every_listed_one_is_there():
 def test_the_page_has_the_same_list():
     """To make it again: python -m vendor_eval.rfp.variables"""
     assert as_markdown() in DOCS.read_text("utf-8")
+
+
+def an_addendum():
+    rows = (Difference("what", "old", "new"),)
+    all_kinds = [Changed(kind, "Title", kind, rows) for kind in ("new", "again", "told", "dropped")]
+    lines = tuple(c for c in all_kinds if c.kind != "told")
+    changes = Changes(tuple(all_kinds), rows, rows, rows, lines, rows, rows)
+    return addendum.context(full()[0], changes, addendum.Addendum(1, 1, 2, NOW, "why"))
+
+
+def answers():
+    asked = QaEntry(act="question", question="Q1", text="Is it?", at=NOW, by="x")
+    known = Clarifications(
+        {}, {}, (Published(1, asked, "Yes.", 1, NOW, 0), Published(2, asked, "No.", 1, NOW, 1))
+    )
+    return clarification.context(full()[0], full()[1], known, NOW)
+
+
+@pytest.mark.parametrize(
+    ("heading", "variables", "said"),
+    [
+        ("an addendum", addendum.VARIABLES, an_addendum),
+        ("answers", clarification.VARIABLES, answers),
+    ],
+)
+def test_the_variables_of_letters_to_all_are_written_down_and_there(heading, variables, said):
+    text = DOCS.read_text("utf-8").partition(f"## Variables of {heading}\n")[2].partition("\n## ")[0]
+    for name, meaning in variables.items():
+        assert f"| `{name}` | {meaning} |" in text, name
+    assert set(paths(said())) == set(variables)

@@ -1,18 +1,4 @@
-"""The addendum to an RFP: what one issue changes in the one before, side by side, for every bidder.
-
-Variables of its template ``letters/addendum.md.j2``, all ready to print:
-
-    rfp            id, title
-    addendum       number, on (its day), reason, old_issue, new_issue
-    bids_due       the moment bids are due now; empty if it is not fixed
-    again, new     ids of requirements to answer anew, and of those that are new
-    lines          ids of price lines that are new or ask for another price
-    criteria       list of id, title, words (what happened to it), rows
-    price_lines    the same for rows of the price workbook
-    weights, rules, prices, dates, others: lists of rows
-
-A row is what, old, new.
-"""
+"""The addendum to an RFP: what one issue changes in the one before, side by side, for every bidder."""
 
 from __future__ import annotations
 
@@ -31,6 +17,43 @@ from vendor_eval.rfp.formats import written
 from vendor_eval.rfp.wording import day, moment
 
 TEMPLATE = "letters/addendum.md.j2"
+_ROW = {
+    "what": "what differs",
+    "old": "what it was until now, or a dash",
+    "new": "what it is from now on, or a dash",
+}
+
+
+def _rows(table: str) -> dict[str, str]:
+    return {f"{table}[].{name}": meaning for name, meaning in _ROW.items()}
+
+
+VARIABLES: dict[str, str] = {
+    "rfp.id": "your reference",
+    "rfp.title": "what is bought",
+    "addendum.number": "the number of the addendum",
+    "addendum.on": "its day",
+    "addendum.reason": "why (`--addendum`)",
+    "addendum.old_issue": "the issue that bidders have",
+    "addendum.new_issue": "the issue that takes its place",
+    "bids_due": "the moment bids are due now; empty if it is not fixed",
+    "again[]": "ids of requirements to answer anew",
+    "new[]": "ids of requirements that are new",
+    "lines[]": "ids of price lines that are new or ask for another price",
+    "criteria[].id": "a requirement that changed, came in or went out",
+    "criteria[].title": "its title",
+    "criteria[].words": "what happened to it, and why it was dropped",
+    **_rows("criteria[].rows"),
+    "price_lines[].id": "a line of the price workbook that changed, came in or went out",
+    "price_lines[].title": "its title",
+    "price_lines[].words": "what happened to it",
+    **_rows("price_lines[].rows"),
+    **_rows("weights"),
+    **_rows("rules"),
+    **_rows("prices"),
+    **_rows("dates"),
+    **_rows("others"),
+}
 _CRITERION = {
     "new": "This requirement is new.",
     "again": "What is asked has changed. Answers that were given before no longer count.",
@@ -76,7 +99,7 @@ def addendum_documents(
 
 
 def context(procurement: Procurement, changes: Changes, addendum: Addendum) -> dict[str, object]:
-    """The variables listed above."""
+    """The values of ``VARIABLES``, all ready to print."""
     due, zone = procurement.timetable.bids_due, procurement.timetable.timezone
     return {
         "rfp": {"id": procurement.id, "title": procurement.title},

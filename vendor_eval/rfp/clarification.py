@@ -1,13 +1,4 @@
-"""The answers to bidders' questions as a document for all of them.
-
-Variables of its template ``letters/answers.md.j2``, all ready to print:
-
-    rfp            id, title
-    publication    number, on (its day)
-    parts          one for each publication, the newest first: number, on, newest (whether it is this one),
-                   answers: list of number, question (its number), criterion (id and title, also of a price
-                   line, or empty), asked, text, corrects and corrected_by (numbers of answers, or empty)
-"""
+"""The answers to bidders' questions as a document for all of them."""
 
 from __future__ import annotations
 
@@ -26,6 +17,22 @@ from vendor_eval.rfp.formats import written
 from vendor_eval.rfp.wording import day
 
 TEMPLATE = "letters/answers.md.j2"
+VARIABLES: dict[str, str] = {
+    "rfp.id": "your reference",
+    "rfp.title": "what is bought",
+    "publication.number": "the number of this publication",
+    "publication.on": "its day",
+    "parts[].number": "the number of a publication, the newest first",
+    "parts[].on": "its day",
+    "parts[].newest": "true for this one",
+    "parts[].answers[].number": "the number of an answer",
+    "parts[].answers[].question": "the number of its question, such as Q1",
+    "parts[].answers[].criterion": "id and title of the criterion it is about, or empty",
+    "parts[].answers[].asked": "the question as it is published, without names",
+    "parts[].answers[].text": "the answer",
+    "parts[].answers[].corrects": "the number of the answer it corrects, or empty",
+    "parts[].answers[].corrected_by": "the number of the answer that corrects it, or empty",
+}
 
 
 def answer_documents(
@@ -53,7 +60,7 @@ def answer_documents(
 def context(
     procurement: Procurement, catalogue: Catalogue, known: Clarifications, at: datetime
 ) -> dict[str, object]:
-    """The variables listed above."""
+    """The values of ``VARIABLES``, all ready to print."""
     newest = known.publications
     corrected, titles = known.corrected, askable(procurement, catalogue)
     parts = []
