@@ -10,7 +10,7 @@ from documents.reading import flat, page, paragraphs, shown
 from rfp.small import FINGERPRINT, TEMPLATES, full, minimal
 
 from vendor_eval.cost.formulas import price_values
-from vendor_eval.model.procurement import PriceLine, PriceRule, Rules
+from vendor_eval.model.procurement import PriceLine, PriceRule, Rules, Shortlist
 from vendor_eval.rfp.formulas import EXAMPLE
 from vendor_eval.rfp.outline import SECTIONS, rfp_documents
 
@@ -153,6 +153,15 @@ def test_the_chapters_and_sections_in_order():
     heads = [flat(h.text_content()) for h in web.xpath("//main//*[self::h2 or self::h3 or self::h4]")]
     assert [h.split(" ", 1)[1] for h in heads] == HEADINGS
     assert heads[-1] == "17.3 Mark of this issue"
+
+
+def test_the_steps_name_the_short_list():
+    procurement, *others = full()
+    rules = procurement.rules.model_copy(update={"shortlist": Shortlist(top=2)})
+    word, _ = made((procurement.model_copy(update={"rules": rules}), *others))
+    steps = word.partition("The steps")[2].partition("Only bids that are still in")[0]
+    assert steps.index("Values.") < steps.index("Short list. After the written bids") < steps.index("Price.")
+    assert "Short list." not in made(full())[0]
 
 
 def test_what_is_known_is_there():

@@ -39,6 +39,7 @@ def everything():
         *procurement.price.lines,
         PriceLine(id="OPT", title="Option", unit="unit", quantity=(1, 0, 0), optional=True),
         PriceLine(id="STUDY", title="Study", unit="study", kind="per_study"),
+        PriceLine(id="TB", title="Storage", unit="TB", kind="per_tb"),
     )
     price = procurement.price.model_dump() | {
         "lines": lines,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from vendor_eval.findings import Finding
 from vendor_eval.model.particulars import Contract, Migration, References, Service
 from vendor_eval.model.procurement import Procurement
+from vendor_eval.rfp.storage import tiers_in_words
 from vendor_eval.rfp.wording import day, moment, number
 
 DIRECTIONS = {"in": "to the new system", "out": "from the new system", "both": "both ways"}
@@ -101,6 +102,8 @@ def _sizing(p: Procurement) -> list[Row]:
         ("Interfaces", number(s.interfaces) if s.interfaces else ""),
         ("Images are kept for", f"{s.retention_years} years" if s.retention_years else ""),
         ("Copies that are kept", str(s.copies) if s.copies > 1 else ""),
+        ("Compression when stored", f"{number(s.compression)} to 1" if s.compression != 1 else ""),
+        *((f"Age of what lies in the storage tier {tier}", age) for tier, age in tiers_in_words(s)),
         ("Comes over from the present system", f"{number(s.migrated_tb)} TB" if s.migrated_tb else ""),
     ]
     return [{"what": what, "amount": amount} for what, amount in known if amount]

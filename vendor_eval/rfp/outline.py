@@ -205,6 +205,7 @@ def _buyer(procurement: Procurement) -> dict[str, object]:
                 "studies": number(v.studies_per_year),
                 "mb": number(v.mb_per_study) if v.mb_per_study else "",
                 "growth": number(v.growth_percent),
+                "mb_growth": number(v.mb_growth_percent),
             }
             for v in volumes
         ],

@@ -12,6 +12,7 @@ from vendor_eval.rfp.formulas import example, in_words
 from vendor_eval.rfp.price_lines import line_notes, scenarios_in_words
 from vendor_eval.rfp.requirements import criterion
 from vendor_eval.rfp.shares import Percentages
+from vendor_eval.rfp.storage import storage_in_words
 from vendor_eval.rfp.wording import day, listed, number
 
 RATE_BASES = {
@@ -38,6 +39,7 @@ def prices(
         "notes": line_notes(rule.lines),
         "buyer_costs": [_buyer_cost(cost, procurement.currency.code) for cost in rule.buyer_costs],
         "scenarios": scenarios_in_words(procurement),
+        "storage": storage_in_words(procurement),
         "years": [str(year) for year in range(rule.years)],
         "last_year": str(rule.years - 1),
         "widths": _widths(rule.years),
