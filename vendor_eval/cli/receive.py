@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -43,6 +43,8 @@ def receive(
 
     Example: vendor-eval receive our-pacs aurora-response.xlsx --vendor "Aurora Imaging Systems"
     """
+    from vendor_eval.cli import received_again
+
     layout, case, findings = opened(directory)
     if case is None:
         return Result(findings=findings)
@@ -56,55 +58,19 @@ def receive(
         thanks = f"Thank the vendor: vendor-eval letter thanks {typed(directory)} --vendor {bidder.id}"
         taken = replace(taken, said=[*taken.said, thanks])
     if at is not None and taken.data.get("new"):
-        early = _before_issue(case, bidder, taken.data, received_at)
+        early = received_again.before_issue(case, bidder, taken.data, received_at)
         taken = replace(taken, findings=[*taken.findings, *early])
     if at is not None and taken.data.get("new") is False:
-        return replace(taken, findings=_other_time(case, bidder, taken.data, received_at))
+        return replace(
+            taken,
+            findings=[*taken.findings, *received_again.other_time(case, bidder, taken.data, received_at)],
+        )
     return taken
-
-
-def _before_issue(case: Case, vendor: Vendor, data: dict[str, Any], at: datetime) -> list[Finding]:
-    """Nobody can have answered what had not been asked: most likely the time is mistyped."""
-    issues = (*case.earlier_issues, *((case.issue,) if case.issue else ()))
-    first = min((i.issued_at for i in issues), default=None)
-    if first is None or at >= first:
-        return []
-    name = f"{data['kind']}-v{data['version']}"
-    sent = case.procurement.timetable.local(first)
-    message = (
-        f"{name} was received {at:%Y-%m-%d %H:%M %Z}, before the RFP was issued ({sent:%Y-%m-%d %H:%M %Z})"
-    )
-    hint = (
-        f"if that was mistyped: vendor-eval settle DIR --vendor {vendor.id} --file {name} --received-at TIME "
-        "--reason TEXT"
-    )
-    return [Finding("bid.before-issue", "warning", data["file"], message, hint)]
-
-
-def _other_time(case: Case, vendor: Vendor, data: dict[str, Any], at: datetime) -> list[Finding]:
-    """The same bytes with another time: nothing is changed silently."""
-    known = case.responses if data["kind"] == "response" else case.prices
-    there = next(v.receipt for v in known[vendor.id] if v.receipt.version == data["version"])
-    if there.received_at == at or (_same_minute(there.received_at, at) and not at.second):
-        return []
-    name = f"{data['kind']}-v{data['version']}"
-    how = "%Y-%m-%d %H:%M:%S %Z" if _same_minute(there.received_at, at) else "%Y-%m-%d %H:%M %Z"
-    was, given = (f"{when:{how}}" for when in (there.received_at, at))
-    message = f"{name} is on record as received {was}, not {given}"
-    hint = (
-        f"if that was mistyped: vendor-eval settle DIR --vendor {vendor.id} --file {name} "
-        f"--received-at {at:%Y-%m-%dT%H:%M} --reason TEXT"
-    )
-    return [Finding("bid.other-time", "warning", name, message, hint)]
-
-
-def _same_minute(one: datetime, other: datetime) -> bool:
-    """``--at`` is mostly given to the minute, and a clock has seconds."""
-    return abs((one - other).total_seconds()) < 60 and one.minute == other.minute
 
 
 def take_in(layout: Layout, case: Case, vendor: Vendor, file: Path, at: datetime, by: str | None) -> Result:
     """Receipt and reading. A file that cannot be a bid for this RFP leaves the bids unchanged."""
+    from vendor_eval.cli import received_again
     from vendor_eval.forms.read import read_form
     from vendor_eval.intake.declared import undeclared
     from vendor_eval.model.response import Response
@@ -124,7 +90,7 @@ def take_in(layout: Layout, case: Case, vendor: Vendor, file: Path, at: datetime
         if there:
             same = f"These bytes lie there already as version {version}; nothing changed."
             data = {"vendor": vendor.name, "kind": stem, "version": version, "new": False}
-            return Result(data, said=[same])
+            return Result(data, received_again.set_aside(case, vendor, f"{stem}-v{version}"), [same])
         if vendor not in case.vendors:
             add_vendor(layout, vendor)
         kept = _kept(layout, case, vendor, file, content, reading, version, at, name)
@@ -137,6 +103,7 @@ def take_in(layout: Layout, case: Case, vendor: Vendor, file: Path, at: datetime
             files={kept.receipt.file: kept.receipt.sha256},
         )
     findings = [*_settled(case, kept), *_late(case, kept.receipt), *_stands(case, vendor, kept)]
+    findings += received_again.emptier(case, vendor, kept)
     findings += undeclared(vendor, kept) if isinstance(kept, Response) else []
     data = {
         "vendor": vendor.name,

@@ -31,6 +31,7 @@ class Settled(StrEnum):
     invite_final = "invite-final"
     withdraw = "withdraw"
     lot = "lot"
+    misfiled = "misfiled"
 
 
 @verb
@@ -76,8 +77,20 @@ def settle(
     ] = None,
     file: Annotated[
         str | None,
-        typer.Option("--file", metavar="NAME", help="With --received-at: response-v1.", show_default=False),
+        typer.Option(
+            "--file",
+            metavar="NAME",
+            help="With --received-at or --misfiled: response-v1.",
+            show_default=False,
+        ),
     ] = None,
+    misfiled: Annotated[
+        bool,
+        typer.Option(
+            "--misfiled",
+            help="The file named by --file does not belong in this bid: it is kept, and counts for nothing.",
+        ),
+    ] = False,
     undo: Annotated[
         Settled | None,
         typer.Option(
@@ -96,6 +109,8 @@ def settle(
 
     vendor-eval settle our-pacs --vendor Aurora --admit-late --reason "courier strike, panel minutes 4"
 
+    vendor-eval settle our-pacs --vendor Aurora --file price-v1 --misfiled --reason "it is of Cirrus"
+
     vendor-eval settle our-pacs --vendor Aurora --criterion XCH-01 --undo accept-na --reason "a slip"
 
     """
@@ -113,12 +128,13 @@ def settle(
         "withdraw": withdraw,
         "lot": lot,
         "received_at": received_at is not None,
+        "misfiled": misfiled,
     }
     act = _chosen([name for name, given in acts.items() if given], undo)
     if (act in ("read", "accept_na")) != (criterion is not None):
         raise typer.BadParameter("read and accept-na go with --criterion; the others go without")
-    if (act == "received_at") != (file is not None):
-        raise typer.BadParameter("--received-at and --file go together")
+    if (act in ("received_at", "misfiled")) != (file is not None):
+        raise typer.BadParameter("--file goes with --received-at or --misfiled, and these with --file")
     layout, case, findings = opened(directory)
     if case is None:
         return Result(findings=findings)
@@ -164,7 +180,7 @@ def _chosen(given: Sequence[str], undo: Settled | None) -> Act:
     if len(given) + (undo is not None) != 1:
         raise typer.BadParameter(
             "give exactly one of --read, --accept-na, --admit-late, --refuse-late, --withdraw, --lot, "
-            "--received-at, --undo"
+            "--received-at, --misfiled, --undo"
         )
     return cast("Act", undo.name if undo is not None else given[0])
 
@@ -193,6 +209,7 @@ def _in_words(decision: Decision, vendor: Vendor) -> str:
         "received_at": f"{decision.criterion} of {vendor.name} came in {decision.until:%Y-%m-%d %H:%M %Z}"
         if decision.until
         else "",
+        "misfiled": f"{decision.criterion} is set aside: it does not belong in the bid of {vendor.name}",
         "lot": f"the lot fell on {vendor.name}",
     }[decision.act]
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from vendor_eval.findings import Finding
+from vendor_eval.forms.numbers import parsed, probable, senses
+from vendor_eval.forms.text import quoted
 from vendor_eval.intake.match import allowed, match_value
 from vendor_eval.model.case import Case
 from vendor_eval.model.criterion import Criterion
-from vendor_eval.model.decision import Decision
+from vendor_eval.model.decision import Decision, standing
 from vendor_eval.model.price import PriceSchedule
 from vendor_eval.model.procurement import Vendor
 from vendor_eval.model.response import Receipt
@@ -24,6 +27,8 @@ def fitted(draft: Decision, bid: Bid, case: Case) -> tuple[Decision, list[Findin
         return draft, _nothing_to_undo(draft, bid, case)
     if draft.act == "received_at":
         return _received(draft, case)
+    if draft.act == "misfiled":
+        return draft, _known_file(draft, case)[1]
     if draft.act == "read":
         return _reading(draft, bid, case)
     if draft.act == "accept_na":
@@ -81,9 +86,18 @@ def _reading(draft: Decision, bid: Bid, case: Case) -> tuple[Decision, list[Find
         message = f"the answer of {bid.vendor.name} to {criterion.id} is not unreadable but {state}"
         hint = "only an unreadable cell can be read for a vendor; ask the vendor for a new version"
         return draft, [_no("readable", message, hint)]
-    value = match_value(criterion, str(draft.value))
+    if bid.answers[criterion.id].state == "stale":
+        message = f"{criterion.id} changed after {bid.vendor.name} answered it: a reading would not count"
+        hint = "ask the vendor to answer the question as it stands now, in the present workbook"
+        return draft, [_no("stale", message, hint)]
+    text, raw = str(draft.value), answer.raw if answer else ""
+    value = match_value(criterion, text)
+    numeric = criterion.answer is not None and criterion.answer.type == "number"
+    fitting = [s for s in senses(text) if match_value(criterion, s) is not None] if numeric else []
+    if len(fitting) > 1:
+        return draft, [_two_senses(text, fitting, raw)]
     if value is None:
-        return draft, [_no("value", f"{draft.value!r} is no answer to {criterion.id}", _wanted(criterion))]
+        return draft, [_no("value", f"{text!r} is no answer to {criterion.id}", _wanted(criterion))]
     return draft.model_copy(update={"value": value, "raw": answer.raw if answer else None}), []
 
 
@@ -109,14 +123,27 @@ def _which_year(price: PriceSchedule, line: str) -> Finding:
 
 def _received(draft: Decision, case: Case) -> tuple[Decision, list[Finding]]:
     """Another moment for one file; the one that stands so far is kept beside it."""
+    receipt, wrong = _known_file(draft, case)
+    if receipt is None:
+        return draft, wrong
+    return draft.model_copy(update={"raw": f"{receipt.received_at:%Y-%m-%d %H:%M %Z}"}), []
+
+
+def _known_file(draft: Decision, case: Case) -> tuple[Receipt | None, list[Finding]]:
+    """The receipt of the file that the decision names."""
     receipts = [r.receipt for r in case.responses.get(draft.vendor, ())]
     receipts += [p.receipt for p in case.prices.get(draft.vendor, ())]
     known = {named(receipt): receipt for receipt in receipts}
     receipt = known.get(draft.criterion or "")
-    if receipt is None:
-        hint = f"files of this vendor: {', '.join(known) or 'none'}"
-        return draft, [_no("unknown-file", f"there is no file {draft.criterion!r}", hint)]
-    return draft.model_copy(update={"raw": f"{receipt.received_at:%Y-%m-%d %H:%M %Z}"}), []
+    if receipt is not None:
+        return receipt, []
+    made = [d for d in standing(case.decisions) if d.act == "misfiled" and d.vendor == draft.vendor]
+    if any(d.criterion == draft.criterion for d in made):
+        message = f"{draft.criterion} was set aside before, as it does not belong in this bid"
+        hint = f"take that back: vendor-eval settle DIR --vendor {draft.vendor} --file {draft.criterion} "
+        return None, [_no("set-aside", message, hint + "--undo misfiled --reason TEXT")]
+    hint = f"files of this vendor: {', '.join(known) or 'none'}"
+    return None, [_no("unknown-file", f"there is no file {draft.criterion!r}", hint)]
 
 
 def _waits(case: Case, bid: Bid) -> bool:
@@ -151,13 +178,23 @@ def _price_reading(
     draft = draft.model_copy(update={"raw": cells[int(year)].raw})
     if text == "included":
         return draft, []
-    try:
-        number = float(text)
-    except ValueError:
-        number = -1
-    if not 0 <= number < 1e15:
-        return draft, [_no("value", f"{text!r} is no price", PRICE)]
+    meant = senses(text)
+    if len(meant) > 1:
+        return draft, [_two_senses(text, meant, cells[int(year)].raw)]
+    number = parsed(text)
+    if number is None or number < 0:
+        hint = f"if {meant[0]} is meant, write {meant[0]}; {PRICE}" if meant else PRICE
+        return draft, [_no("value", f"{text!r} is no price", hint)]
     return draft.model_copy(update={"value": text}), []
+
+
+def _two_senses(text: str, meant: Sequence[str], raw: str) -> Finding:
+    """Nothing is guessed where the readings are a thousand times apart."""
+    ways = [m if len(senses(m)) == 1 else f"{m}0" for m in meant]
+    hint = f"write {' or '.join(ways)}"
+    if probable(raw):
+        hint += f"; the cell says {quoted(raw)}, which probably means {probable(raw)}"
+    return _no("two-senses", f"{text!r} can mean {' or '.join(meant)}", hint)
 
 
 def _no(code: str, message: str, hint: str) -> Finding:

@@ -39,7 +39,11 @@ def other_vendor(reading: FormReading, procurement: Procurement, receipt: Receip
     if any(written in name or name in written for name in names):
         return
     message = f"received for {expected}, but the start sheet names {quoted(cell.seen)}"
-    hint = "make sure that the file was received for the right vendor"
+    name = f"{reading.kind}-v{receipt.version}"
+    hint = (
+        "if it is another vendor's file, receive it for that vendor, and here: vendor-eval settle DIR "
+        f"--vendor {receipt.vendor} --file {name} --misfiled --reason TEXT"
+    )
     yield Finding("bid.other-vendor", "warning", f"{reading.file} {cell.where}", message, hint)
 
 

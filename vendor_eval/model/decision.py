@@ -7,7 +7,15 @@ from typing import Literal
 from vendor_eval.model.base import Model, Text
 
 Act = Literal[
-    "read", "accept_na", "admit_late", "refuse_late", "invite_final", "withdraw", "lot", "received_at"
+    "read",
+    "accept_na",
+    "admit_late",
+    "refuse_late",
+    "invite_final",
+    "withdraw",
+    "lot",
+    "received_at",
+    "misfiled",
 ]
 
 
@@ -20,6 +28,7 @@ class Decision(Model):
     ``until``: a late bid is admitted, or not, as it had come in by then; after ``invite_final`` new versions
     count that came in from the invitation until then. ``received_at`` says that a file, named by
     ``criterion`` as ``response-v1``, came in at ``until``, whatever was typed at receipt (``raw``).
+    ``misfiled``: that file does not belong in this bid, and counts for nothing.
     """
 
     act: Act

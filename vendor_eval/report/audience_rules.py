@@ -29,7 +29,7 @@ from vendor_eval.scoring.shortlist import GATE as SHORTLIST
 def answers(o: Outcome, reader: Reader) -> Outcome:
     """Answers to scored questions, gates, declarations and questions for information; the files."""
     whose, ids = reader.whose("answers"), reader.ids_of(reader.whose("answers"))
-    priced = _priced(o)
+    priced, o = _priced(o), _of_others_unsaid(o) if reader.outside else o
     return o.model_copy(
         update={
             "vendors": tuple(v if v.name in whose else _unanswered(o, v) for v in o.vendors),
@@ -49,6 +49,13 @@ def answers(o: Outcome, reader: Reader) -> Outcome:
             "findings": () if reader.outside else o.findings,
         }
     )
+
+
+def _of_others_unsaid(o: Outcome) -> Outcome:
+    """Without the files that were set aside: the reason names the bidder whose file it is."""
+    kept = [i for i, d in enumerate(o.decisions) if d.act != "misfiled"]
+    settled = tuple(o.settled[i] for i in kept if i < len(o.settled))
+    return o.model_copy(update={"decisions": tuple(o.decisions[i] for i in kept), "settled": settled})
 
 
 def _unsaid_cell(c: Cell, *, price: bool) -> Cell:

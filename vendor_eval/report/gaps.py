@@ -189,6 +189,8 @@ UNDONE = {
     "invite_final": "the invitation to a best and final offer",
     "withdraw": "the withdrawal of the bid",
     "lot": "the lot",
+    "received_at": "the time of receipt",
+    "misfiled": "that the file does not belong in this bid; it counts again",
 }
 
 
@@ -214,6 +216,7 @@ def act_words(decision: Decision) -> str:
         "invite_final": "invited to a best and final offer",
         "withdraw": "recorded as withdrawn",
         "lot": "drawn by lot",
+        "misfiled": "set aside, as it does not belong in this bid; it is kept and counts for nothing",
     }[decision.act]
 
 

@@ -1,4 +1,4 @@
-"""When files came in, after a mistyped time was corrected with ``settle --received-at``."""
+"""Which files belong to a bid and when they came in, after ``settle --misfiled`` and ``--received-at``."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ R = TypeVar("R", Response, PriceSchedule)
 
 
 def corrected(versions: Sequence[R], decisions: Sequence[Decision]) -> tuple[R, ...]:
-    """The versions of bids with the moments that the buyer decided on; the stored files keep the old ones."""
+    """The versions that belong to the bid, with the moments that the buyer decided on; the stored files keep
+    the old ones.
+    """
+    aside = {(d.vendor, d.criterion) for d in standing(decisions) if d.act == "misfiled"}
     times = {
         (d.vendor, d.criterion): d.until for d in standing(decisions) if d.act == "received_at" and d.until
     }
@@ -23,6 +26,7 @@ def corrected(versions: Sequence[R], decisions: Sequence[Decision]) -> tuple[R, 
         if (at := times.get((v.receipt.vendor, named(v.receipt))))
         else v
         for v in versions
+        if (v.receipt.vendor, named(v.receipt)) not in aside
     )
 
 
