@@ -82,7 +82,7 @@ def test_words_of_two_languages_are_kinds_and_the_unknown_ones_are_told_at_once(
     words = {
         "Kann": "scored", "Wunsch": "scored", "can": "scored", "may": "scored", "optional": "scored",
         "should": "scored", "SOLLTE": "scored", "Soll-Kriterium": "scored", "Nice to have": "scored",
-        "shall": "gate", "must": "gate", "Muss": "gate", "Musskriterium": "gate", "Ausschlusskriterium": "gate",
+        "shall": "gate", "must": "gate", "Muss": "gate", "Musskriterium": "gate", "K.O.": "gate", "Ausschlusskriterium": "gate",
     }  # fmt: skip
     rows = [["", f"K-{i}", f"Punkt {i} wird erfüllt.", word, ""] for i, word in enumerate(words)]
     rows += [["", f"U-{i}", "Etwas anderes.", word, ""] for i, word in enumerate(["egal", "egal", "tbd"])]
@@ -90,7 +90,7 @@ def test_words_of_two_languages_are_kinds_and_the_unknown_ones_are_told_at_once(
     catalogue, _ = read_catalogue(tmp_path / "catalogues" / "liste")
     assert [c.kind for c in catalogue.leaves()] == list(words.values())
     (unknown,) = [f for f in ran.findings if f["code"] == "import.kind"]
-    assert "“egal” (rows 16, 17), “tbd” (row 18)" in unknown["message"]
+    assert "“egal” (rows 17, 18), “tbd” (row 19)" in unknown["message"]
     assert "wunsch" in unknown["hint"]
 
 
@@ -151,7 +151,9 @@ def test_headings_below_a_title_are_found(cli, tmp_path):
 def test_without_from_the_hint_says_which(cli, tmp_path):
     ran = run(cli, tmp_path, TITLED, WORDS)
     assert ran.code == 1
-    assert ran.findings[0]["hint"] == "these words stand in row 4: add --from 5"
+    told = [(f["message"].partition(" is ")[0], f["hint"]) for f in ran.findings]
+    words = ("Bereich", "nr.", "Anforderung", "Art", "Gewicht")
+    assert told == [(repr(word), "these words stand in row 4: add --from 5") for word in words]
 
 
 def test_a_heading_that_is_not_there_is_answered_with_those_that_are(cli, tmp_path):

@@ -18,7 +18,7 @@ def mapping(given: str, table: Table, first: int = 2) -> tuple[dict[str, int], l
     findings = []
     for part in filter(None, (p.strip() for p in given.split(","))):
         name, _, column = (x.strip() for x in part.partition("="))
-        at = header.get(_folded(column)) or (place(f"{column.upper()}1") or (0, 0))[1]
+        at = header.get(_folded(column)) or _by_letter(column, table)
         if name not in FIELDS:
             hint = f"the fields are {', '.join(FIELDS)}"
             findings.append(_bad(f"{name!r} is no field of a criterion", hint))
@@ -30,6 +30,12 @@ def mapping(given: str, table: Table, first: int = 2) -> tuple[dict[str, int], l
         hint = "add the column that holds the requirements, such as text=C"
         findings.append(_bad("no column is named for text", hint))
     return found, findings
+
+
+def _by_letter(column: str, table: Table) -> int:
+    """0 for what is no column with content: Art is a word of a heading, though a sheet has a column ART."""
+    _, at = place(f"{column.upper()}1") or (0, 0)
+    return at if at <= max((c for _, c in table.sheet.cells), default=0) else 0
 
 
 def _headings(table: Table, first: int) -> dict[str, int]:

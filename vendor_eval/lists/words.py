@@ -24,8 +24,9 @@ _TITLE = 60
 
 def kind_of(word: str) -> str | None:
     """None for a word that says no kind."""
-    folded = "-".join(word.casefold().split()).strip(".:")
-    return _KIND_OF.get(folded) or _KIND_OF.get(_ENDING.sub("", folded))
+    folded = "-".join(word.casefold().split())
+    bare = folded.strip(".:")
+    return _KIND_OF.get(folded) or _KIND_OF.get(bare) or _KIND_OF.get(_ENDING.sub("", bare))
 
 
 def known_kinds() -> list[str]:
