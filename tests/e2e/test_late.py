@@ -220,3 +220,13 @@ def test_a_bid_from_before_the_request(cli, issued, take):
     assert "--vendor aurora --file response-v1 --received-at TIME" in finding["hint"]
     mend = ("--file", "response-v1", "--received-at", "2030-01-31T09:00", "--reason", "a slip")
     assert cli("settle", issued, "--vendor", "aurora", *mend).code == 0
+
+
+def test_half_a_minute_late_is_told_to_the_second(cli, issued, take):
+    ran = take(issued, 99.5, "2030-01-31T12:00:30")
+    assert "due 2030-01-31 12:00:00 UTC, received 2030-01-31 12:00:30" in ran.finding("bid.late")["message"]
+    checked = cli("check", issued, "--format", "json")
+    reason = checked.data["vendors"][0]["reason"]
+    assert reason == "late: received 2030-01-31 12:00:30, due 2030-01-31 12:00:00 UTC"
+    late = checked.finding("bid.late")["message"]
+    assert "came late (2030-01-31 12:00:30, due 2030-01-31 12:00:00 UTC)" in late

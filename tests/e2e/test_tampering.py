@@ -190,3 +190,73 @@ def test_every_kind_at_once_is_said_at_once(cli, issued, tmp_path):
     file = fill(issued / "rfp/response.xlsx", tmp_path / "bid.xlsx", BID, change=everything)
     ran = cli("receive", issued, file, "--vendor", "Aurora", "--at", AT, "--format", "json")
     assert {f["code"] for f in ran.findings} == {"form.row-moved", "form.formula", "bid.price-in-response"}
+
+
+def test_the_very_cell_that_changed_is_named_with_what_was_sent(cli, issued, tmp_path):
+    at = {}
+
+    def fewer(book):
+        price = cell(book, "LIC", "price0")
+        at["place"] = price.parent.cell(price.row, price.column - 1)
+        at["sent"], at["place"].value = at["place"].value, 7
+        at["unit"] = cell(book, "FEE", "price1").parent.cell(cell(book, "FEE", "price1").row, 6)
+        at["unit"].value = None
+
+    file = fill(issued / "rfp/price.xlsx", tmp_path / "p.xlsx", OFFER, change=fewer)
+    ran = cli("receive", issued, file, "--vendor", "Aurora", "--at", AT, "--format", "json")
+    found = ran.finding("form.text-changed")
+    place = f"Prices!{at['place'].coordinate}"
+    assert found["where"] == f"p.xlsx {place}"
+    assert f"LIC in {place} says “7”, sent was “{at['sent']}”" in found["message"]
+    assert f"FEE in Prices!{at['unit'].coordinate} says nothing, sent was" in found["message"]
+
+
+def test_every_cell_that_is_not_read_is_named_with_its_content(cli, issued, tmp_path):
+    """A price of a year that is not asked, words on the first sheet, words in a total."""
+
+    def beside(book):
+        grey = next(c for row in book["Prices"].iter_rows() for c in row if c.value == "–")
+        grey.value = 4321
+        book["Start"]["E22"] = "5 percent off if you sign now"
+        places.append(f"Prices!{grey.coordinate} “4321”")
+
+    places = []
+    file = fill(issued / "rfp/price.xlsx", tmp_path / "p.xlsx", OFFER, change=beside)
+    ran = cli("receive", issued, file, "--vendor", "Aurora", "--at", AT, "--format", "json")
+    places.append("Start!E22 “5 percent off if you sign now”")
+    checked = cli("check", issued, "--format", "json")
+    for findings in (ran.findings, checked.findings):
+        said = " ".join(f["message"] for f in findings if f["code"] == "form.stray-cell")
+        assert [p for p in places if p not in said] == []
+    assert {f["code"] for f in ran.findings} == {"form.stray-cell"}
+
+
+def test_money_beside_the_answers_is_withheld_and_told(cli, issued, tmp_path):
+    def money(book):
+        book.create_sheet("Angebot")["B2"] = "Sonderrabatt EUR 25.000"
+        book["Start"]["E22"] = "all for 900 USD"
+        book["Technology"]["P5"] = "EUR 77 a day"
+
+    file = fill(issued / "rfp/response.xlsx", tmp_path / "bid.xlsx", BID, change=money)
+    ran = cli("receive", issued, file, "--vendor", "Aurora", "--at", AT, "--format", "json")
+    assert ran.code == 1
+    told = {f["where"] for f in ran.findings if f["code"] == "bid.price-in-response"}
+    assert told == {f"bid.xlsx {place}" for place in ("Angebot!B2", "Start!E22", "Technology!P5")}
+    assert "Start!E22 “all for [amount withheld]”" in str(ran.findings)
+    assert [n for n in ("25.000", "900", "77 a day") if n in str(ran.findings)] == []
+
+
+def test_a_workbook_as_it_was_sent_has_nothing_to_tell(cli, issued, tmp_path):
+    for kind in ("response", "price"):
+        ran = cli(
+            "receive",
+            issued,
+            issued / f"rfp/{kind}.xlsx",
+            "--vendor",
+            "Aurora",
+            "--at",
+            AT,
+            "--format",
+            "json",
+        )
+        assert not [f for f in ran.findings if f["code"].startswith("form.")]

@@ -18,6 +18,7 @@ from vendor_eval.model.price import PriceCell, PriceSchedule
 from vendor_eval.model.response import Answer, Receipt
 from vendor_eval.model.value import Levels
 from vendor_eval.rfp import queries
+from vendor_eval.rfp.points import Point
 from vendor_eval.rfp.queries import VARIABLES, Query, answer_queries, clarification, price_queries
 
 SHIPPED = TEMPLATES.parent
@@ -94,7 +95,8 @@ def test_empty_and_unreadable_prices_are_asked_for_by_year():
     due = [(r.id, str(y)) for r in rows for y, needed in enumerate(r.asked) if needed and not r.line.optional]
     assert due
     found = price_queries(full()[0], schedule("empty"))
-    assert [(q.id, q.year) for q in found] == due
+    assert [(q.id, year) for q in found for year in q.year.split(", ")] == due
+    assert len({q.id for q in found}) == len(found)
     assert {q.matter for q in found} == {"no price"}
     assert all("A unit price in CHF" in q.form and q.where.startswith("Prices!F") for q in found)
     odd = price_queries(full()[0], schedule("unreadable", raw="about 5"))
@@ -127,7 +129,8 @@ def test_the_letter_asks_says_by_when_and_in_which_form():
 
 def test_what_a_bidder_wrote_is_text():
     words = [w for w in HOSTILE if clean(w).strip() and len(w) < 400]
-    files, findings = letter([Query(f"T-{n}", "T", "S!H1", w, "m", "f") for n, w in enumerate(words)])
+    hostile = [Query(f"T-{n}", "T", "S!H1", w, "m", "f") for n, w in enumerate(words)]
+    files, findings = letter(hostile, points=[Point(w, w, "m") for w in words])
     assert [f for f in findings if f.severity == "error"] == []
     said = "".join(flat(" ".join(paragraphs(files["clarification.docx"]))).split())
     assert [w for w in words if "".join(clean(w).split()) not in said] == []
@@ -144,5 +147,6 @@ def test_every_variable_is_written_down_and_there(monkeypatch):
     monkeypatch.setattr(
         queries, "written", lambda folders, name, variables, *_: seen.update(variables) or ({}, [])
     )
-    letter([Query("T-1", "T", "S!H1", "", "m", "f")], [Query("L", "L", "P!F1", "", "m", "f", year="1")])
+    asked = ([Query("T-1", "T", "S!H1", "", "m", "f")], [Query("L", "L", "P!F1", "", "m", "f", year="1")])
+    letter(*asked, points=[Point("r.xlsx S!B2", "a sheet was added", "What for?")])
     assert set(paths(seen)) == set(VARIABLES) - {"buyer.contact"}

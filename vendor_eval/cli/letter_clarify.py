@@ -14,11 +14,12 @@ from vendor_eval.findings import Finding
 
 if TYPE_CHECKING:
     from vendor_eval.model.case import Case
+    from vendor_eval.rfp.points import Point
     from vendor_eval.rfp.queries import Query
     from vendor_eval.scoring.bids import Bid
     from vendor_eval.workspace.layout import Layout
 
-Queries = tuple[tuple["Query", ...], tuple["Query", ...]]
+Queries = tuple[tuple["Query", ...], tuple["Query", ...], tuple["Point", ...]]
 
 
 def clarification_letters(directory: Path, vendor: str | None, until: str | None, by: str | None) -> Result:
@@ -76,12 +77,16 @@ def _asked(case: Case, name: str | None) -> tuple[list[Bid], list[Finding]]:
 
 
 def _queries(case: Case, bid: Bid) -> Queries:
+    from vendor_eval.rfp.points import points
     from vendor_eval.rfp.queries import answer_queries, price_queries
     from vendor_eval.scoring.bids import accepted_na
+    from vendor_eval.scoring.older_prices import older_prices
 
+    received = [f for kept in (bid.response, bid.price) if kept for f in kept.findings]
     return (
         answer_queries(case.catalogue, bid.answers, accepted_na(case)),
         price_queries(case.procurement, bid.price),
+        points(bid.vendor.name, [*received, *older_prices(case, bid)]),
     )
 
 
@@ -96,15 +101,16 @@ def _write(
         return clarification(
             procurement,
             bid.vendor.name,
-            queries,
+            queries[:2],
             until,
             at.date(),
             folders_of(layout),
+            points=queries[2],
             replace_until=due if due and at < due else None,
             dress=dress_of(layout, procurement),
             stem=stem,
         )
 
-    count = len(queries[0]) + len(queries[1])
+    count = sum(map(len, queries))
     what = f"{count} questions to {bid.vendor.name} on its bid"
     return put(Envelope(layout, procurement.timetable, bid.vendor, "clarification", what, by), make)

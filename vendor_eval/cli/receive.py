@@ -71,6 +71,7 @@ def receive(
 def take_in(layout: Layout, case: Case, vendor: Vendor, file: Path, at: datetime, by: str | None) -> Result:
     """Receipt and reading. A file that cannot be a bid for this RFP leaves the bids unchanged."""
     from vendor_eval.cli import received_again
+    from vendor_eval.cli.received_form import beside_sent
     from vendor_eval.forms.read import read_form
     from vendor_eval.intake.declared import undeclared
     from vendor_eval.model.response import Response
@@ -81,6 +82,7 @@ def take_in(layout: Layout, case: Case, vendor: Vendor, file: Path, at: datetime
     refused = _refusal(reading, case)
     if reading.refused or refused:
         return Result(findings=[*reading.findings, *refused])
+    reading = beside_sent(layout, case, reading)
     content = file.read_bytes()
     name = audit.who(by)
     stem = reading.kind
@@ -102,7 +104,11 @@ def take_in(layout: Layout, case: Case, vendor: Vendor, file: Path, at: datetime
             what=f"{stem} of {vendor.name}, version {version}, received {at.isoformat(timespec='minutes')}",
             files={kept.receipt.file: kept.receipt.sha256},
         )
-    findings = [*_settled(case, kept), *_late(case, kept.receipt), *_stands(case, vendor, kept)]
+    findings = [
+        *received_again.by_line(_settled(case, kept)),
+        *_late(case, kept.receipt),
+        *_stands(case, vendor, kept),
+    ]
     findings += received_again.emptier(case, vendor, kept)
     findings += undeclared(vendor, kept) if isinstance(kept, Response) else []
     data = {
@@ -271,12 +277,15 @@ def _settled(case: Case, kept: Response | PriceSchedule) -> list[Finding]:
 
 
 def _late(case: Case, receipt: Receipt) -> list[Finding]:
-    from vendor_eval.scoring.bids import times_of
+    from vendor_eval.scoring.bids import times_of, to_the
 
     times = times_of(case, receipt.vendor)
     if times.hold(receipt.received_at, admitted=False):
         return []
-    message = f"this bid is late: {times.in_words()}"
+    due, came = times.due, receipt.received_at
+    local = came.astimezone(due.tzinfo) if due else came
+    received = f", received {local:{to_the(local, due)}}" if due else ""
+    message = f"this bid is late: {times.in_words(came)}{received}"
     hint = (
         f"it is kept and does not count; decide: vendor-eval settle DIR --vendor {receipt.vendor} "
         "--admit-late, or --refuse-late, with --reason TEXT"

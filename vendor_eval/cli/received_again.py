@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +16,12 @@ from vendor_eval.model.procurement import Vendor
 from vendor_eval.model.response import Response
 from vendor_eval.scoring.bids import bids, times_of
 from vendor_eval.workspace.received import named
+
+# A price that cannot be read, as intake/prices.py says it.
+_PRICE = re.compile(
+    r"(?P<line>.*), year (?P<year>\d+): (?P<content>.*) in (?P<place>.*?) cannot be read\. (?P<rest>.*)",
+    re.DOTALL,
+)
 
 
 def emptier(case: Case, vendor: Vendor, kept: Response | PriceSchedule) -> list[Finding]:
@@ -36,6 +45,35 @@ def emptier(case: Case, vendor: Vendor, kept: Response | PriceSchedule) -> list[
         f"{before.receipt.version} counts again"
     )
     return [Finding("bid.emptier", "warning", receipt.file, message, hint)]
+
+
+def by_line(findings: Iterable[Finding]) -> list[Finding]:
+    """One Finding for the years of a price line in which the same cannot be read, for whoever receives."""
+    kept: list[list[tuple[Finding, re.Match[str]]] | Finding] = []
+    lines: dict[tuple[str, ...], list[tuple[Finding, re.Match[str]]]] = {}
+    for f in findings:
+        found = _PRICE.fullmatch(f.message) if f.code == "price.unreadable" else None
+        if found is None:
+            kept.append(f)
+            continue
+        key = (found["line"], found["content"], found["rest"], f.severity)
+        if key not in lines:
+            kept.append(lines.setdefault(key, []))
+        lines[key].append((f, found))
+    return [_years(same) if isinstance(same, list) else same for same in kept]
+
+
+def _years(same: Sequence[tuple[Finding, re.Match[str]]]) -> Finding:
+    (first, found), *others = same
+    if not others:
+        return first
+    years, places = (", ".join(m[name] for _, m in same) for name in ("year", "place"))
+    message = (
+        f"{found['line']}, years {years}: {found['content']} in {places} cannot be read. {found['rest']}"
+    )
+    line = re.search(r"--criterion (\S+):\d+", first.hint)
+    also = ", ".join(f"{line[1]}:{m['year']}" for _, m in others) if line else ""
+    return replace(first, message=message, hint=f"{first.hint}; likewise {also}" if also else first.hint)
 
 
 def filled(kept: Response | PriceSchedule) -> int:

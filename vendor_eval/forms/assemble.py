@@ -12,7 +12,7 @@ from vendor_eval.forms import archive, cells, compared, facts, tables
 from vendor_eval.forms.archive import Refusal
 from vendor_eval.forms.facts import Facts
 from vendor_eval.forms.parts import read_book
-from vendor_eval.forms.reading import CellReading, FormReading
+from vendor_eval.forms.reading import Beside, CellReading, FormReading
 from vendor_eval.forms.seal import seal_of_cells
 from vendor_eval.forms.spec import (
     FACTS_TITLE,
@@ -26,6 +26,8 @@ from vendor_eval.forms.spec import (
 from vendor_eval.forms.tables import Table
 from vendor_eval.forms.text import folded, listed
 
+# Cells that are not read and yet compared with what was sent: more than any form of ours has.
+MOST_BESIDE = 20_000
 KINDS = ("response", "price", "scores", "acceptance")
 
 
@@ -57,6 +59,8 @@ def assemble(path: Path) -> FormReading:
         marks=assembly.marks,
         lost=assembly.lost,
         issued=issued.rows if issued else {},
+        beside=tuple(assembly.beside[:MOST_BESIDE]),
+        unread=tuple(assembly.unread[:MOST_BESIDE]),
         findings=tuple(findings),
     )
 
@@ -94,6 +98,8 @@ class _Assembly:
         self.marks: dict[str, str] = {}
         self.lost: dict[str, str] = {}
         self.findings: list[Finding] = []
+        self.beside: list[Beside] = []
+        self.unread: list[CellReading] = []
         self.found: dict[str, list[tuple[Table, int]]] = defaultdict(list)
 
     def add(self, grids: Sequence[cells.Grid]) -> None:
@@ -133,12 +139,14 @@ class _Assembly:
             Finding("form.sheet-added", "warning", f"{self.file} {grid.name}", message, hint)
         )
         self.findings += tables.far_away(grid, self.file)
+        self.unread += grid.cells.values()
 
     def _sheet(self, table: Table) -> None:
         issued = self._issued(table)
         self.findings += tables.key_findings(table, issued, self.file)
         start = self.facts.start if self.facts else (0, 0)
         self.findings += tables.strays(table, issued, self.file, start)
+        self.beside += tables.beside(table, issued, tables.stray_places(table, issued, start))
         if table.is_start:
             self._fields(table)
         elif issued and issued.name != table.grid.name:

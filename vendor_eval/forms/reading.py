@@ -47,12 +47,28 @@ class CellReading:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """A cell of a sheet of the form that is not read as an answer, or may not be one.
+
+    ``row`` and ``key`` are empty where the cell stands in no row or column of the form; ``stray``: outside
+    it. ``input``: in a column that is filled in, where another row may need an answer.
+    """
+
+    cell: CellReading
+    row: str = ""
+    key: str = ""
+    input: bool = False
+    stray: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class FormReading:
     """A filled workbook, by ids.
 
     ``properties`` keep their prefix (``vendor_eval_rfp``). ``rows`` holds each row id once; a row that was
     deleted, or occurs twice, stands in ``lost`` with the place. ``issued`` names the rows the workbook went
-    out with, where it still says so. ``refused`` is true where nothing could be read at all.
+    out with, where it still says so. ``beside``: what else stands on the sheets of the form; ``unread``: on
+    others. ``refused`` is true where nothing could be read at all.
     """
 
     file: str
@@ -63,6 +79,8 @@ class FormReading:
     marks: dict[str, str] = field(default_factory=dict)
     lost: dict[str, str] = field(default_factory=dict)
     issued: dict[str, str] = field(default_factory=dict)
+    beside: tuple[Beside, ...] = ()
+    unread: tuple[CellReading, ...] = ()
     findings: tuple[Finding, ...] = ()
     refused: bool = False
 
@@ -88,6 +106,8 @@ class FormReading:
                     row: {key: CellReading(**cell) for key, cell in cells.items()}
                     for row, cells in given["rows"].items()
                 },
+                "beside": tuple(Beside(**{**b, "cell": CellReading(**b["cell"])}) for b in given["beside"]),
+                "unread": tuple(CellReading(**cell) for cell in given["unread"]),
                 "findings": tuple(Finding(**f) for f in given["findings"]),
             }
         )

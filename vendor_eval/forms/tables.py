@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from vendor_eval.findings import Finding
 from vendor_eval.forms.cells import MAX_COLUMN, MAX_ROW, Grid, letters
 from vendor_eval.forms.facts import Issued
-from vendor_eval.forms.reading import CellReading
+from vendor_eval.forms.reading import Beside, CellReading
 from vendor_eval.forms.spec import (
     FIELD_KEY,
     ID_KEY,
@@ -107,6 +107,14 @@ def merged(grid: Grid, row: int, column: int) -> str:
 
 def strays(table: Table, issued: Issued | None, file: str, start: tuple[int, int]) -> Iterator[Finding]:
     """What stands outside the form, or in it where no question is; one Finding for the sheet."""
+    places = [f"{letters(column)}{row}" for row, column in stray_places(table, issued, start)]
+    if places:
+        yield _stray(table.grid.name, places, len(places), file)
+    yield from far_away(table.grid, file)
+
+
+def stray_places(table: Table, issued: Issued | None, start: tuple[int, int]) -> list[tuple[int, int]]:
+    """(row, column) of each such cell."""
     right = max([*table.keys.values(), issued.width if issued else 1])
     last = max((row for _, row in table.rows), default=table.key_row + 1)
     bottom = last + (issued.tail if issued else _LOOSE_TAIL)
@@ -114,22 +122,32 @@ def strays(table: Table, issued: Issued | None, file: str, start: tuple[int, int
         right, bottom = (
             (max(right, start[1]), start[0] + _LOOSE_TAIL) if any(start) else (MAX_COLUMN, MAX_ROW)
         )
-    known, places = {row for _, row in table.rows} | _numbered(table, issued), []
+    known = {row for _, row in table.rows} | _numbered(table, issued).keys()
+    return [
+        (row, column)
+        for (row, column), cell in sorted(table.grid.cells.items())
+        if row != table.key_row
+        and (row > bottom or column > right or _between(table, row, column, cell, row in known))
+    ]
+
+
+def beside(table: Table, issued: Issued | None, strays: Sequence[tuple[int, int]]) -> Iterator[Beside]:
+    """Every cell of the sheet but the hidden ones, with the row and column of the form that it stands in."""
+    outside, keys = set(strays), {column: key for key, column in table.keys.items()}
+    ids = {row: row_id for row_id, row in table.rows} | _numbered(table, issued)
     for (row, column), cell in sorted(table.grid.cells.items()):
-        if row == table.key_row:
-            continue
-        if row > bottom or column > right or _between(table, row, column, cell, row in known):
-            places.append(f"{letters(column)}{row}")
-    count = len(places) + table.grid.far_count
-    if count:
-        yield _stray(table.grid.name, [*places, *table.grid.far], count, file)
+        key = keys.get(column, "")
+        if row != table.key_row and key not in _ASIDE:
+            yield Beside(cell, ids.get(row, ""), key, key in table.inputs, (row, column) in outside)
 
 
-def _numbered(table: Table, issued: Issued | None) -> set[int]:
+def _numbered(table: Table, issued: Issued | None) -> dict[int, str]:
     """Rows that show the number of a row that went out; without their id they have a Finding of their own."""
-    column, numbers = table.keys.get(NUMBER_KEY), {folded(i) for i in issued.rows} if issued else set()
+    column, numbers = table.keys.get(NUMBER_KEY), {folded(i): i for i in issued.rows} if issued else {}
     return {
-        row for (row, at), cell in table.grid.cells.items() if at == column and folded(cell.text) in numbers
+        row: numbers[folded(cell.text)]
+        for (row, at), cell in table.grid.cells.items()
+        if at == column and folded(cell.text) in numbers
     }
 
 

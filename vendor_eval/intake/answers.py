@@ -22,6 +22,7 @@ from vendor_eval.intake.envelope import (
     unknown_rows,
     vendor_name,
 )
+from vendor_eval.intake.lost import lost_cell, stands
 from vendor_eval.intake.match import Match, match, match_value
 from vendor_eval.intake.prices import prices_from
 from vendor_eval.model.catalogue import Catalogue
@@ -87,7 +88,8 @@ class _Intake:
             return self._read(criterion, reading.rows[criterion.id])
         if criterion.id in reading.lost:
             mark = reading.issued.get(criterion.id, "")
-            return Answer(state="unreadable", where=reading.lost[criterion.id], asked=mark)
+            where, raw = lost_cell(reading, criterion.id, ANSWER)
+            return Answer(state="unreadable", raw=raw, where=where, asked=mark)
         if reading.issued:
             self.new.append(criterion.id)
             return Answer(state="unanswered")
@@ -102,9 +104,9 @@ class _Intake:
             return Answer(state="unreadable", where=self.reading.file, **about)
         found = match(cell, criterion.answer)
         if mark and mark != asked(criterion) and found.state != "unanswered":
-            return Answer(state="stale", raw=cell.seen, where=cell.where, **about)
+            return Answer(state="stale", raw=stands(cell), where=cell.where, **about)
         self.findings += self._remarks(criterion, cell, found)
-        return Answer(state=found.state, value=found.value, raw=cell.seen, where=cell.where, **about)
+        return Answer(state=found.state, value=found.value, raw=stands(cell), where=cell.where, **about)
 
     def _remarks(self, criterion: Criterion, cell: CellReading, found: Match) -> Iterator[Finding]:
         where = f"{self.reading.file} {cell.where}"

@@ -112,6 +112,7 @@ def price_findings(
         if not (criterion and criterion.answer and _in_money(criterion.answer.unit, codes)):
             keys.append(ANSWER)
         cells += [given[key] for key in keys if key in given]
+    cells += [b.cell for b in reading.beside if b.stray] + list(reading.unread)
     for cell in cells:
         if _is_money(cell, codes):
             message = (

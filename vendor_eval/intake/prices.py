@@ -23,6 +23,7 @@ from vendor_eval.intake.envelope import (
     unknown_rows,
     vendor_name,
 )
+from vendor_eval.intake.lost import lost_cell, stands
 from vendor_eval.model.asked import AskedRow, asked_rows
 from vendor_eval.model.catalogue import Catalogue
 from vendor_eval.model.price import PriceCell, PriceSchedule
@@ -103,8 +104,11 @@ class _Prices:
     def _lost(self, line: AskedRow) -> tuple[PriceCell, ...]:
         """A line that did not come back, or was not in the workbook yet."""
         if line.id in self.reading.lost:
-            where = self.reading.lost[line.id]
-            return tuple(_where_needed(line, PriceCell(state="unreadable", where=where)))
+            places = [lost_cell(self.reading, line.id, price_column(y)) for y in range(len(line.asked))]
+            return tuple(
+                PriceCell(state="unreadable", where=where, raw=raw) if needed else PriceCell(state="empty")
+                for needed, (where, raw) in zip(line.asked, places, strict=True)
+            )
         if self.reading.issued:
             self.new.append(line.id)
             return tuple(PriceCell(state="empty") for _ in line.asked)
@@ -116,7 +120,7 @@ class _Prices:
             return PriceCell(state="empty", where=cell.where if cell else "")
         if cell is None:
             return PriceCell(state="unreadable", where=self.reading.file)
-        about = {"raw": cell.seen, "where": cell.where}
+        about = {"raw": stands(cell), "where": cell.where}
         if cell.blank:
             return PriceCell(state="empty", where=cell.where)
         if cell.kind == "text" and folded(cell.text) == folded(INCLUDED):

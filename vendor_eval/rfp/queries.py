@@ -5,8 +5,8 @@ A letter to one bidder alone; answers to bidders' questions, which go to all, ar
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from vendor_eval.model.procurement import Procurement
 from vendor_eval.model.response import Answer
 from vendor_eval.rfp.formats import written
 from vendor_eval.rfp.letters import COMMON, letter_about, opening
+from vendor_eval.rfp.points import Point
 from vendor_eval.rfp.requirements import answer_in_words
 from vendor_eval.rfp.wording import moment
 
@@ -40,10 +41,13 @@ VARIABLES: dict[str, str] = {
     "clarification.prices[].id": "its id",
     "clarification.prices[].title": "a line of the price workbook",
     "clarification.prices[].where": "where the price stands, `sheet!cell`",
-    "clarification.prices[].year": "the year",
+    "clarification.prices[].year": "the year, or years",
     "clarification.prices[].said": "what stands there now, or empty",
     "clarification.prices[].matter": "what is not clear",
     "clarification.prices[].form": "what belongs there",
+    "clarification.points[].where": "file and place of something else to ask",
+    "clarification.points[].found": "what was found there",
+    "clarification.points[].asked": "what is asked",
 }
 _MATTERS = {
     "unanswered": "not answered",
@@ -124,12 +128,31 @@ def price_queries(procurement: Procurement, schedule: PriceSchedule | None) -> t
     if schedule is None:
         return ()
     return tuple(
-        query
+        merged
         for row in asked_rows(procurement)
-        for year, needed in enumerate(row.asked)
-        if needed
-        for query in _price(row, year, schedule)
+        for merged in _by_line(
+            query for year, needed in enumerate(row.asked) if needed for query in _price(row, year, schedule)
+        )
     )
+
+
+def _by_line(queries: Iterable[Query]) -> Iterator[Query]:
+    """One query for all years of a line in which the same is not clear."""
+    same: dict[str, list[Query]] = {}
+    for query in queries:
+        same.setdefault(query.matter, []).append(query)
+    for years in same.values():
+        said = list(dict.fromkeys(q.said for q in years))
+        if len(said) > 1:
+            said = [f"{q.year}: {q.said or 'nothing'}" for q in years]
+        places = [q.where for q in years if q.where]
+        cells = [place.rpartition("!")[2] for place in places[1:]]
+        yield replace(
+            years[0],
+            where=", ".join([*places[:1], *cells]),
+            said="\n".join(said),
+            year=", ".join(q.year for q in years),
+        )
 
 
 def _price(row: AskedRow, year: int, schedule: PriceSchedule) -> Iterator[Query]:
@@ -150,14 +173,15 @@ def clarification(
     dated: date,
     folders: Sequence[Path],
     *,
+    points: Sequence[Point] = (),
     replace_until: datetime | None = None,
     dress: Dress | None = None,
     stem: str = "clarification",
 ) -> tuple[dict[str, bytes], list[Finding]]:
     """Files for one bidder; none, and the reasons, if the template is wrong.
 
-    ``queries``: of the response and of the price workbook. ``replace_until``: when bids are due, if that is
-    still to come, so that a new version answers everything.
+    ``queries``: of the response and of the price workbook; ``points``: what else. ``replace_until``: when
+    bids are due, if that is still to come, so that a new version answers everything.
     """
     about = letter_about(procurement, "Questions on your bid", dated)
     variables = {
@@ -168,6 +192,7 @@ def clarification(
             "replace": moment(replace_until, procurement.timetable.timezone) if replace_until else "",
             "answers": [_row(q, ("gate",)) for q in queries[0]],
             "prices": [_row(q, ("year",)) for q in queries[1]],
+            "points": [asdict(p) for p in points],
         },
     }
     return written(folders, TEMPLATE, variables, about, stem, dress or Dress(procurement.paper))

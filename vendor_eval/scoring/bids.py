@@ -73,9 +73,12 @@ class Times(NamedTuple):
             return True
         return admitted and self.late_until is not None and at <= self.late_until
 
-    def in_words(self) -> str:
-        """``due 2027-03-01 12:00 CST``, and the deadline for best and final offers, if there is one."""
-        said = f"due {self.due:%Y-%m-%d %H:%M %Z}" if self.due else "no closing time"
+    def in_words(self, came: datetime | None = None) -> str:
+        """``due 2027-03-01 12:00 CST``, and the deadline for best and final offers, if there is one; to the
+        second where the file ``came`` within the same minute.
+        """
+        how = to_the(came.astimezone(self.due.tzinfo), self.due) if came and self.due else "%Y-%m-%d %H:%M"
+        said = f"due {self.due:{how} %Z}" if self.due else "no closing time"
         if not self.final or not self.due:
             return said
         until = max(end for _, end in self.final).astimezone(self.due.tzinfo)
@@ -138,7 +141,14 @@ def _counting(versions: Sequence[R], times: Times) -> R | None:
 
 def _late(receipt: Receipt, due: datetime) -> str:
     came = receipt.received_at.astimezone(due.tzinfo)
-    return f"late: received {came:%Y-%m-%d %H:%M}, due {due:%Y-%m-%d %H:%M %Z}"
+    how = to_the(came, due)
+    return f"late: received {came:{how}}, due {due:{how} %Z}"
+
+
+def to_the(came: datetime, due: datetime) -> str:
+    """How to write both moments: to the minute, or to the second where the minute is the same."""
+    same = f"{came:%Y-%m-%d %H:%M}" == f"{due:%Y-%m-%d %H:%M}"
+    return "%Y-%m-%d %H:%M:%S" if same else "%Y-%m-%d %H:%M"
 
 
 def _settled(criterion: Criterion, mark: str, answer: Answer | None, decisions: Sequence[Decision]) -> Answer:

@@ -9,7 +9,7 @@ from vendor_eval.findings import Finding
 from vendor_eval.model.case import Case
 from vendor_eval.model.decision import standing
 from vendor_eval.model.response import Receipt
-from vendor_eval.scoring.bids import Bid, times_of
+from vendor_eval.scoring.bids import Bid, times_of, to_the
 
 
 def not_counting(case: Case, bid: Bid) -> list[Finding]:
@@ -37,7 +37,7 @@ def late_versions(case: Case, bid: Bid) -> Iterator[Finding]:
         instead = f"version {counts.version} counts" if counts else "no version counts"
         message = (
             f"{bid.vendor.name}: version {newest.version} of the {kind} workbook came late "
-            f"({came:%Y-%m-%d %H:%M}, {times.in_words()}); {instead}"
+            f"({came:{to_the(came, due)}}, {times.in_words(came)}); {instead}"
         )
         why = next((d.reason for d in reversed(made) if d.until and newest.received_at <= d.until), None)
         if why is not None:
