@@ -68,6 +68,7 @@ def check(directory: Dir, output_format: OutputFormat = Format.table) -> Result:
 
     Example: vendor-eval criteria check our-pacs
     """
+    from vendor_eval.rfp.laws import check_laws
     from vendor_eval.rfp.lint import lint
     from vendor_eval.rfp.needs import check_needs
     from vendor_eval.weighting.tree import sum_note
@@ -78,6 +79,7 @@ def check(directory: Dir, output_format: OutputFormat = Format.table) -> Result:
         return Result(findings=findings)
     findings += sum_note(case.catalogue, case.weights, WEIGHTS)
     findings += check_needs(case.procurement, case.catalogue)
+    findings += check_laws(case.procurement, case.catalogue)
     findings = addressed([*findings, *lint(case)], directory)
     listed = findings_table(findings, "Findings")
     said: list[str | Table] = [findings_said(findings) or "Nothing to mend."]

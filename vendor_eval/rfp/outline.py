@@ -17,6 +17,7 @@ from vendor_eval.model.catalogue import Catalogue
 from vendor_eval.model.procurement import Procurement
 from vendor_eval.model.weights import Weights
 from vendor_eval.rfp.chapters import chapters, check_chapters
+from vendor_eval.rfp.laws import check_laws
 from vendor_eval.rfp.needs import check_needs
 from vendor_eval.rfp.prices import prices
 from vendor_eval.rfp.requirements import criterion, groups_asked, index, scales, weight_rows, words_used
@@ -89,7 +90,7 @@ def rfp_document(
     from vendor_eval.documents.template import render
 
     findings = check_rules(procurement.rules, catalogue) + check_chapters(procurement)
-    findings += check_needs(procurement, catalogue)
+    findings += [*check_needs(procurement, catalogue), *check_laws(procurement, catalogue)]
     findings += unused_files(template_folders)
     shares = _shares(catalogue, weights, findings)
     if shares is None or has_errors(findings):
