@@ -67,6 +67,7 @@ def agreement(
 
 
 def _ratings(path: Path) -> tuple[Ratings | None, list[Finding]]:
+    from vendor_eval.scoring.conflicts import lone_scorers
     from vendor_eval.scoring.ratings import ratings_of
     from vendor_eval.workspace.ratings_csv import read_ratings
 
@@ -79,7 +80,7 @@ def _ratings(path: Path) -> tuple[Ratings | None, list[Finding]]:
     if not ratings.items:
         hint = "take score sheets back first: vendor-eval collect DIR FILE..."
         return None, [*findings, Finding("agreement.no-scores", "error", "", "there are no scores yet", hint)]
-    return ratings, findings
+    return ratings, [*findings, *lone_scorers(case)]
 
 
 def _said(found: Agreement) -> tuple[list[str | Table], Table]:

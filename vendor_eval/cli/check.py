@@ -33,6 +33,7 @@ def check(directory: Dir, output_format: OutputFormat = Format.table) -> Result:
     from vendor_eval.decision.table import score, with_thresholds
     from vendor_eval.rfp.needs import check_needs
     from vendor_eval.scoring.bids import NO_BID, remarks
+    from vendor_eval.scoring.conflicts import gone_findings, lone_scorers
     from vendor_eval.scoring.lapsed import lapsed_findings
     from vendor_eval.scoring.late import not_counting
     from vendor_eval.workspace import audit
@@ -47,6 +48,7 @@ def check(directory: Dir, output_format: OutputFormat = Format.table) -> Result:
     findings = [*findings, *audit.verify(layout.log), *late, *_bids(case), *_gates(results)]
     findings += lapsed_findings(case, scored.bids)
     findings += outdated(standing_of(case, sent_sheets(layout, case.procurement.panel)))
+    findings += [*gone_findings(case), *lone_scorers(case)]
     said = [f for bid in scored.bids for f in remarks(bid, "warning")]
     findings += check_needs(case.procurement, case.catalogue)
     softer = [_softer(f) for f in scored.findings]

@@ -291,13 +291,15 @@ class Issued(Model):
 class Declared(Model):
     """What an evaluator declared on a score sheet: ``answer`` is ``yes`` where there is no conflict.
 
-    ``on`` is the date, ``interest`` the conflict, both as the evaluator wrote them.
+    ``on`` is the date, ``interest`` the conflict, both as the evaluator wrote them. ``former``: no longer on
+    the panel, so that the sheet counts nothing.
     """
 
     evaluator: str
     answer: str
     on: str = ""
     interest: str = ""
+    former: bool = False
 
 
 class Advantage(Model):

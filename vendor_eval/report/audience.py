@@ -73,5 +73,5 @@ def called(outcome: Outcome, audience: str, panel: Sequence[Evaluator] = ()) -> 
     """What the reduced outcome calls an evaluator -> what a report calls it."""
     kind, _ = asked_for(outcome, audience)
     if kind == "panel":
-        return {e.name: e.name for e in panel}
+        return {n: n for n in (*(e.name for e in panel), *(d.evaluator for d in outcome.declarations))}
     return {label: label for label in labels(outcome, panel).values()} if kind == "board" else {}

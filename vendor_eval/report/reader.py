@@ -9,6 +9,9 @@ from typing import Literal
 from vendor_eval.model.outcome import Outcome
 from vendor_eval.model.procurement import Evaluator
 
+# What a member is called who left the panel.
+FORMER = "Former evaluator"
+
 Kind = Literal["panel", "board", "public", "vendor"]
 KINDS: tuple[Kind, ...] = ("panel", "board", "public", "vendor")
 
@@ -85,6 +88,7 @@ def labels(outcome: Outcome, panel: Sequence[Evaluator]) -> dict[str, str]:
     """Every evaluator's name -> role; a role that several hold is numbered in the order of the panel."""
     roles = {e.name: e.role for e in panel}
     roles |= {n: "Evaluator" for c in outcome.cells for n in (*c.scores, *c.reasons) if n not in roles}
+    roles |= {d.evaluator: FORMER for d in outcome.declarations if d.former and d.evaluator not in roles}
     held = list(roles.values())
     numbers: dict[str, int] = {}
     found = {}

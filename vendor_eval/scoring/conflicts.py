@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vendor_eval.findings import Finding
-from vendor_eval.forms.text import quoted
+from vendor_eval.forms.scoresheet import scored_by
+from vendor_eval.forms.text import listed, quoted
 from vendor_eval.model.case import Case
 from vendor_eval.model.outcome import Declared
 from vendor_eval.model.procurement import Evaluator
@@ -13,22 +14,66 @@ from vendor_eval.model.scoresheet import Declaration
 
 
 def declarations(case: Case) -> tuple[Declared, ...]:
-    """Of each evaluator of the panel what the sheets declare, in the order they came in.
+    """Of each evaluator what the sheets declare, in the order they came in; the present panel first.
 
-    A sheet that repeats the evaluator's declaration before is left out.
+    A sheet that repeats the evaluator's declaration before is left out. Who was taken off the panel stays:
+    a declared conflict must not go with the person.
     """
     names = {e.id: e.name for e in case.procurement.panel}
-    found: dict[str, list[Declared]] = {i: [] for i in names}
+    gone = former(case)
+    found: dict[str, list[Declared]] = {i: [] for i in (*names, *gone)}
     for sheet in sorted(case.sheets, key=lambda s: s.version):
         said = sheet.declaration or Declaration()
-        if sheet.evaluator not in found:
-            continue
         one = Declared(
-            evaluator=names[sheet.evaluator], answer=said.answer, on=said.on, interest=said.note.strip()
+            evaluator=names.get(sheet.evaluator) or gone[sheet.evaluator],
+            answer=said.answer,
+            on=said.on,
+            interest=said.note.strip(),
+            former=sheet.evaluator in gone,
         )
         if not found[sheet.evaluator] or found[sheet.evaluator][-1] != one:
             found[sheet.evaluator].append(one)
     return tuple(one for of_one in found.values() for one in of_one)
+
+
+def former(case: Case) -> dict[str, str]:
+    """Evaluators whose sheets lie there and who are no longer on the panel: id -> the name they signed with."""
+    present = {e.id for e in case.procurement.panel}
+    gone = sorted({s.evaluator for s in case.sheets} - present)
+    signed = {s.evaluator: s.declaration.name.strip() for s in case.sheets if s.declaration}
+    return {one: signed.get(one) or one for one in gone}
+
+
+def gone_findings(case: Case) -> list[Finding]:
+    """A note for each member who left the panel, with what was declared last."""
+    last = {d.evaluator: d for d in declarations(case) if d.former}
+    found = []
+    for one, name in former(case).items():
+        file = max((s for s in case.sheets if s.evaluator == one), key=lambda s: s.version).file
+        declared = {"yes": "no conflict of interest", "no": "a conflict of interest"}
+        said = declared.get(last[name].answer, "nothing about conflicts of interest")
+        why = f": {quoted(last[name].interest, 200)}" if last[name].interest else ""
+        message = f"{name} is no longer on the panel; the sheet counts nothing. Declared {said}{why}"
+        found.append(Finding("panel.former-member", "note", file, message, ""))
+    return found
+
+
+def lone_scorers(case: Case) -> list[Finding]:
+    """Criteria that one person alone scores; a warning where there were more before somebody left."""
+    panel, gone = case.procurement.panel, former(case)
+    judged = [c for c in case.catalogue.leaves() if c.by_panel]
+    alone = {c.id for c in judged if sum(c in scored_by(e, case.catalogue) for e in panel) == 1}
+    had = {s.criterion for sheet in case.sheets if sheet.evaluator in gone for s in sheet.scores}
+    found = []
+    for ids, severity, since in (
+        ([c.id for c in judged if c.id in alone & had], "warning", " since a member left the panel"),
+        ([c.id for c in judged if c.id in alone - had], "note", ""),
+    ):
+        if ids:
+            message = f"scored by one person only{since}: {listed(ids)}"
+            hint = "one person's score is nobody's check: give them to a second evaluator, under `panel`"
+            found.append(Finding("panel.one-scorer", severity, "procurement.yaml panel", message, hint))
+    return found
 
 
 def undeclared(evaluator: Evaluator, declared: Declaration, file: str) -> Iterator[Finding]:
