@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vendor_eval.findings import Finding
+from vendor_eval.findings import Finding, Severity
 from vendor_eval.forms.scoresheet import scored_by
 from vendor_eval.forms.text import listed, quoted
 from vendor_eval.model.case import Case
@@ -37,7 +37,7 @@ def declarations(case: Case) -> tuple[Declared, ...]:
 
 
 def former(case: Case) -> dict[str, str]:
-    """Evaluators whose sheets lie there and who are no longer on the panel: id -> the name they signed with."""
+    """Evaluators with sheets who are no longer on the panel: id -> the name they signed with."""
     present = {e.id for e in case.procurement.panel}
     gone = sorted({s.evaluator for s in case.sheets} - present)
     signed = {s.evaluator: s.declaration.name.strip() for s in case.sheets if s.declaration}
@@ -64,11 +64,14 @@ def lone_scorers(case: Case) -> list[Finding]:
     judged = [c for c in case.catalogue.leaves() if c.by_panel]
     alone = {c.id for c in judged if sum(c in scored_by(e, case.catalogue) for e in panel) == 1}
     had = {s.criterion for sheet in case.sheets if sheet.evaluator in gone for s in sheet.scores}
+    left = [c.id for c in judged if c.id in alone & had]
+    others = [c.id for c in judged if c.id in alone - had]
+    parts: tuple[tuple[list[str], Severity, str], ...] = (
+        (left, "warning", " since a member left the panel"),
+        (others, "note", ""),
+    )
     found = []
-    for ids, severity, since in (
-        ([c.id for c in judged if c.id in alone & had], "warning", " since a member left the panel"),
-        ([c.id for c in judged if c.id in alone - had], "note", ""),
-    ):
+    for ids, severity, since in parts:
         if ids:
             message = f"scored by one person only{since}: {listed(ids)}"
             hint = "one person's score is nobody's check: give them to a second evaluator, under `panel`"
