@@ -109,6 +109,9 @@ def test_after_the_rfp_is_out_other_weights_come_too_late(weigh, folder, asked):
     issue = '{"number": 1, "fingerprint": "x", "issued_at": "2030-01-01T00:00:00Z", "issued_by": "x"}'
     (folder / "rfp" / "issue.json").write_text(issue)
     assert shown(weigh, folder).finding("weigh.published")["severity"] == "note"
+    text = " ".join(weigh(folder).out.split())
+    assert "To take these weights over" not in text
+    assert "published in issue 1, and changing them needs an addendum" in text
 
 
 def test_answers_received_are_shown_beside_the_whole_step(weigh, folder, monkeypatch):

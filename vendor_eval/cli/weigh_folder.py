@@ -54,11 +54,20 @@ def weigh_folder(path: Path, aggregation: str, group: str | None) -> Result:
     }
     said: list[str | Table] = [_table(w) for w in wanted]
     if data["lines"]:
-        head = "To take these weights over, put these lines into weights.yaml in place of the ones there:"
-        said += [head, data["lines"]]
+        said += [_head(case), data["lines"]]
     elif not sittings and not findings:
         said.append(f'Nobody was asked yet: vendor-eval weigh {typed(path)} --ask --stakeholder "NAME"')
     return Result(data, [*findings, *published(case)], said, csv=_csv(wanted))
+
+
+def _head(case: Case) -> str:
+    """What the lines are for; once the RFP is out, that they are not simply to be taken over."""
+    if case.issue is None:
+        return "To take these weights over, put these lines into weights.yaml in place of the ones there:"
+    return (
+        f"The weights are published in issue {case.issue.number}, and changing them needs an addendum "
+        "(vendor-eval rfp --addendum, before bids are due). The lines of weights.yaml that would say these:"
+    )
 
 
 def pick(found: list[Level], group: str | None) -> tuple[list[Level], list[Finding]]:
