@@ -122,6 +122,10 @@ def test_what_comes_after_the_deadline_stays_visible_until_it_is_decided(cli, bi
     assert found["message"].endswith("Not admitted: no cause was given, minutes 6")
     assert "bid.late" not in {f["code"] for f in cli("status", bid, "--format", "json").findings}
     cli("report", bid)
+    assert cli("letter", "regret", bid).code == 0
+    said = flat(" ".join(paragraphs((bid / "letters/regret-borealis.docx").read_bytes())))
+    assert "Your price workbook that came in on 20 January 2031, 12:01" in said
+    assert "was late and was not evaluated: no cause was given, minutes 6" in said
     assert "Not admitted what had come in late by" in (bid / "report/report.html").read_text("utf-8")
     # the buyer may change its mind: an admission is another matter and stands beside it
     assert cli("settle", bid, "--vendor", "borealis", "--admit-late", *why).code == 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -17,14 +17,24 @@ from vendor_eval.model.outcome import Open, Outcome
 from vendor_eval.model.procurement import Rounding
 from vendor_eval.report import audience, letters
 from vendor_eval.report.debrief import debrief
-from vendor_eval.report.letters import AWARD, REGRET, Sent, award, award_variables, regret, regret_variables
+from vendor_eval.report.letters import (
+    AWARD,
+    REGRET,
+    LateFile,
+    Sent,
+    award,
+    award_variables,
+    regret,
+    regret_variables,
+)
 from vendor_eval.report.text import plain
 
 from .secrets import IDS, NAMES, PANEL, ROLES, VENDORS, found, mark, marks, planted, read
 
 Make = Callable[..., Outcome]
 FOLDERS = [TEMPLATES.parent]
-SENT = Sent(date(2027, 4, 1), date(2027, 4, 30))
+LATE = LateFile("price", datetime(2027, 3, 2, 12, 1, tzinfo=UTC), "no cause was given")
+SENT = Sent(date(2027, 4, 1), date(2027, 4, 30), (LATE,))
 LOSERS = (1, 2, 3)
 ROWS = ("answers", "total", "scores", "evidence", "lines", "price", "name")
 

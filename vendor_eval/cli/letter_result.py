@@ -118,14 +118,23 @@ def _write(
     decided: Decided, vendor: Vendor, kind: str, standstill: date | None, by: str | None
 ) -> tuple[Letter | None, list[Finding]]:
     from vendor_eval.report.audience import reduced
-    from vendor_eval.report.letters import Sent, award, regret
+    from vendor_eval.report.letters import LateFile, Sent, award, regret
+    from vendor_eval.scoring.bids import bids
+    from vendor_eval.scoring.late import late_files
 
     layout, procurement = decided.layout, decided.case.procurement
     own = reduced(decided.outcome, f"vendor:{vendor.id}", procurement.panel)
     form = {"award": award, "regret": regret}[kind]
 
+    bid = next(b for b in bids(decided.case) if b.vendor == vendor)
+    late = tuple(
+        LateFile(x.kind, procurement.timetable.local(x.newest.received_at), x.refused or "")
+        for x in late_files(decided.case, bid)
+        if kind == "regret"
+    )
+
     def make(at: datetime, stem: str) -> tuple[dict[str, bytes], list[Finding]]:
-        sent = Sent(at.date(), standstill)
+        sent = Sent(at.date(), standstill, late)
         return form(procurement, own, sent, folders_of(layout), dress_of(layout, procurement), stem)
 
     what = f"letter of {kind} to {vendor.name}"

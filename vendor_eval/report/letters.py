@@ -7,7 +7,7 @@ What they may say is what ``audience.reduced`` leaves for the bidder. Their text
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,7 +21,7 @@ from vendor_eval.report.text import STATES, counted, listed
 from vendor_eval.report.written import figure, money
 from vendor_eval.rfp.formats import written
 from vendor_eval.rfp.letters import COMMON, letter_about, opening
-from vendor_eval.rfp.wording import day
+from vendor_eval.rfp.wording import day, moment
 
 TEMPLATES = {"award": "letters/award.md.j2", "regret": "letters/regret.md.j2"}
 AWARD: dict[str, str] = {
@@ -78,16 +78,28 @@ REGRET: dict[str, str] = {
     "regret.reason": "why a bid was left out, a sentence; or empty",
     "regret.rules[].name": "a rule of evaluation",
     "regret.rules[].words": "what it says",
+    "regret.late[].kind": "a workbook of the bidder that came too late: `response` or `price`",
+    "regret.late[].came": "when",
+    "regret.late[].reason": "why it was not admitted (`settle --refuse-late`), or empty",
     "regret.standstill": "the last day on which nothing is signed (`--standstill`), or empty",
     "regret.review": "`procedure: review`, who hears a complaint; or empty",
 }
 
 
+class LateFile(NamedTuple):
+    """``kind`` of workbook, when it ``came``, and why it was not admitted, if that was decided."""
+
+    kind: str
+    came: datetime
+    refused: str = ""
+
+
 class Sent(NamedTuple):
-    """What a letter takes from the day on which it is written."""
+    """What a letter takes from the day on which it is written, and files of the bidder that came too late."""
 
     dated: date
     standstill: date | None = None
+    late: tuple[LateFile, ...] = ()
 
 
 def award(
@@ -170,6 +182,14 @@ def regret_variables(procurement: Procurement, outcome: Outcome, sent: Sent) -> 
             ],
             "reason": said.reason,
             "rules": [{"name": name, "words": words} for name, words in said.rules.items()],
+            "late": [
+                {
+                    "kind": late.kind,
+                    "came": moment(late.came, procurement.timetable.timezone),
+                    "reason": late.refused,
+                }
+                for late in sent.late
+            ],
             "standstill": day(sent.standstill) if sent.standstill else "",
             "review": procurement.procedure.review,
         },

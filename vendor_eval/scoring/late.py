@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import NamedTuple
 
 from vendor_eval.findings import Finding
 from vendor_eval.model.case import Case
@@ -22,24 +23,37 @@ def not_counting(case: Case, bid: Bid) -> list[Finding]:
     return list(late_versions(case, bid))
 
 
-def late_versions(case: Case, bid: Bid) -> Iterator[Finding]:
-    """For each kind of workbook whose newest version came too late; a note once it is decided so."""
-    times = times_of(case, bid.vendor.id)
-    if times.due is None:
-        return
-    due = times.due
+class Late(NamedTuple):
+    """The newest workbook of a kind, which came too late. ``refused``: why it is left out, if decided."""
+
+    kind: str
+    newest: Receipt
+    counts: Receipt | None
+    refused: str | None
+
+
+def late_files(case: Case, bid: Bid) -> Iterator[Late]:
+    """For each kind of workbook the newest version, where that came too late to count."""
+    due = times_of(case, bid.vendor.id).due
     made = [d for d in standing(case.decisions) if d.vendor == bid.vendor.id and d.act == "refuse_late"]
     for kind, counts, receipts in _kinds(case, bid):
         newest = max(receipts, key=lambda r: (r.received_at, r.version), default=None)
-        if newest is None or newest.received_at <= due or newest == counts:
+        if due is None or newest is None or newest.received_at <= due or newest == counts:
             continue
-        came = newest.received_at.astimezone(due.tzinfo)
+        why = next((d.reason for d in reversed(made) if d.until and newest.received_at <= d.until), None)
+        yield Late(kind, newest, counts, why)
+
+
+def late_versions(case: Case, bid: Bid) -> Iterator[Finding]:
+    """A warning for each of ``late_files``; a note once it is decided so."""
+    times = times_of(case, bid.vendor.id)
+    for kind, newest, counts, why in late_files(case, bid):
+        came = case.procurement.timetable.local(newest.received_at)
         instead = f"version {counts.version} counts" if counts else "no version counts"
         message = (
             f"{bid.vendor.name}: version {newest.version} of the {kind} workbook came late "
-            f"({came:{to_the(came, due)}}, {times.in_words(came)}); {instead}"
+            f"({came:{to_the(came, times.due or came)}}, {times.in_words(came)}); {instead}"
         )
-        why = next((d.reason for d in reversed(made) if d.until and newest.received_at <= d.until), None)
         if why is not None:
             yield Finding("bid.late", "note", newest.file, f"{message}. Not admitted: {why}", "")
             continue
