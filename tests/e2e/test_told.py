@@ -244,3 +244,14 @@ def test_terms_written_back_are_put_in_force_by_issuing_them(cli, issued, tmp_pa
     assert "To put it in force again: vendor-eval rfp " in said
     assert cli("rfp", issued).code == 0
     assert stages(cli("status", issued, "--format", "json"))["issue the RFP"]["done"]
+
+
+def test_a_what_if_says_how_its_weights_were_read(cli, bid):
+    for given, said in (
+        ("cost=40", "cost=40 as 40 % of the whole"),
+        ("cost=1", "cost=1 as 100 % of the whole"),
+    ):
+        ran = cli("rank", bid, "--what-if", "--weights", given, "--format", "json")
+        found = ran.finding("weights.read-as")
+        assert (found["severity"], said in found["message"]) == ("note", True)
+        assert "whose sum is 100" in found["hint"]

@@ -145,11 +145,22 @@ def test_what_cannot_be_a_result_is_told(cli, bid, tmp_path, results, code, reco
     assert (bid / "acceptance/results-v1.xlsx").exists() is recorded
 
 
-@pytest.mark.parametrize("seen", ["99.7 %", "99,7 %", "99,500 %", "98 weeks of 100", "none", "100"])
-def test_what_keeps_the_promise_or_cannot_be_compared_is_no_contradiction(cli, bid, tmp_path, seen):
+@pytest.mark.parametrize("seen", ["99.7 %", "99,7 %", "100"])
+def test_what_keeps_the_promise_is_no_contradiction(cli, bid, tmp_path, seen):
     planned(cli, bid)
     file = filled(bid, tmp_path / "back.xlsx", ALL | {("T-2", "observed"): seen})
     assert planned(cli, bid, "--record", file).findings == []
+
+
+@pytest.mark.parametrize("seen", ["99,500 %", "98 weeks of 100", "none", "98,2 Prozent"])
+def test_what_cannot_be_compared_is_told(cli, bid, tmp_path, seen):
+    """Silence would read as if it had been compared."""
+    planned(cli, bid)
+    file = filled(bid, tmp_path / "back.xlsx", ALL | {("T-2", "observed"): seen})
+    ran = planned(cli, bid, "--record", file)
+    assert [f["code"] for f in ran.findings] == ["acceptance.not-compared"]
+    assert seen in ran.finding("acceptance.not-compared")["message"]
+    assert ran.data["recorded"] is True
 
 
 def test_results_that_are_gone_are_told_and_the_workbook_before_is_kept(cli, bid, tmp_path):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,8 +42,21 @@ def other_shares(case: Case, text: str) -> tuple[Mapping[str, float] | None, lis
     scale = sum(
         case.weights.groups.get(g.id, g.weight) for g in case.catalogue.groups if g.id in agreed.groups
     )
-    shares, findings = reweighted(agreed.criteria, members(case.catalogue, agreed.criteria), named, scale)
-    return (None if findings else shares), findings
+    inside = members(case.catalogue, agreed.criteria)
+    shares, findings = reweighted(agreed.criteria, inside, named, scale)
+    return (None, findings) if findings else (shares, [_read_as(named, inside, shares, scale)])
+
+
+def _read_as(
+    named: Mapping[str, float], inside: Mapping[str, Set[str]], shares: Mapping[str, float], scale: float
+) -> Finding:
+    """What share of the whole each weight came to: 1 is all of it, and 1.5 is 1.5 of 100."""
+    came = {name: 100 * sum(shares.get(c, 0.0) for c in inside[name]) for name in named}
+    read = ", ".join(
+        f"{name}={named[name]:g} as {percent:.4g} % of the whole" for name, percent in came.items()
+    )
+    hint = f"numbers that add up to more than 1 are on the scale of weights.yaml, whose sum is {scale:g}"
+    return Finding("weights.read-as", "note", "--weights", f"read {read}", hint)
 
 
 def reweighed(

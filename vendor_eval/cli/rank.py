@@ -97,11 +97,12 @@ def rank_folder(
         hint = "add --what-if: the result is marked as not official, and nothing is written"
         message = "the weights of a procurement are published; others can only be tried"
         return Result(_empty(path), [Finding("usage.what-if", "error", "--weights", message, hint)])
-    shares = None
+    shares: Mapping[str, float] | None = None
+    told: list[Finding] = []
     if weights is not None:
-        shares, findings = other_shares(case, weights)
+        shares, told = other_shares(case, weights)
         if shares is None:
-            return Result(_empty(path), findings)
+            return Result(_empty(path), told)
     if parameters and not methods:
         methods = ((METHOD, parameters),)
     table = _table_of(case, shares) if any(name == "all" for name, _ in methods) else None
@@ -125,7 +126,7 @@ def rank_folder(
         sums = _sums_of(outcome.rankings)
         data["agreement"] = agreement(sums)
         said += in_words(table, sums)
-    return Result(data, outcome.findings, said, csv=ranked.long_table(outcome.rankings))
+    return Result(data, [*told, *outcome.findings], said, csv=ranked.long_table(outcome.rankings))
 
 
 def _table_of(case: Case, shares: Mapping[str, float] | None) -> Problem | None:

@@ -68,7 +68,15 @@ def _flaws(
         yield Finding(
             "acceptance.condition", "warning", where, message, "write what is to be done, and until when"
         )
-    if result.verdict == "passed" and _outside(test, result.observed):
+    outside = _outside(test, result.observed) if result.verdict == "passed" and result.observed else False
+    if outside is None:
+        message = (
+            f"{test.criterion}: passed, and {quoted(result.observed)} cannot be compared with the rule "
+            f"({test.pass_rule})"
+        )
+        hint = f"begin the observation with one number, as in the promise: {test.promise}"
+        yield Finding("acceptance.not-compared", "warning", where, message, hint)
+    if outside:
         message = (
             f"{test.criterion}: passed, and {quoted(result.observed)} breaks the rule ({test.pass_rule})"
         )
@@ -76,15 +84,18 @@ def _flaws(
         yield Finding("acceptance.contradiction", "warning", where, message, hint)
 
 
-def _outside(test: AcceptanceTest, observed: str) -> bool:
+def _outside(test: AcceptanceTest, observed: str) -> bool | None:
     """Whether the observation begins with a number, in the unit of the promise or in none, outside of it.
 
-    ``99,9`` is read as it is meant; ``12,890`` may mean two things and is left to people.
+    ``99,9`` is read as it is meant; ``12,890`` may mean two things and is left to people: None, as for
+    another unit or no number at all. False where the rule has no limit.
     """
+    if test.least is None and test.most is None:
+        return False
     words, promise = observed.split(), test.promise.split()
     value = probable(words[0]) if words else ""
     if not value or (len(words) > 1 and len(promise) > 1 and folded(words[1]) != folded(promise[1])):
-        return False
+        return None
     low = test.least is not None and float(value) < test.least
     return low or (test.most is not None and float(value) > test.most)
 

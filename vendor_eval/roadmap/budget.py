@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from vendor_eval.findings import Finding
@@ -24,7 +24,8 @@ class VendorBudget:
     year, added up where funds carry over.
 
     ``short_in``: the years in which money is missing; ``over_budget``: by how much the sum of years exceeds
-    the budget of procurement.yaml, None where none is stated or it does not.
+    the budget of procurement.yaml, None where none is stated or it does not. ``ranked`` is False for a bid
+    that is not in the ranking.
     """
 
     vendor: str
@@ -33,6 +34,7 @@ class VendorBudget:
     left: tuple[Decimal, ...]
     short_in: tuple[int, ...]
     over_budget: Decimal | None
+    ranked: bool = True
 
     @property
     def affordable(self) -> bool:
@@ -82,7 +84,11 @@ def budget(p: Procurement, funding: Funding, outcome: Outcome | None, own: OwnCo
         carry_over=funding.carry_over,
         limit=limit,
         offers=tuple(
-            _offer(x.vendor, x.by_year, available, funding.carry_over, limit, extra) for x in prices
+            replace(
+                _offer(x.vendor, x.by_year, available, funding.carry_over, limit, extra),
+                ranked=not order or order.get(x.vendor) is not None,
+            )
+            for x in prices
         ),
         own=own,
     )

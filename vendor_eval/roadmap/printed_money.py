@@ -25,7 +25,7 @@ def money(plan: Plan) -> dict[str, Any]:
     return {
         "offers": [
             {
-                "vendor": o.vendor,
+                "vendor": o.vendor if o.ranked else f"{o.vendor} (not ranked)",
                 "total": whole(o.total),
                 "short": (", ".join(map(str, o.short_in)) or "in none")
                 if found.available

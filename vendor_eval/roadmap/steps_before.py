@@ -136,7 +136,7 @@ def budget_out(plan: Plan) -> Told:
             short = "nothing is funded yet"
         over = f", {offer.over_budget:,.0f} over the budget" if offer.over_budget is not None else ""
         yield Item(
-            f"Cost of {offer.vendor}, sum of years",
+            f"Cost of {offer.vendor}{'' if offer.ranked else ' (not ranked)'}, sum of years",
             f"{offer.total:,.0f} {plan.budget.currency}; {short}{over}",
             "vendor-eval cost DIR",
         )
