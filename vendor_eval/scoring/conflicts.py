@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vendor_eval.findings import Finding, Severity
-from vendor_eval.forms.scoresheet import scored_by
 from vendor_eval.forms.text import listed, quoted
 from vendor_eval.model.case import Case
 from vendor_eval.model.outcome import Declared
@@ -60,6 +59,8 @@ def gone_findings(case: Case) -> list[Finding]:
 
 def lone_scorers(case: Case) -> list[Finding]:
     """Criteria that one person alone scores; a warning where there were more before somebody left."""
+    from vendor_eval.forms.scoresheet import scored_by  # it loads what workbooks are described with
+
     panel, gone = case.procurement.panel, former(case)
     judged = [c for c in case.catalogue.leaves() if c.by_panel]
     alone = {c.id for c in judged if sum(c in scored_by(e, case.catalogue) for e in panel) == 1}

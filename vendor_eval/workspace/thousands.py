@@ -43,13 +43,13 @@ def doubtful(
         return {}
     found = {}
     for place, given in _leaves(data, ()):
-        if any(str(part).endswith("percent") or part in fine for part in place):
-            continue
         if isinstance(given, Dotted):
             text = given.text
         elif isinstance(given, str) and _THOUSANDS.fullmatch(given.strip()) and _is_number(made, place):
             text = given.strip()
         else:
+            continue
+        if any(str(part).endswith("percent") or part in fine for part in place):
             continue
         found[place] = _finding(text, place, f"{name}:{lines.get(place, 1)}")
     return found
