@@ -263,3 +263,10 @@ def test_an_owner_is_one_resource_and_no_formula(cli, folder):
     rows = list(csv.DictReader((folder / "roadmap/plan.csv").read_text("utf-8-sig").splitlines()))
     (task,) = [r for r in rows if r["Outline Level"] == "2" and r["Resource Names"]]
     assert (task["Name"], task["Resource Names"]) == ("'@SUM(1)", "'=Lindqvist RT 50%")
+
+
+def test_quantities_that_do_not_follow_the_volumes_are_named(cli, sample):
+    steps = {s["id"]: s for s in made(cli, sample).data["steps"]}
+    told = [x for x in steps["needs"]["outputs"] if x["what"].startswith("Price lines with typed quantities")]
+    assert len(told) == 1
+    assert "storage" in told[0]["value"].split(", ")

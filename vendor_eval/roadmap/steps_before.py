@@ -34,6 +34,13 @@ def needs_out(plan: Plan) -> Told:
         ):
             said = f"{by['low']:,.0f} / {by['expected']:,.0f} / {by['high']:,.0f}{unit}"
             yield Item(f"{what}, year {last.year}, low / expected / high", said, f"{ROADMAP} network")
+    typed = [x.id for x in plan.case.procurement.price.lines if x.kind == "quantity"]
+    if typed:
+        yield Item(
+            "Price lines with typed quantities, which stay as they are when volumes change",
+            ", ".join(typed),
+            f"{PROCUREMENT} price",
+        )
     for bound in plan.needs.bounds:
         yield Item(
             f"{bound.criterion}: 100 {bound.unit} means",
