@@ -23,8 +23,8 @@ from skcriteria.preprocessing.scalers import SumScaler
 from vendor_eval.decision import METHODS
 from vendor_eval.decision.prepared import Prepared, prepare
 from vendor_eval.decision.rank import ranking_of
-from vendor_eval.decision.reference_steps import RECIPES
 from vendor_eval.model.problem import Problem
+from vendor_eval.reference.steps import RECIPES
 
 ROWS, PAIRS = 10_000, 9
 

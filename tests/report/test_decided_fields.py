@@ -31,7 +31,7 @@ DECIDED: dict[type[Model], str] = {
     m.Confirmation: "method library version agrees largest_difference message",
     m.CloseCall: "first second difference in_words",
     m.Settled: "title lapsed",
-    m.Declared: "evaluator answer on interest",
+    m.Declared: "evaluator answer on interest former",
     m.Issued: "number issued_at addendum reason",
     Decision: "act vendor criterion value raw asked until undone reason at by",
     Receipt: "vendor version file original_name sha256 received_at received_by rfp_id rfp_fingerprint",
