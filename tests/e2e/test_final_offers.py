@@ -245,3 +245,13 @@ def test_an_offer_that_fails_a_gate_lets_nobody_else_in(cli, listed, tmp_path):
     record = json.loads((listed / "report/outcome.json").read_text())
     assert [v["was_admitted"] for v in record["vendors"]] == [True, False]
     assert cli("recompute", listed / "report/outcome.json").code == 0
+
+
+def test_who_withdrew_and_is_back_is_waited_for(cli, bid, invite, monkeypatch):
+    invite(bid, "--vendor", "borealis")
+    monkeypatch.setattr(AT_WORK, "clock", lambda: datetime(2031, 1, 19, tzinfo=UTC))
+    codes = []
+    for act in ("--withdraw", "--admit-late"):
+        assert cli("settle", bid, "--vendor", "borealis", act, "--reason", "their letter").code == 0
+        codes.append("final.open" in {f["code"] for f in cli("rank", bid, "--format", "json").findings})
+    assert codes == [False, True]

@@ -6,10 +6,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vendor_eval.cli import opened as at_work
 from vendor_eval.cli.letter_clarify import until_when
 from vendor_eval.cli.letter_files import Envelope, Letter, put, result_of
-from vendor_eval.cli.opened import find_vendor, opened
+from vendor_eval.cli.opened import find_vendor, now, opened
 from vendor_eval.cli.show import Result
 from vendor_eval.cli.texts import dress_of, folders_of
 from vendor_eval.findings import Finding
@@ -46,7 +45,7 @@ def final_letters(
 def _too_early(case: Case) -> list[Finding]:
     """Until bids are due, everybody may replace a bid anyway, and nobody may know of another's."""
     due = case.procurement.timetable.due
-    if case.issue is not None and (due is None or at_work.clock() > due):
+    if case.issue is not None and (due is None or now() > due):
         return []
     message = "best and final offers are asked for after the evaluation of the bids"
     hint = f"bids are due {due:%Y-%m-%d %H:%M %Z}; until then they may be replaced" if due else ""
@@ -65,7 +64,7 @@ def _unannounced(case: Case) -> list[Finding]:
 
 def _invited(case: Case, name: str | None) -> tuple[list[Vendor], list[Finding]]:
     """Who is still in, and what stands in the way of asking exactly these."""
-    from vendor_eval.decision.table import score, with_thresholds
+    from vendor_eval.decision.table import score
 
     one, wrong = find_vendor(case.vendors, name) if name is not None else (None, [])
     if wrong:
@@ -76,7 +75,6 @@ def _invited(case: Case, name: str | None) -> tuple[list[Vendor], list[Finding]]
         message = "the short list cannot be made yet, so it is not known who is still in"
         return [], [Finding("final.no-shortlist", "error", "", message, hint)]
     out = {e.vendor: e.reason for e in scored.excluded}
-    out |= {s.result.name: s.result.reason for s in with_thresholds(scored) if s.result.status == "excluded"}
     still = [v for v in case.vendors if v.name not in out]
     if one is not None and one not in still:
         message = f"{one.name} is not in the evaluation any more: {out[one.name]}"
@@ -91,8 +89,7 @@ def _invited(case: Case, name: str | None) -> tuple[list[Vendor], list[Finding]]
     left = [v.name for v in still if v.id not in asked]
     if not left:
         return [one], []
-    message = f"{', '.join(left)} is still in and not invited" if len(left) == 1 else ""
-    message = message or f"{', '.join(left)} are still in and not invited"
+    message = f"{', '.join(left)} {'is' if len(left) == 1 else 'are'} still in and not invited"
     hint = "all bidders still in have to be asked alike: leave --vendor out"
     return [one], [Finding("final.not-all", "warning", "--vendor", message, hint)]
 
@@ -140,7 +137,7 @@ def _record(layout: Layout, case: Case, vendor: Vendor, until: datetime, about: 
         vendor=vendor.id,
         until=until,
         reason=about.strip() or "best and final offers",
-        at=at_work.clock(),
+        at=now(),
         by=audit.who(by),
     )
     with alone(layout):

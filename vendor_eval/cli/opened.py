@@ -74,11 +74,12 @@ def moment(given: str | None, timetable: Timetable) -> tuple[datetime, list[Find
 
 
 def clock() -> datetime:
+    """The time of the machine, with its offset."""
     return datetime.now().astimezone()
 
 
 def now() -> datetime:
-    """The time of the machine, with its offset."""
+    """``clock``, looked up at each call: who sets another clock here sets it for every verb."""
     return clock()
 
 

@@ -27,7 +27,7 @@ def is_empty(row: Any) -> bool:  # noqa: ANN401  a row of pandoc's
     return not any(cell[4] for cell in row[1])
 
 
-def _texts(content: Any) -> Iterator[str]:  # noqa: ANN401
+def _texts(content: Any) -> Iterator[str]:  # noqa: ANN401  any part of pandoc's tree
     if isinstance(content, dict):
         kind: str = content["t"]
         inner: Any = content.get("c")

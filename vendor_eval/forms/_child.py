@@ -36,6 +36,7 @@ def _guarded(path: Path, reader: Callable[[Path], R]) -> R | FormReading:
         return reader(path)
     except Refusal as refusal:
         return refused(path.name, refusal.code, refusal.message, refusal.hint)
+    # What zip and XML readers raise of a damaged archive, or of one packed in a way that they do not know.
     except (BadZipFile, SAXException, zlib.error, EOFError, NotImplementedError) as error:
         message = f"the file is damaged and cannot be read as an Excel workbook ({error})"
         return refused(path.name, "form.not-xlsx", message, ASK)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator
 
@@ -20,16 +20,7 @@ Kind = Literal[
     "biomedical engineering",
     "other",
 ]
-KINDS: tuple[Kind, ...] = (
-    "radiology",
-    "technologists",
-    "it",
-    "security",
-    "clinicians",
-    "finance",
-    "procurement",
-    "biomedical engineering",
-)
+KINDS: tuple[Kind, ...] = tuple(kind for kind in get_args(Kind) if kind != "other")
 """The kinds of people whom a PACS touches; each should have a role."""
 
 

@@ -66,9 +66,10 @@ def late_versions(case: Case, bid: Bid) -> Iterator[Finding]:
 
 def offers_until(case: Case) -> datetime | None:
     """Until when best and final offers may come in, in the buyer's time; None where nobody is invited."""
-    asked = [d for d in standing(case.decisions) if d.act == "invite_final" and d.until]
-    gone = {d.vendor for d in standing(case.decisions) if d.act == "withdraw"}
-    until = max((d.until for d in asked if d.until and d.vendor not in gone), default=None)
+    made = standing(case.decisions)
+    last = {d.vendor: d.act for d in made if d.act in ("admit_late", "withdraw")}
+    asked = (d.until for d in made if d.act == "invite_final" and last.get(d.vendor) != "withdraw")
+    until = max((moment for moment in asked if moment), default=None)
     return case.procurement.timetable.local(until) if until else None
 
 
