@@ -49,7 +49,11 @@ AS_PUBLISHED = Question()
 
 def evaluate(case: Case, question: Question = AS_PUBLISHED) -> Outcome:
     """Gates, values, price, ranking. What stands in its way is among the Findings of the outcome."""
-    scored = score(case, question.weights)
+    return outcome_of(case, score(case, question.weights), question)
+
+
+def outcome_of(case: Case, scored: Scored, question: Question = AS_PUBLISHED) -> Outcome:
+    """``evaluate`` where the case is already scored, by the weights that ``question`` asks for."""
     findings = [*case.findings, *scored.findings]
     ranked, confirmation = _ranked(case, scored, question, findings)
     opened = tuple(o for s in scored.standings for o in s.opened)

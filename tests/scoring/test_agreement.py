@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from vendor_eval.scoring import krippendorff
 from vendor_eval.scoring.agreement import agreement
 from vendor_eval.scoring.kendall import concordance
 from vendor_eval.scoring.krippendorff import alpha
@@ -58,6 +60,31 @@ def test_interval_alpha_by_hand():
     # Units (1, 2) and (3, 3): Do = 2/4 = 0.5; De = 2 (1 + 2 x 4 + 2 x 1) / 12 = 22/12
     found = alpha(table([1, 3], [2, 3]), "interval", **FEW)
     assert found.value == pytest.approx(1 - 0.5 / (22 / 12))
+
+
+@given(tables(), st.sampled_from(LEVELS))
+@settings(max_examples=60, deadline=None)
+def test_the_interval_is_that_of_units_drawn_one_after_the_other(ratings, level):
+    found = alpha(ratings, level, seed=5, draws=40)
+    usable = [j for j in range(len(ratings.items)) if len(ratings.column(j)) > 1]
+    random = np.random.default_rng(5)
+    n, everybody = len(usable), range(len(ratings.raters))
+    drawn = (
+        [ratings.some([usable[k] for k in random.integers(0, n, n)], everybody) for _ in range(40)]
+        if n
+        else []
+    )
+    each = [a for a in (alpha(d, level, draws=0).value for d in drawn) if a is not None]
+    assert found.draws == len(each) or found.value is None
+    if found.interval is not None:
+        assert found.interval == pytest.approx(np.quantile(each, [0.025, 0.975]), abs=1e-9)
+
+
+def test_how_many_are_drawn_at_a_time_changes_nothing(monkeypatch):
+    ratings = table([1, 2, 3, 4, 4, 2, 1], [1, 2, 3, 3, 4, 2, 2])
+    at_once = alpha(ratings, "interval", seed=5, draws=300)
+    monkeypatch.setattr(krippendorff, "_AT_ONCE", 20)
+    assert alpha(ratings, "interval", seed=5, draws=300) == at_once
 
 
 @given(tables(), st.sampled_from(LEVELS), st.randoms(use_true_random=False))

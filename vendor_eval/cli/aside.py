@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 SECONDS = 120
 LIBRARY = "skcriteria"
+# Threads for matrices of this size only wait, and what they wait on is the processor the report is made on.
+_ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 # As for workbooks: the search path of this process, and none from its surroundings.
 _CHILD = (
     "import json, sys; sys.path[:] = json.loads(sys.stdin.readline()); "
@@ -41,7 +43,7 @@ class Aside:
         self._asked: tuple[Problem, Prepared, Ranking] | Confirmation | None = None
         self._said: Future[tuple[str, str]] | None = None
         self._pool = ThreadPoolExecutor(1)  # it waits for the process; nothing is calculated in it
-        worth_it = Aside._begun == 0 and LIBRARY not in sys.modules and (os.cpu_count() or 1) > 1
+        worth_it = Aside._begun == 0 and LIBRARY not in sys.modules
         self._child = _begun() if worth_it else None
         Aside._begun += 1
 
@@ -107,6 +109,7 @@ def _begun() -> subprocess.Popen[str] | None:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             encoding="utf-8",
+            env={**os.environ, **_ONE_THREAD},
         )
         if child.stdin is not None:
             child.stdin.write(json.dumps([entry for entry in sys.path if entry]) + "\n")

@@ -25,7 +25,7 @@ SHOWN = 8
 
 def doubt_of(asked: Asked) -> tuple[CaseDoubt | None, list[Finding]]:
     """None for a bare table, and where the method is not the published one."""
-    from vendor_eval.sensitivity.decided import decided
+    from vendor_eval.sensitivity.decided import decided, ranked_by_rules
     from vendor_eval.sensitivity.one_score import score_flips
     from vendor_eval.sensitivity.panel import by_weights, leave_one_out
     from vendor_eval.sensitivity.price_moves import price_moves
@@ -35,7 +35,7 @@ def doubt_of(asked: Asked) -> tuple[CaseDoubt | None, list[Finding]]:
     if case is None or asked.layout is None:
         return None, []
     others, findings = _other_weights(asked.layout, case)
-    now = decided(case)
+    now = ranked_by_rules(case, asked.scored) if asked.scored else decided(case)
     moves, no_moves = price_moves(case, now)
     return CaseDoubt(
         left=leave_one_out(case, now),

@@ -14,6 +14,7 @@ from vendor_eval.model.methods import LIBRARY_PREFIX
 
 if TYPE_CHECKING:
     from vendor_eval.cli.doubted import Units
+    from vendor_eval.decision.table import Scored
     from vendor_eval.model.case import Case
     from vendor_eval.model.outcome import Outcome, Ranking
     from vendor_eval.model.problem import Parameter, Problem
@@ -44,7 +45,8 @@ class Asked:
     """What is looked into. ``ranking`` is what ``rank`` prints; ``priced`` holds prices as they are.
 
     ``award``: who is first by the published method where another is asked for.
-    ``open_values`` draws what the case leaves open; ``case`` is there where the method is the published one.
+    ``open_values`` draws what the case leaves open; ``case`` is there where the method is the published one,
+    ``scored`` where it is scored already.
     """
 
     problem: Problem
@@ -59,6 +61,7 @@ class Asked:
     case: Case | None = None
     layout: Layout | None = None
     outcome: Outcome | None = None
+    scored: Scored | None = None
     award: tuple[str, ...] = ()
 
     @property

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from vendor_eval.findings import Finding
 
 if TYPE_CHECKING:
+    from vendor_eval.decision.table import Scored
     from vendor_eval.model.case import Case
     from vendor_eval.model.outcome import Outcome
     from vendor_eval.sensitivity.verdict import Found
@@ -16,8 +17,13 @@ if TYPE_CHECKING:
 DRAWS, SEED = 100_000, 1
 
 
-def found_of(layout: Layout, case: Case, outcome: Outcome) -> tuple[Found | None, list[Finding]]:
-    """None where nobody is ranked. The same folder gives the same answer: draws and seed are fixed."""
+def found_of(
+    layout: Layout, case: Case, outcome: Outcome, scored: Scored | None = None
+) -> tuple[Found | None, list[Finding]]:
+    """None where nobody is ranked. The same folder gives the same answer: draws and seed are fixed.
+
+    ``scored``: what ``outcome`` was made of, to spare the second time.
+    """
     from vendor_eval.cli.doubt_asked import asked_about
     from vendor_eval.cli.drawn import Draws
     from vendor_eval.cli.sensitivity import found_out
@@ -27,8 +33,9 @@ def found_of(layout: Layout, case: Case, outcome: Outcome) -> tuple[Found | None
 
     if not outcome.rankings:
         return None, []
+    asked = replace(asked_about(layout, case, outcome), scored=scored)
     sampling = Draws(draws=DRAWS, seed=SEED)
-    found, _, findings = found_out(asked_about(layout, case, outcome), "both", sampling, told=True)
+    found, _, findings = found_out(asked, "both", sampling, told=True)
     if found is None:
         return None, findings
     ratings = ratings_of(case)

@@ -109,13 +109,15 @@ def _written(
 def _decided(layout: Layout, case: Case, library: Aside) -> tuple[Outcome, Found | None, list[Finding]]:
     """The result and how far it holds, which is looked into while the library confirms the ranking."""
     from vendor_eval.cli.held import found_of
-    from vendor_eval.pipeline import Question, evaluate, to_confirm
+    from vendor_eval.decision.table import score
+    from vendor_eval.pipeline import Question, outcome_of, to_confirm
 
-    outcome = evaluate(case, Question(now=now()))
+    scored = score(case)
+    outcome = outcome_of(case, scored, Question(now=now()))
     question = to_confirm(outcome)
     if question is not None:
         library.ask(*question)
-    found, noticed = found_of(layout, case, outcome)
+    found, noticed = found_of(layout, case, outcome, scored)
     return outcome, found, noticed
 
 

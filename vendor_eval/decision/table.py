@@ -45,13 +45,18 @@ class Scored(NamedTuple):
     places: tuple[Place, ...] = ()
 
 
-def score(case: Case, weights: Mapping[str, float] | None = None) -> Scored:
-    """Everything before the ranking; ``weights`` are shares of the criteria that replace the agreed ones."""
+def score(
+    case: Case, weights: Mapping[str, float] | None = None, known: Sequence[Bid] | None = None
+) -> Scored:
+    """Everything before the ranking; ``weights`` are shares of the criteria that replace the agreed ones.
+
+    ``known``: the bids of a case with the same criteria, bids and decisions, which are then not read again.
+    """
     rules, dropped = case.procurement.rules, accepted_na(case)
     agreed = global_weights(case.catalogue, case.weights, dropped).criteria
     panel = panel_of(case)
     leaves = leaves_of(case, weights or agreed, agreed)
-    all_bids = bids(case)
+    all_bids = bids(case) if known is None else list(known)
     standings = [standing(bid, case.catalogue, rules, dropped) for bid in all_bids]
     cells = _cells(case, [bid for bid in all_bids if bid.response], leaves, panel)
     excluded = [s.excluded for s in standings if s.excluded]

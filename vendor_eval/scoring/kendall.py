@@ -23,26 +23,34 @@ if TYPE_CHECKING:
 
 
 class Concordance(NamedTuple):
-    """All figures are None where ``reason`` says why. ``left_out``: raters with a blank."""
+    """``w`` and ``chi2`` are None where ``reason`` says why. ``left_out``: raters with a blank."""
 
     w: float | None
     chi2: float | None
-    p: float | None
+    freedom: int
     left_out: tuple[str, ...]
     reason: str = ""
+
+    @property
+    def p(self) -> float | None:
+        """How often raters who do not agree at all come to this W or more; None without one."""
+        if self.chi2 is None:
+            return None
+        from scipy.special import chdtrc  # chi2.sf without scipy.stats, which takes long to load
+
+        return float(chdtrc(self.freedom, self.chi2))
 
 
 def concordance(ratings: Ratings) -> Concordance:
     """W of the raters who rated every item."""
     import numpy as np
-    from scipy.special import chdtrc  # chi2.sf without scipy.stats, which takes long to load
 
     whole = [i for i, row in enumerate(ratings.rows) if None not in row]
     left_out = tuple(name for i, name in enumerate(ratings.raters) if i not in whole)
     m, n = len(whole), len(ratings.items)
     if m < 2 or n < 2:
         what = "two items" if n < 2 else "two raters who rated every item"
-        return Concordance(None, None, None, left_out, f"there are fewer than {what}")
+        return Concordance(None, None, 0, left_out, f"there are fewer than {what}")
     table = np.round(np.array([ratings.rows[i] for i in whole], dtype=float), 12)
     ranks = np.array([_mid_ranks(row) for row in table])
     sums = ranks.sum(axis=0)
@@ -50,10 +58,9 @@ def concordance(ratings: Ratings) -> Concordance:
     ties = sum(float((t**3 - t).sum()) for t in (np.unique(row, return_counts=True)[1] for row in table))
     most = m**2 * (n**3 - n) - m * ties
     if most <= 0:
-        return Concordance(None, None, None, left_out, "every rater gave all items the same rating")
+        return Concordance(None, None, n - 1, left_out, "every rater gave all items the same rating")
     w = 12 * s / most
-    chi2 = m * (n - 1) * w
-    return Concordance(w, chi2, float(chdtrc(n - 1, chi2)), left_out)
+    return Concordance(w, m * (n - 1) * w, n - 1, left_out)
 
 
 def _mid_ranks(row: NDArray[np.float64]) -> NDArray[np.float64]:

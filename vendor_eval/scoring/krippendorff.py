@@ -33,6 +33,7 @@ COVERAGE = 0.95
 # Values that differ by less are one value: scores are shares such as 3.5/5.
 _DIGITS = 12
 MOST_VALUES = 2_000
+_AT_ONCE = 1_000_000  # units drawn at a time; bounds the memory
 
 
 class Alpha(NamedTuple):
@@ -68,13 +69,33 @@ def alpha(ratings: Ratings, level: Level, *, seed: int = 0, draws: int = 2000) -
     if value is None:
         return Alpha(None, None, "all ratings are the same, so there is nothing to agree about")
     random = np.random.default_rng(seed)
-    drawn = (_alpha(units, random.integers(0, len(counts), len(counts))) for _ in range(draws))
-    found = [a for a in drawn if a is not None]
+    found = _drawn(units, random, draws)
     if not found:
         return Alpha(value, None)
     tail = (1 - COVERAGE) / 2
     low, high = np.quantile(np.array(found), [tail, 1 - tail])
     return Alpha(value, (float(low), float(high)), draws=len(found))
+
+
+def _drawn(units: _Units, random: np.random.Generator, draws: int) -> list[float]:
+    """Alphas of as many draws of units, with replacement, without those that have none."""
+    import numpy as np
+
+    n = len(units.counts)
+    if units.inside is None or units.apart is None:
+        found = (_alpha(units, random.integers(0, n, n)) for _ in range(draws))
+        return [a for a in found if a is not None]
+    alphas: list[float] = []
+    step = max(1, _AT_ONCE // n)
+    for start in range(0, draws, step):
+        drawn = random.integers(0, n, (min(step, draws - start), n))
+        often = np.array([np.bincount(row, minlength=n) for row in drawn], dtype=float)
+        totals = often @ units.counts
+        all_of = totals.sum(axis=1)
+        apart = ((totals @ units.apart) * totals).sum(axis=1) / (all_of - 1)
+        told = np.count_nonzero(totals, axis=1) > 1
+        alphas += (1 - (often @ units.inside)[told] / apart[told]).tolist()
+    return alphas
 
 
 def _no_alpha(values: Floats, counts: Floats, level: Level) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from vendor_eval.decision.official import rankings
@@ -13,6 +13,7 @@ from vendor_eval.model.case import Case
 from vendor_eval.model.outcome import Ranking
 from vendor_eval.model.problem import Problem
 from vendor_eval.model.rules import Rounding
+from vendor_eval.scoring.bids import Bid
 
 
 class Decided(NamedTuple):
@@ -47,12 +48,21 @@ class Decided(NamedTuple):
         return {name: s or 0.0 for name, s in plain.scores.items()} if plain else {}
 
 
-def decided(case: Case, weights: Mapping[str, float] | None = None) -> Decided:
+def decided(
+    case: Case, weights: Mapping[str, float] | None = None, known: Sequence[Bid] | None = None
+) -> Decided:
     """Gates, scores, price and ranking; ``weights`` are shares of the criteria in place of the agreed ones.
+
+    ``known`` are bids as for ``score``.
+    """
+    return ranked_by_rules(case, score(case, weights, known))
+
+
+def ranked_by_rules(case: Case, scored: Scored) -> Decided:
+    """``scored``: what ``score`` finds of the case.
 
     A Finding that the folder itself has (``case.findings``) is left aside: it was told already.
     """
-    scored = score(case, weights)
     if not scored.ranked or has_errors(list(scored.findings)):
         return Decided(scored, None, None, scored.findings)
     problem = problem_of(scored.leaves, scored.cells, scored.ranked)

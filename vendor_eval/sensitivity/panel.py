@@ -45,7 +45,11 @@ def leave_one_out(case: Case, now: Decided | None = None) -> list[Left]:
             reason = f"nobody else scores {', '.join(alone)}"
             found.append(Left(evaluator.name, None, None, reason))
         else:
-            found.append(Left(evaluator.name, *_beside(now, decided(without(case, evaluator.id)))))
+            found.append(
+                Left(
+                    evaluator.name, *_beside(now, decided(without(case, evaluator.id), known=now.scored.bids))
+                )
+            )
     return found
 
 
@@ -54,7 +58,9 @@ def by_weights(
 ) -> list[Wanted]:
     """``others``: name -> shares of the criteria, as global weights."""
     now = now or decided(case)
-    return [Wanted(name, *_beside(now, decided(case, shares))) for name, shares in others.items()]
+    return [
+        Wanted(name, *_beside(now, decided(case, shares, now.scored.bids))) for name, shares in others.items()
+    ]
 
 
 def without(case: Case, evaluator: str) -> Case:
