@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 import openpyxl
 import pytest
+from documents.reading import cells, flat, paragraphs
 from filling import BID, OFFER, cell, fill
 from steps import scored
 
@@ -41,6 +42,7 @@ def agree(cli, folder, stage, scores):
 
 
 BOTH = {"U-1|aurora": 4, "U-1|borealis": 3}
+ALL = {"T-1", "T-2", "U-1", "U-2", "U-3", "P-1"}
 
 
 def test_the_short_list_asks_only_for_its_own_stage_and_names_everybody(cli, negotiated):
@@ -114,6 +116,25 @@ def test_status_leads_through_every_stage(cli, negotiated):
     assert "consensus.older" not in {f["code"] for f in ran.findings}, (
         "other rows than the meeting's came later"
     )
+
+
+def test_a_bidder_off_the_short_list_learns_how_its_bid_was_scored_until_then(cli, negotiated):
+    score(cli, negotiated, "written", BOTH)
+    agree(cli, negotiated, "written", BOTH)
+    for stage, row in (("demo", "U-2|aurora"), ("reference", "U-3|aurora")):
+        score(cli, negotiated, stage, {row: 5})
+        agree(cli, negotiated, stage, {row: 5})
+    ran = cli("letter", "regret", negotiated, "--format", "json")
+    assert [x["vendor"] for x in ran.data["letters"]] == ["Borealis"]
+    letter = (negotiated / "letters/regret-borealis.docx").read_bytes()
+    said = flat(" ".join(paragraphs(letter)))
+    assert "Your bid was not ranked." in said
+    assert "These are the criteria that decided whether your bid went on" in said
+    found = cells(letter)
+    points = {id_: found[found.index(row) + 1] for row in found if (id_ := row.partition(" ")[0]) in ALL}
+    assert set(points) == {"T-1", "T-2", "U-1"}, "neither what came later nor the price"
+    own, possible = (sum(float(p.split(" of ")[i]) for p in points.values()) for i in (0, 1))
+    assert f"({own / possible:.1%})" in said
 
 
 def test_status_has_the_stages_before_any_bid_is_in(cli, negotiated):

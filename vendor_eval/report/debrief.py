@@ -14,6 +14,8 @@ from vendor_eval.report.advantages import NONE
 from vendor_eval.report.facts import Facts, facts
 from vendor_eval.report.figures import shown
 from vendor_eval.report.text import STATES, cut, opening, plain, sentence
+from vendor_eval.scoring.shortlist import GATE as SHORTLIST
+from vendor_eval.scoring.shortlist import STAGES
 
 LONGEST_ANSWER, LONGEST_REASON = 600, 1000
 # What a bidder has no use for among the published rules: how the report words a lead, and for whom.
@@ -80,6 +82,9 @@ class Prices:
 class Debrief:
     """``rank`` is None for a bid that was not ranked; then ``stopped`` and ``reason`` say why.
 
+    ``sections`` are the criteria that the bid was scored in: all of them, or those up to the short list or
+    the minimum that it did not reach; none for a bid that no score counted for.
+
     ``groups`` and ``rounding`` (None where there is nothing to tell) add up to the totals as shown.
     ``gap`` is what lay between the totals as shown. ``rules``: name -> words, as published.
     """
@@ -123,7 +128,7 @@ def debrief(outcome: Outcome) -> Debrief:
         gap=gap,
         groups=_groups(f, own.name, winner) if ranked else (),
         rounding=_rounding(f, own.name, winner) if ranked else None,
-        sections=_sections(outcome, f) if ranked else (),
+        sections=_sections(outcome, f, _points(outcome, f, own.name)),
         ahead=_ahead(f, own.name, winner) if ranked else (),
         prices=_prices(outcome, f, winner),
         stopped=tuple(_stopped(g) for g in own.gates if g.result == "failed"),
@@ -160,8 +165,37 @@ def _ahead(f: Facts, own: str, winner: str) -> tuple[str, ...]:
     return tuple(g.title for g in rows)
 
 
-def _sections(outcome: Outcome, f: Facts) -> tuple[Section, ...]:
-    """Every scored criterion with this bidder's own points; the winner's stay out, its advantage is words."""
+def _points(outcome: Outcome, f: Facts, own: str) -> dict[str, Decimal]:
+    """The bidder's points by criterion; those it would have brought along where a stage was its last."""
+    if f.points is None:
+        return {}
+    if own in f.points.scores:
+        return {
+            q.id: q.rows[0].points or Decimal(0)
+            for c in f.chapters
+            if c.scored
+            for q in c.questions
+            if q.rows
+        }
+    out = next((e.gate for e in outcome.excluded if e.vendor == own), "")
+    rule, minima = outcome.rules.shortlist, {t.of for t in outcome.rules.thresholds}
+    if out != SHORTLIST and out not in minima:
+        return {}
+    last = rule.after if rule and out == SHORTLIST else STAGES[-1]
+    until = STAGES[: STAGES.index(last) + 1]
+    counted = {
+        leaf.criterion: leaf.weight for leaf in outcome.criteria if leaf.by != "price" and leaf.stage in until
+    }
+    cells = [c for c in outcome.cells if c.vendor == own and c.criterion in counted]
+    return {
+        c.criterion: f.points.earned(counted[c.criterion], c.value, outcome.rules.rounding)
+        for c in cells
+        if c.value is not None
+    }
+
+
+def _sections(outcome: Outcome, f: Facts, points: Mapping[str, Decimal]) -> tuple[Section, ...]:
+    """Each criterion that has ``points`` of this bidder; the winner's stay out, its advantage is words."""
     better = {a.criterion: a.words for a in outcome.advantages}
     cells = {c.criterion: c for c in outcome.cells if c.vendor == outcome.vendor}
     prices = {leaf.criterion for leaf in outcome.criteria if leaf.by == "price"}
@@ -172,14 +206,14 @@ def _sections(outcome: Outcome, f: Facts) -> tuple[Section, ...]:
                 id=q.id,
                 title=q.title,
                 possible=q.possible or Decimal(0),
-                own=q.rows[0].points or Decimal(0),
+                own=points[q.id],
                 answer="" if q.id in prices else cut(q.rows[0].answer, LONGEST_ANSWER),
                 state=q.rows[0].state,
                 reasons=_reasons(cells[q.id]),
                 advantage="" if better.get(q.id, NONE) == NONE else sentence(better[q.id]),
             )
             for q in chapter.questions
-            if chapter.scored and q.rows
+            if chapter.scored and q.id in points
         )
         found += [Section(chapter.title, rows)] if rows else []
     return tuple(found)

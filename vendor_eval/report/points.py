@@ -10,6 +10,7 @@ from vendor_eval.decision.points import rounded
 from vendor_eval.decision.ranks import TOLERANCE, competition_ranks
 from vendor_eval.decision.table import METHOD
 from vendor_eval.model.outcome import Outcome, Ranking
+from vendor_eval.model.rules import Rounding
 from vendor_eval.report.figures import Split, each, exact, shown, split
 
 LEAST_DECIMALS, MOST_DECIMALS = 2, 6
@@ -34,6 +35,7 @@ class Points:
     corrections: dict[str, Decimal]
     possible: Split
     as_scored: bool
+    part_decimals: int
 
     @property
     def by_criterion(self) -> bool:
@@ -43,6 +45,12 @@ class Points:
     def rest(self, name: str) -> Decimal:
         """What lies between the sum of the criteria as shown and the total."""
         return self.scores[name] - sum(self.parts[name].criteria.values(), Decimal(0))
+
+    def earned(self, weight: float, value: float, rule: Rounding) -> Decimal:
+        """What a criterion would give a bid that is not ranked; ``value`` is 0 to 1."""
+        return shown(
+            rounded(float(self.maximum) * weight * value, rule.component, rule.mode), self.part_decimals
+        )
 
 
 def ranked_order(ranking: Ranking) -> tuple[str, ...]:
@@ -76,7 +84,9 @@ def points_of(outcome: Outcome) -> Points | None:
     full = f"{maximum.normalize():,f}"
     as_scored = (rule.component, rule.total) == ("none", "none")
     order = ranked_order(ranking)
-    return Points(maximum, full, decimals, order, scores, parts, corrections, possible, as_scored)
+    return Points(
+        maximum, full, decimals, order, scores, parts, corrections, possible, as_scored, part_decimals
+    )
 
 
 def _by_group(outcome: Outcome, vendor: str, decimals: int) -> Split:

@@ -155,7 +155,8 @@ def _shortlist_words(rule: Shortlist, names: Mapping[str, str]) -> str:
     steps = [f"{100 * x:.6g}\N{NO-BREAK SPACE}% in {names.get(g, g)}" for g, x in rule.group_minimums.items()]
     words = f"After {STAGE_WORDS[rule.after]}, without the price: "
     if rule.top is not None:
-        words += f"the first {rule.top} vendors go on, with all that are equal to the last of them"
+        first = f"the first {rule.top} vendors go on" if rule.top > 1 else "the first vendor goes on"
+        words += f"{first}, with all that are equal to {'the last of them' if rule.top > 1 else 'it'}"
     elif rule.threshold is not None:
         words += (
             f"vendors with at least {100 * rule.threshold:.6g}\N{NO-BREAK SPACE}% of what can be earned go on"

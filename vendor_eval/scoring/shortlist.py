@@ -98,7 +98,8 @@ def _place(
     place = 1 + sum(other > share + _EQUAL for other in running)
     reason = ""
     if rule.top is not None and place > rule.top:
-        reason = f"place {place} after the stage {rule.after}, and the first {rule.top} go on ({share:.1%})"
+        first = "the first goes" if rule.top == 1 else f"the first {rule.top} go"
+        reason = f"place {place} after the stage {rule.after}, and {first} on ({share:.1%})"
     if rule.threshold is not None and share < rule.threshold - _EQUAL:
         reason = (
             f"{share:.1%} of what could be earned after the stage {rule.after}, minimum {rule.threshold:.1%}"
