@@ -145,6 +145,15 @@ def test_a_bidder_reads_the_reasons_of_its_own_scores(outcome: Make, tmp_path) -
     }
 
 
+def test_no_reason_names_the_product_of_another(outcome: Make) -> None:
+    said = "Slower than Brightpane, and than Zephyrview 9; LUMIGRID 7.2 and Enterprise PACS are fine."
+    o = planted(outcome)
+    cells = tuple(c.model_copy(update={"reasons": dict.fromkeys(c.reasons, said)}) for c in o.cells)
+    read = reduced(o.model_copy(update={"cells": cells}), "vendor:vexmoor", PANEL)
+    (reason,) = {r for c in read.cells if c.vendor == VENDORS[2] for r in c.reasons.values()}
+    assert reason == "Slower than [product], and than [product] 9; LUMIGRID 7.2 and Enterprise PACS are fine."
+
+
 def test_what_a_bidder_wrote_of_others_stays_as_it_wrote_it(outcome: Make) -> None:
     o = planted(outcome)
     said = f"We replaced {VENDORS[1]} in 2024"

@@ -63,6 +63,12 @@ def test_no_name_is_left_between_any_signs(
     assert not [i for i in IDS if i in read]
 
 
+def test_a_product_that_is_called_what_it_is_stays() -> None:
+    vendors = (OUTCOME.vendors[0].model_copy(update={"product": "Enterprise PACS"}), *OUTCOME.vendors[1:])
+    blind = Blind(OUTCOME.model_copy(update={"vendors": vendors}))
+    assert blind("an enterprise PACS, Brightpane") == "an enterprise PACS, [product]"
+
+
 def test_nothing_else_is_changed(outcome: Make) -> None:
     """Numbers, states, ids of questions and the rules are those of the full record."""
     o = OUTCOME

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from vendor_eval.findings import Finding
 from vendor_eval.model.outcome import Outcome, Ranking, VendorResult
 from vendor_eval.report.cutting import ANOTHER, OWN_WORDS, SOMEBODY, without
-from vendor_eval.report.named import Named
+from vendor_eval.report.named import Named, spoken_of
 from vendor_eval.report.reader import Reader
 from vendor_eval.report.rewritten import rewritten
-from vendor_eval.rfp.anonymous import patterns_of
+from vendor_eval.rfp.anonymous import PRODUCT, patterns, patterns_of
 
 
 def evaluators(o: Outcome, reader: Reader) -> Outcome:
@@ -110,12 +110,18 @@ def _any_of(words: dict[str, str]) -> re.Pattern[str] | None:
 
 
 def names(o: Outcome, reader: Reader) -> Outcome:
-    """The names of bidders that this bidder does not meet in the report."""
+    """The names of bidders that this bidder does not meet in the report, and the products of all others."""
     if reader.kind != "vendor":
         return o
     whose = reader.whose("totals")
     met = {*whose, *reader.ids_of(whose)}
-    hidden = Named(
-        (None if v in whose else ANOTHER, patterns_of(v, reader.ids[v])) for v in sorted(reader.everyone)
-    )
+    hidden = Named(_meant(reader, whose))
     return rewritten(o, lambda text: text if text in met else hidden(text), OWN_WORDS)
+
+
+def _meant(reader: Reader, met: frozenset[str]) -> Iterator[tuple[str | None, list[re.Pattern[str]]]]:
+    """Every bidder, and its product, with what is written instead; None for what stays."""
+    for name, vendor_id in sorted(reader.ids.items()):
+        yield None if name in met else ANOTHER, patterns_of(name, vendor_id)
+        goods = spoken_of({name: [reader.products[name]]}) if name in reader.products else ()
+        yield None if name == reader.vendor else PRODUCT, patterns(goods)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from vendor_eval.model.outcome import Outcome, VendorResult
 from vendor_eval.model.procurement import Vendor
 from vendor_eval.model.response import Receipt
-from vendor_eval.report.named import Named
+from vendor_eval.report.named import Named, spoken_of
 from vendor_eval.report.rewritten import rewritten
 from vendor_eval.report.text import plain
-from vendor_eval.rfp.anonymous import EVERYDAY, PRODUCT, patterns, patterns_of
+from vendor_eval.rfp.anonymous import PRODUCT, patterns, patterns_of
 
 ADDRESS, FILE = "[address]", r"[file].\1"
 # Not yaml: those are the buyer's own, such as a set of weights.
@@ -52,7 +52,7 @@ class Blind:
             v.name: [p for p in (v.product, *products.get(v.id, ())) if p.strip()] for v in outcome.vendors
         }
         spelled = [(f"Vendor {letter(n)}", patterns_of(v.name, v.id)) for n, v in enumerate(outcome.vendors)]
-        self._named = Named([(PRODUCT, patterns(_spoken_of(goods))), *spelled])
+        self._named = Named([(PRODUCT, patterns(spoken_of(goods))), *spelled])
         self._short = [re.sub(r"[\W_]+", "", x).casefold() for x in self._exact]
         self._short += [re.sub(r"[\W_]+", "", v.id.split("-")[0]).casefold() for v in outcome.vendors]
 
@@ -66,27 +66,6 @@ class Blind:
     def _address(self, found: re.Match[str]) -> str:
         squashed = re.sub(r"[\W_]+", "", found.group()).casefold()
         return ADDRESS if any(s in squashed for s in self._short if len(s) > 2) else found.group()
-
-
-def _spoken_of(goods: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    """Products as people call them: in full, without the number of the version, and without the maker."""
-    for vendor, products in goods.items():
-        for name in products:
-            bare = re.sub(r"[\s,v]*\d[\w.\-]*$", "", name)
-            maker = vendor.split()[0].casefold()
-            rest = [word for word in bare.split() if word.casefold() != maker]
-            yield name
-            yield bare if len(bare) > 2 else name
-            yield " ".join(rest) if len(rest) > 1 or _telling(rest) else name
-
-
-_KIND_WORDS = "pacs vna viewer suite archive enterprise platform server portal workstation edition"
-_KINDS = frozenset(_KIND_WORDS.split())
-
-
-def _telling(rest: Sequence[str]) -> bool:
-    """Whether one word is the name of a product, and not a kind of product."""
-    return any(len(w) > 3 and w.casefold() not in EVERYDAY | _KINDS for w in rest)
 
 
 def blinded(outcome: Outcome, blind: Blind | None = None) -> Outcome:

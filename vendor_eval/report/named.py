@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from vendor_eval.rfp.anonymous import BIDDER
+from vendor_eval.rfp.anonymous import BIDDER, EVERYDAY
 
 
 class Named:
@@ -29,3 +29,29 @@ class Named:
     def _word(self, found: re.Match[str]) -> str:
         word = self._words[(found.lastindex or 1) - 1]
         return found.group() if word is None else word
+
+
+def spoken_of(goods: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Products as people call them: in full, without the number of the version, and without the maker.
+
+    One that is called what it is, such as ``Enterprise PACS``, has no name that could give it away.
+    """
+    for vendor, products in goods.items():
+        for name in products:
+            if all(word.casefold() in EVERYDAY | _KINDS for word in name.split()):
+                continue
+            bare = re.sub(r"[\s,v]*\d[\w.\-]*$", "", name)
+            maker = vendor.split()[0].casefold()
+            rest = [word for word in bare.split() if word.casefold() != maker]
+            yield name
+            yield bare if len(bare) > 2 else name
+            yield " ".join(rest) if len(rest) > 1 or _telling(rest) else name
+
+
+_KIND_WORDS = "pacs vna viewer suite archive enterprise platform server portal workstation edition"
+_KINDS = frozenset(_KIND_WORDS.split())
+
+
+def _telling(rest: Sequence[str]) -> bool:
+    """Whether one word is the name of a product, and not a kind of product."""
+    return any(len(w) > 3 and w.casefold() not in EVERYDAY | _KINDS for w in rest)

@@ -31,7 +31,8 @@ SEES: Mapping[str, Mapping[Kind, str]] = {
 class Reader:
     """``vendor``: the name of the bidder that reads, else empty. ``winner``: None where none is official.
 
-    ``ids``: the name of every vendor -> its id. ``labels``: evaluator -> role, numbered if several hold it.
+    ``ids``: the name of every vendor -> its id, ``products`` -> what it offers.
+    ``labels``: evaluator -> role, numbered if several hold it.
     ``opened``: whether the panel has scored all, so that it may learn the prices.
     """
 
@@ -39,6 +40,7 @@ class Reader:
     vendor: str
     winner: str | None
     ids: Mapping[str, str]
+    products: Mapping[str, str]
     panel: tuple[Evaluator, ...]
     labels: Mapping[str, str]
     opened: bool
@@ -78,6 +80,7 @@ def reader_of(outcome: Outcome, kind: Kind, vendor: str, panel: Sequence[Evaluat
         vendor=vendor,
         winner=best[0] if outcome.official and len(best) == 1 else None,
         ids={v.name: v.id for v in outcome.vendors},
+        products={v.name: v.product for v in outcome.vendors if v.product.strip()},
         panel=tuple(panel),
         labels=labels(outcome, panel),
         opened=prices_opened(outcome),
