@@ -58,7 +58,9 @@ def test_every_question_of_a_board_has_its_row(outcome: Make) -> None:
     assert rows["Result"][0] == "Recommended: Aldermoor Imaging"
     assert "more than Beacon PACS" in rows["By how much"][0]
     assert rows["How sure"][0].startswith(("Clear by", "Leaning by", "Close call by"))
-    assert rows["Cost, years 0 to 5"][0].startswith("Net present cost EUR 2,000,400.49, 353,768.46 less than")
+    assert rows["Cost, years 0 to 5"][0].startswith(
+        "Net present cost of Aldermoor Imaging: EUR 2,000,400.49, 353,768.46 less than"
+    )
 
 
 def test_what_has_no_room_is_counted(outcome: Make) -> None:

@@ -15,12 +15,13 @@ from vendor_eval.report.text import STATES, counted, listed
 
 @dataclass(frozen=True, slots=True)
 class CostCard:
-    """The evaluated price of the first, and by how much it is ``more`` or ``less`` than the second's.
+    """The evaluated price of ``first``, and by how much it is ``more`` or ``less`` than the second's.
 
     ``total`` is the sum of its ``years`` without discount, None where they are not shown. ``difference`` is
     never negative; None where there is no second with a price.
     """
 
+    first: str
     amount: Decimal
     currency: str
     second: str
@@ -43,7 +44,9 @@ def cost_card(outcome: Outcome, order: tuple[str, ...]) -> CostCard | None:
         gap, relation = abs(gap), "less" if gap < 0 else "more"
     years = len(first.by_year)
     total = sum(first.by_year, Decimal(0)) if years else None
-    return CostCard(first.net_present_cost, outcome.currency, second, gap, relation, total, years)
+    return CostCard(
+        first.vendor, first.net_present_cost, outcome.currency, second, gap, relation, total, years
+    )
 
 
 def conditions(outcome: Outcome, first: str | None, settled: tuple[Settlement, ...]) -> tuple[str, ...]:

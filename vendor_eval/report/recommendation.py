@@ -84,7 +84,7 @@ def _sure(said: Headline, held: Holds | None, checked: Check, agree: Agreed | No
 def _cost(cost: CostCard | None, content: Money) -> list[str]:
     if cost is None:
         return ["No price."] if content.missing else []
-    said = f"Net present cost {cost.currency} {money(cost.amount, content.cents)}"
+    said = f"Net present cost of {cost.first}: {cost.currency} {money(cost.amount, content.cents)}"
     if cost.difference:
         said += f", {money(cost.difference, content.cents)} {cost.relation} than {cost.second}"
     elif cost.difference is not None:
