@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
-import time
 import zipfile
 
 import pytest
+from peak import at_most
 
 from vendor_eval.forms import read as reader
 from vendor_eval.forms.read import read_form
@@ -22,12 +22,11 @@ def path(tmp_path):
 
 
 def refusal(path, content=None, **options):
-    """The one Finding of a refused file; reading it takes seconds at most."""
+    """The one Finding of a refused file; reading it takes little memory, whatever it claims to hold."""
     if content is not None:
         path.write_bytes(content)
-    start = time.monotonic()
-    reading = read_form(path, **options)
-    assert time.monotonic() - start < 20
+    with at_most(200):
+        reading = read_form(path, **options)
     assert reading.refused
     assert not reading.rows
     (finding,) = reading.findings

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import time
 
 import pytest
 from forms.samples import Filled
+from peak import at_most
 
 from vendor_eval.forms import _child
 from vendor_eval.forms.read import read_form
@@ -25,9 +25,8 @@ def test_a_cell_in_the_last_corner_is_named_and_not_reached_for(path, blank):
     filled.sheet_of("DICOM-01")["XFD1048576"] = "boo"
     filled.book["Start"]["XFD1048576"] = 1
     filled.save(path)
-    start = time.monotonic()
-    reading = read_form(path)
-    assert time.monotonic() - start < 10
+    with at_most(200):
+        reading = read_form(path)
     assert reading.rows["DICOM-01"]["answer"].text == "yes"
     assert [f.code for f in reading.findings] == ["form.stray-cell"] * 2
     assert all("XFD1048576" in f.message for f in reading.findings)
