@@ -13,6 +13,7 @@ from steps import change
 
 import vendor_eval
 from vendor_eval.pipeline import evaluate
+from vendor_eval.workspace.store import load_case
 
 AT_WORK = importlib.import_module("vendor_eval.cli.opened")
 INVITED, UNTIL = datetime(2031, 1, 10, tzinfo=UTC), "2031-01-20T12:00"
@@ -127,6 +128,14 @@ def test_what_comes_after_the_deadline_stays_visible_until_it_is_decided(cli, bi
     assert "Your price workbook that came in on 20 January 2031, 12:01" in said
     assert "was late and was not evaluated: no cause was given, minutes 6" in said
     assert "Not admitted what had come in late by" in (bid / "report/report.html").read_text("utf-8")
+    # what the buyer wrote of others is not for this bidder
+    panel = [e.name for e in load_case(bid).procurement.panel]
+    why_not = ("--reason", f"{panel[0]} says that Aurora Imaging would have complained")
+    assert cli("settle", bid, "--vendor", "borealis", "--refuse-late", *why_not).code == 0
+    assert cli("letter", "regret", bid).code == 0
+    letter = flat(" ".join(paragraphs((bid / "letters/regret-borealis.docx").read_bytes())))
+    assert "not evaluated: an evaluator says that" in letter
+    assert panel[0] not in letter
     # the buyer may change its mind: an admission is another matter and stands beside it
     assert cli("settle", bid, "--vendor", "borealis", "--admit-late", *why).code == 0
     assert price(bid)["before"]["version"] == 1

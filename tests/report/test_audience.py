@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+from vendor_eval.findings import Finding
 from vendor_eval.model.outcome import Outcome
 from vendor_eval.report.audience import RULES, reduced
 from vendor_eval.report.facts import facts
@@ -108,6 +109,25 @@ def test_before_that_no_value_tells_a_price_and_no_total_holds_one(outcome: Make
     assert price not in {c.criterion for c in part.cells}
     assert part.rankings == part.prices == ()
     assert not any(g.scores for g in part.groups)
+
+
+def test_before_that_no_amount_of_money_is_read_in_an_answer_or_a_note(outcome: Make, tmp_path) -> None:
+    """As on score sheets; and a price that was read by hand is told in a note as LINE:YEAR."""
+    o = planted(outcome, opened=False)
+    cells = tuple(
+        c.model_copy(update={"comment": "the licence is 48,123.50 EUR", "evidence": "see USD 777123"})
+        for c in o.cells
+    )
+    note = Finding("settle.lapsed", "note", VENDORS[0], "L1:0 read as 51777: no longer applies", "")
+    gates = tuple(g.model_copy(update={"comment": "adds € 66,432"}) for g in o.vendors[0].gates)
+    vendors = (o.vendors[0].model_copy(update={"gates": gates}), *o.vendors[1:])
+    more = {"cells": cells, "findings": (*o.findings, note), "vendors": vendors}
+    o = o.model_copy(update=more)
+    money = ["48,123.50", "777123", "51777", "66,432"]
+    assert found(forms(o, "board", tmp_path, only=("json",)), money)
+    texts = forms(o, "panel", tmp_path)
+    assert found(texts, money) == []
+    assert "thelicenceis[amountwithheld]" in texts["outcome.json"]
 
 
 def test_without_the_rule_the_panel_learns_prices_too_early(

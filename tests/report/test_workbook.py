@@ -13,6 +13,8 @@ from make import case, panel_case, prices, response, sheet
 from vendor_eval.model.outcome import Outcome
 from vendor_eval.model.procurement import PriceRule, Vendor
 from vendor_eval.pipeline import Question, evaluate
+from vendor_eval.report.audience import reduced
+from vendor_eval.report.standing import vendor_order
 from vendor_eval.report.workbook import decision_workbook
 
 ROLES = {"Ann": "Radiology", "Bob": "IT"}
@@ -103,6 +105,9 @@ def calculated(soffice, tmp_path_factory):
     outcomes = {f"seed-{seed}": chance(seed) for seed in SEEDS}
     outcomes |= {"topsis": of_method("topsis"), "ranks": ranks_of_ranks(), "mini": evaluate(case())}
     outcomes["moved"] = outcomes["mini"]
+    for name in ("seed-0", "seed-2", "seed-4"):
+        for place, vendor in enumerate(vendor_order(outcomes[name])[:2]):
+            outcomes[f"{name} for {place}"] = reduced(outcomes[name], f"vendor:{vendor}")
     for name, outcome in outcomes.items():
         book = as_book(outcome)
         if name == "moved":
@@ -144,9 +149,13 @@ def test_formulas_give_the_scores_and_ranks_of_the_record(calculated, seed):
     assert (first.best[0] if len(first.best) == 1 else f"{len(first.best)} vendors are first") in said
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_every_number_is_the_one_that_stood_there_before(calculated, seed):
-    outcome, book = calculated[f"seed-{seed}"]
+OF_A_BIDDER = [f"seed-{seed} for {place}" for seed in (0, 2, 4) for place in (0, 1)]
+
+
+@pytest.mark.parametrize("name", [*(f"seed-{seed}" for seed in SEEDS), *OF_A_BIDDER])
+def test_every_number_is_the_one_that_stood_there_before(calculated, name):
+    """A bidder's copy holds one bid or two: no formula there may take these for all."""
+    outcome, book = calculated[name]
     shown = openpyxl.load_workbook(BytesIO(decision_workbook(outcome, ROLES)), data_only=True)
     compared = 0
     for page in shown:
@@ -156,7 +165,7 @@ def test_every_number_is_the_one_that_stood_there_before(calculated, seed):
                 if isinstance(cell.value, int | float) and cell.value != 0:
                     compared += 1
                     assert now == pytest.approx(cell.value, rel=1e-9), (page.title, cell.coordinate)
-    assert compared > 80
+    assert compared > (20 if outcome.audience else 80)
 
 
 def test_another_weight_moves_the_ranking_as_a_what_if_does(calculated):
@@ -236,3 +245,11 @@ def test_a_formula_never_holds_what_an_id_could_not(outcome):
                 if cell.data_type == "f":
                     assert "Borealis" not in cell.value
                     assert '">' not in cell.value
+
+
+def test_a_missing_score_is_no_zero_on_the_sheet_of_the_panel():
+    outcome = evaluate(panel_case({"consensus": "mean"}, {"ann": (5, 3), "bob": (None, 3)}))
+    rows = as_book(outcome)["Panel"].iter_rows(min_row=6, values_only=True)
+    counts = {row[2]: row[-2:] for row in rows if row[2]}
+    assert counts["Aurora"] == (None, None)
+    assert None not in counts["Borealis"]

@@ -117,18 +117,19 @@ def _losing(decided: Decided, name: str | None) -> tuple[list[Vendor], list[Find
 def _write(
     decided: Decided, vendor: Vendor, kind: str, standstill: date | None, by: str | None
 ) -> tuple[Letter | None, list[Finding]]:
-    from vendor_eval.report.audience import reduced
+    from vendor_eval.report.audience import reduced, told_to
     from vendor_eval.report.letters import LateFile, Sent, award, regret
     from vendor_eval.scoring.bids import bids
     from vendor_eval.scoring.late import late_files
 
     layout, procurement = decided.layout, decided.case.procurement
     own = reduced(decided.outcome, f"vendor:{vendor.id}", procurement.panel)
+    said = told_to(decided.outcome, vendor.id, procurement.panel)
     form = {"award": award, "regret": regret}[kind]
 
     bid = next(b for b in bids(decided.case) if b.vendor == vendor)
     late = tuple(
-        LateFile(x.kind, procurement.timetable.local(x.newest.received_at), x.refused or "")
+        LateFile(x.kind, procurement.timetable.local(x.newest.received_at), said(x.refused or ""))
         for x in late_files(decided.case, bid)
         if kind == "regret"
     )

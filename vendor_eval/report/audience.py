@@ -69,6 +69,16 @@ def reduced_found(
     return rewritten(found, names.people(reader)) if kind == "board" else found
 
 
+def told_to(outcome: Outcome, vendor: str, panel: Sequence[Evaluator] = ()) -> Callable[[str], str]:
+    """A text of the buyer as this bidder (name or id) may read it: without evaluators and other bidders.
+
+    For what a letter tells beside the reduced outcome, such as why a file was not admitted.
+    """
+    reader = reader_of(outcome, *asked_for(outcome, f"vendor:{vendor}"), panel)
+    people, bidders = names.people(reader), names.bidders(reader)
+    return lambda text: bidders(people(text))
+
+
 def called(outcome: Outcome, audience: str, panel: Sequence[Evaluator] = ()) -> dict[str, str]:
     """What the reduced outcome calls an evaluator -> what a report calls it."""
     kind, _ = asked_for(outcome, audience)

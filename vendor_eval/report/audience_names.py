@@ -111,12 +111,15 @@ def _any_of(words: dict[str, str]) -> re.Pattern[str] | None:
 
 def names(o: Outcome, reader: Reader) -> Outcome:
     """The names of bidders that this bidder does not meet in the report, and the products of all others."""
-    if reader.kind != "vendor":
-        return o
+    return rewritten(o, bidders(reader), OWN_WORDS) if reader.kind == "vendor" else o
+
+
+def bidders(reader: Reader) -> Callable[[str], str]:
+    """A text as the bidder that reads may see it: without the names that it does not meet, and products."""
     whose = reader.whose("totals")
     met = {*whose, *reader.ids_of(whose)}
     hidden = Named(_meant(reader, whose))
-    return rewritten(o, lambda text: text if text in met else hidden(text), OWN_WORDS)
+    return lambda text: text if text in met else hidden(text)
 
 
 def _meant(reader: Reader, met: frozenset[str]) -> Iterator[tuple[str | None, list[re.Pattern[str]]]]:

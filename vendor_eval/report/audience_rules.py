@@ -5,8 +5,11 @@ Each cuts what its row speaks of and leaves the rest, so that every one of them 
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
+from vendor_eval.findings import Finding
+from vendor_eval.forms.money import without_money
 from vendor_eval.model.decision import Decision
 from vendor_eval.model.outcome import (
     Cell,
@@ -21,6 +24,7 @@ from vendor_eval.model.outcome import (
 from vendor_eval.report.advantages import advantages
 from vendor_eval.report.cutting import ANOTHER, LAPSED, NOT_SHOWN, without
 from vendor_eval.report.reader import Reader
+from vendor_eval.report.rewritten import rewritten
 from vendor_eval.report.standing import titles
 from vendor_eval.scoring.bids import NO_BID
 from vendor_eval.scoring.shortlist import GATE as SHORTLIST
@@ -176,7 +180,7 @@ def prices(o: Outcome, reader: Reader) -> Outcome:
         return o
     priced = _priced(o)
     if reader.kind == "panel":
-        o = _unranked(o)
+        o = _without_amounts(_unranked(o))
     return o.model_copy(
         update={
             "prices": tuple(
@@ -196,7 +200,7 @@ def prices(o: Outcome, reader: Reader) -> Outcome:
                 d if d.vendor in reader.ids_of(whose) or ":" not in (d.criterion or "") else _unsaid(d)
                 for d in o.decisions
             ),
-            "findings": tuple(f for f in o.findings if not f.code.startswith("price.")),
+            "findings": tuple(f for f in o.findings if not _of_price(f)),
         }
     )
 
@@ -206,6 +210,26 @@ def _unranked(o: Outcome) -> Outcome:
     groups = tuple(without(g, scores={}) for g in o.groups)
     cells = tuple(c for c in o.cells if c.criterion not in _priced(o))
     return without(o, rankings=(), groups=groups, cells=cells, close_call=None, confirmation=None)
+
+
+# A price that was read by hand is told as LINE:YEAR.
+_PRICE_READ = re.compile(r"\S+:\d+ read as ")
+
+
+def _of_price(f: Finding) -> bool:
+    return f.code.startswith("price.") or bool(f.code == "settle.lapsed" and _PRICE_READ.match(f.message))
+
+
+def _without_amounts(o: Outcome) -> Outcome:
+    """Answers as score sheets show them: whoever still scores reads no amount that a bidder wrote there."""
+    codes = (o.currency, *(p.offered_in for p in o.prices if p.offered_in))
+
+    def change(text: str) -> str:
+        return without_money(text, codes)
+
+    told = ("vendors", "cells", "informational", "excluded", "decisions", "findings")
+    kept = ("rule", "title")
+    return o.model_copy(update={name: rewritten(getattr(o, name), change, kept) for name in told})
 
 
 def _total_only(p: PriceResult) -> PriceResult:

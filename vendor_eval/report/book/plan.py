@@ -58,7 +58,12 @@ class Plan:
 
     @cached_property
     def live(self) -> bool:
-        """Whether every value of every ranked vendor is there, so that points can be formulas."""
+        """Whether every value of every ranked vendor is there, so that points can be formulas.
+
+        Not for a bidder: ranks, and the value of its price, rest on bids that its copy does not hold.
+        """
+        if {"totals", "criterion scores", "prices"} & set(self.outcome.left_out):
+            return False
         wanted = [(v, leaf.criterion) for v in self.ranked for leaf in self.outcome.criteria]
         return bool(wanted) and all(
             (cell := self.cells.get(place)) is not None and cell.value is not None for place in wanted
@@ -106,7 +111,8 @@ class Plan:
 
     @cached_property
     def scored(self) -> list[tuple[Leaf, Cell]]:
-        """What evaluators scored, criterion by criterion."""
+        """What evaluators scored, criterion by criterion: where what the value rests on is in the record."""
+        agreed = self.outcome.rules.consensus == "negotiated"
         return [
             (leaf, cell)
             for leaf in self.outcome.criteria
@@ -114,7 +120,7 @@ class Plan:
             for name in vendor_order(self.outcome)
             if (cell := self.cells.get((name, leaf.criterion)))
             and cell.state == "answered"
-            and (cell.scores or cell.consensus is not None)
+            and (cell.scores or (agreed and cell.consensus is not None))
         ]
 
     @cached_property

@@ -59,7 +59,9 @@ def _summary(page: Page, plan: Plan) -> None:
         else:
             page.number(n, 3, cost, "sum", MONEY)
         value = _value(plan, vendor)
-        if vendor in ranked and value is not None:
+        if vendor in ranked and value is not None and "prices" in plan.outcome.left_out:
+            page.number(n, 4, value, "sum", "0.0000")
+        elif vendor in ranked and value is not None:
             costs = span(plan.cost(ranked[0]), plan.cost(ranked[-1]))
             page.formula(n, 4, _formula(plan, vendor, costs), value, "sum", "0.0000")
         else:

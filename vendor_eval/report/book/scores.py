@@ -111,9 +111,13 @@ def _scored(page: Page, plan: Plan, row: int, leaf: Leaf, cell: Cell) -> None:
         page.blank(row, agreed)
     else:
         page.number(row, agreed, cell.consensus, "input", "0.##")
-    value = cell.value or 0.0
-    page.formula(row, agreed + 1, _counts(plan, row), value * best, shown="0.000")
-    page.formula(row, agreed + 2, f"{at(PANEL, row, agreed + 1)}/{at(PANEL, row, 3)}", value, "sum", "0.000")
+    if cell.value is None:  # a score is missing: none counts yet
+        page.blank(row, agreed + 1)
+        page.blank(row, agreed + 2)
+        return
+    page.formula(row, agreed + 1, _counts(plan, row), cell.value * best, shown="0.000")
+    share = f"{at(PANEL, row, agreed + 1)}/{at(PANEL, row, 3)}"
+    page.formula(row, agreed + 2, share, cell.value, "sum", "0.000")
 
 
 def _counts(plan: Plan, row: int) -> str:
