@@ -9,6 +9,7 @@ from decision.ways import problem_of
 from pydantic import ValidationError
 
 from vendor_eval.decision.rank import rank
+from vendor_eval.model.problem import Problem
 from vendor_eval.workspace.problem_file import read_problem
 
 POINTS = problem_of([[4, 3, 100], [5, 5, 160], [3, 4, 90]], ["max", "max", "min"], [10, 20, 7])
@@ -194,3 +195,13 @@ def test_parameters_out_of_place_are_findings(method, parameters, where):
     assert ranking is None
     assert [f.where for f in findings] == [where]
     assert findings[0].hint
+
+
+@pytest.mark.parametrize("method", OVER_PRICE)
+def test_a_formula_beside_the_price_may_give_no_points(method):
+    table = problem_of([[100, 200], [160, 50]], ["min", "min"], [7, 0.2]).model_dump(mode="json")
+    table["criteria"][1] |= {"formula": "fixed_budget", "budget": 100}
+    parameters = {"price": "c0", **({"max_share": 0.5} if method == "adjusted_price" else {})}
+    ranking, findings = rank(Problem.model_validate(table), method, parameters)
+    assert ranking is not None, findings
+    assert ranking.details["quality"] == pytest.approx({"V1": 0, "V2": 0.1})

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 
 from vendor_eval.decision import kernels_price
-from vendor_eval.decision.formulas import unpriceable
 from vendor_eval.decision.kernels import FloatArray
 from vendor_eval.decision.preconditions import error
 from vendor_eval.decision.ranks import TOLERANCE
@@ -26,8 +25,11 @@ def index_of(problem: Problem, price: str) -> int:
 
 
 def for_over_price(problem: Problem, *, price: str) -> list[Finding]:
-    """Prices of 0 or below, and other criteria of which less is better; a price of which more is better."""
-    findings = unpriceable(problem, {price})
+    """Other criteria of which less is better, and a price of which more is better.
+
+    The formulas are applied, so a value of 0 may be a poor price; prices of 0 were refused before that.
+    """
+    findings = []
     for c in problem.criteria:
         if c.direction == "min" and c.id != price and c.weight:  # a column of weight 0 adds nothing
             findings.append(
