@@ -183,3 +183,16 @@ def test_leads_of_flat_orders_by_all_corners(problem):
         for a in range(len(table.names))
     ]
     assert leads(table.values, weight_set(table, "order")) == pytest.approx(np.array(expected))
+
+
+def test_values_as_small_as_they_come_keep_their_bounds():
+    # order and ranges together are a programme, whose solver must not take differences of 1e-12 for none
+    values = [[2.0, 8.0, 3.0], [3.0, 4.0, 1.0]]
+    ranges = [(0.3, 0.6), (0.2, 0.5), (0.0, 0.3)]
+    found = []
+    for unit in (1.0, 1e-12):
+        scaled = [[x * unit for x in row] for row in values]
+        table = table_of(problem_of(scaled, [0.45, 0.35, 0.2], ranges=ranges))
+        vendors = bounds(table, "both").vendors.values()
+        found.append([x / unit for v in vendors for x in (*v.score, v.regret)])
+    assert found[1] == pytest.approx(found[0])

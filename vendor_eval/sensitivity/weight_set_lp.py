@@ -52,8 +52,12 @@ class Search:
         self.order: Any = sparse.csc_array(conditions(root, len(low)))
 
     def largest(self, numbers: FloatArray) -> float:
-        """The largest sum of weight times number; raises ValueError where no weights are in the set."""
-        found = self._weights(-numbers, np.zeros((0, len(numbers))))
+        """The largest sum of weight times number; raises ValueError where no weights are in the set.
+
+        The solver takes a gain below its tolerance for none, so it is given numbers between 0 and 1.
+        """
+        above = numbers - numbers.min()
+        found = self._weights(-above / (above.max() or 1.0), np.zeros((0, len(numbers))))
         if found is None:
             raise ValueError("no weights are in the set")
         return float(numbers @ found)
