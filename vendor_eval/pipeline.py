@@ -20,7 +20,8 @@ from vendor_eval.decision.official import (
 from vendor_eval.decision.table import Scored, problem_of, score, with_thresholds
 from vendor_eval.findings import Finding, has_errors
 from vendor_eval.model.case import Case
-from vendor_eval.model.outcome import Confirmation, GroupLine, Issued, Outcome, Ranking
+from vendor_eval.model.cells import GroupLine
+from vendor_eval.model.outcome import Confirmation, Issued, Outcome, Ranking
 from vendor_eval.model.problem import Problem
 from vendor_eval.scoring.conflicts import declarations
 from vendor_eval.scoring.informed import for_information

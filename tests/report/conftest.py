@@ -14,24 +14,13 @@ import pytest
 from vendor_eval.decision.official import close_call
 from vendor_eval.decision.points import in_points
 from vendor_eval.findings import Finding, has_errors
+from vendor_eval.model.amounts import PriceLineCost, PriceResult, ScenarioCost
+from vendor_eval.model.cells import Cell, GroupLine, Leaf
 from vendor_eval.model.decision import Decision
-from vendor_eval.model.outcome import (
-    Cell,
-    Confirmation,
-    Excluded,
-    GateResult,
-    GroupLine,
-    Leaf,
-    Open,
-    Outcome,
-    PriceLineCost,
-    PriceResult,
-    Ranking,
-    ScenarioCost,
-    VendorResult,
-)
+from vendor_eval.model.outcome import Confirmation, Outcome, Ranking
 from vendor_eval.model.procurement import Buyer, PriceRule, Rounding, Rules
 from vendor_eval.model.response import Receipt
+from vendor_eval.model.standings import Excluded, GateResult, Open, VendorResult
 
 CET = timezone(timedelta(hours=1))
 WORDS = json.loads(Path(__file__).with_name("sample.json").read_text(encoding="utf-8"))

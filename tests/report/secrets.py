@@ -15,24 +15,13 @@ from pathlib import Path
 from vendor_eval.cli.report_for import For, told_for
 from vendor_eval.cli.report_forms import Told, made
 from vendor_eval.findings import Finding
+from vendor_eval.model.amounts import PriceLineCost, PriceResult
 from vendor_eval.model.case import Case
+from vendor_eval.model.cells import Cell, EarlierAnswer, EarlierScore, Statement
 from vendor_eval.model.decision import Decision
-from vendor_eval.model.outcome import (
-    Cell,
-    Declared,
-    EarlierAnswer,
-    EarlierScore,
-    Excluded,
-    GateResult,
-    Outcome,
-    PriceLineCost,
-    PriceResult,
-    Settled,
-    Statement,
-    Undeclared,
-    VendorResult,
-)
+from vendor_eval.model.outcome import Declared, Outcome, Settled
 from vendor_eval.model.procurement import Evaluator, Procurement, Vendor
+from vendor_eval.model.standings import Excluded, GateResult, Undeclared, VendorResult
 from vendor_eval.model.weights import Weights
 from vendor_eval.workspace.layout import Layout
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vendor_eval.model import outcome as m
+from vendor_eval.model import amounts, cells, outcome, standings
 from vendor_eval.model.base import Model
 from vendor_eval.model.decision import Decision
 from vendor_eval.model.response import Receipt
@@ -12,27 +12,27 @@ from vendor_eval.model.response import Receipt
 # Fields that speak of a vendor or an evaluator are cut in audience_rules.py and audience_names.py; the others
 # (rules, weights, titles, ids of questions, versions) everybody may see.
 DECIDED: dict[type[Model], str] = {
-    m.Outcome: "format id title buyer volumes sizing decided_at official what_if as_issued rules price_rule "
+    outcome.Outcome: "format id title buyer volumes sizing decided_at official what_if as_issued rules price_rule "
     "currency vendors gates criteria groups cells informational prices rankings excluded open confirmation "
     "close_call decisions settled issues declarations weights_by rationale findings versions fingerprints audience left_out vendor advantages "
     "blind",
-    m.VendorResult: "id name status reason product gates undeclared response price was_admitted",
-    m.GateResult: "criterion title group result rule answer given state source comment evidence",
-    m.Undeclared: "title said unsigned",
-    m.Cell: "vendor criterion state answer given value component source comment evidence scores reasons "
+    standings.VendorResult: "id name status reason product gates undeclared response price was_admitted",
+    standings.GateResult: "criterion title group result rule answer given state source comment evidence",
+    standings.Undeclared: "title said unsigned",
+    cells.Cell: "vendor criterion state answer given value component source comment evidence scores reasons "
     "earlier consensus consensus_reason before_final before_offer",
-    m.Statement: "vendor criterion title group state answer source comment evidence",
-    m.Leaf: "criterion title group weight rule by value_rule stage scored_by agreed",
-    m.GroupLine: "id title path weight points scores",
-    m.PriceResult: "vendor net_present_cost currency offered_in by_year lines optional scenarios one_off running before",
-    m.Ranking: "method parameters lower_is_better scores ranks best weights contributions details",
-    m.Excluded: "vendor gate reason",
-    m.Open: "vendor criterion title state where",
-    m.Confirmation: "method library version agrees largest_difference message",
-    m.CloseCall: "first second difference in_words",
-    m.Settled: "title lapsed",
-    m.Declared: "evaluator answer on interest former",
-    m.Issued: "number issued_at addendum reason",
+    cells.Statement: "vendor criterion title group state answer source comment evidence",
+    cells.Leaf: "criterion title group weight rule by value_rule stage scored_by agreed",
+    cells.GroupLine: "id title path weight points scores",
+    amounts.PriceResult: "vendor net_present_cost currency offered_in by_year lines optional scenarios one_off running before",
+    outcome.Ranking: "method parameters lower_is_better scores ranks best weights contributions details",
+    standings.Excluded: "vendor gate reason",
+    standings.Open: "vendor criterion title state where",
+    outcome.Confirmation: "method library version agrees largest_difference message",
+    outcome.CloseCall: "first second difference in_words",
+    outcome.Settled: "title lapsed",
+    outcome.Declared: "evaluator answer on interest former",
+    outcome.Issued: "number issued_at addendum reason",
     Decision: "act vendor criterion value raw asked until undone reason at by",
     Receipt: "vendor version file original_name sha256 received_at received_by rfp_id rfp_fingerprint",
 }

@@ -10,8 +10,9 @@ from decimal import Decimal
 import pytest
 
 from vendor_eval.model.decision import Decision
-from vendor_eval.model.outcome import Excluded, Outcome
+from vendor_eval.model.outcome import Outcome
 from vendor_eval.model.procurement import Rounding, Threshold
+from vendor_eval.model.standings import Excluded
 from vendor_eval.report.facts import Facts, facts
 
 Make = Callable[..., Outcome]

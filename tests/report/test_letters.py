@@ -13,8 +13,9 @@ from rfp.small import TEMPLATES, full
 from rfp.test_variables import DOCS, paths
 
 from vendor_eval.documents.values import clean
-from vendor_eval.model.outcome import Open, Outcome
+from vendor_eval.model.outcome import Outcome
 from vendor_eval.model.procurement import Rounding
+from vendor_eval.model.standings import Open
 from vendor_eval.report import audience, letters
 from vendor_eval.report.debrief import debrief
 from vendor_eval.report.letters import (

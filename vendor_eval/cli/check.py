@@ -20,7 +20,7 @@ from vendor_eval.findings import Finding
 
 if TYPE_CHECKING:
     from vendor_eval.model.case import Case
-    from vendor_eval.model.outcome import VendorResult
+    from vendor_eval.model.standings import VendorResult
 
 
 @verb

@@ -13,8 +13,8 @@ from vendor_eval.cli.show import Result, Table
 from vendor_eval.findings import Finding
 
 if TYPE_CHECKING:
+    from vendor_eval.model.amounts import PriceLineCost, PriceResult
     from vendor_eval.model.case import Case
-    from vendor_eval.model.outcome import PriceLineCost, PriceResult
 
 
 def cost_folder(path: Path) -> Result:

@@ -23,8 +23,8 @@ from vendor_eval.forms import meeting
 from vendor_eval.forms.scoresheet import score_form, scored_by
 from vendor_eval.forms.write import write
 from vendor_eval.model.case import Case
+from vendor_eval.model.cells import Cell
 from vendor_eval.model.fingerprint import rfp_fingerprint
-from vendor_eval.model.outcome import Cell
 from vendor_eval.model.procurement import Vendor
 from vendor_eval.model.scoresheet import CONSENSUS, FINAL
 from vendor_eval.model.value import Rubric

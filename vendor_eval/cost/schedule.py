@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from vendor_eval.cost.present import present_value
+from vendor_eval.model.amounts import PriceLineCost, PriceResult, ScenarioCost
 from vendor_eval.model.asked import AskedRow, asked_rows, outlooks, row_ids
-from vendor_eval.model.outcome import PriceLineCost, PriceResult, ScenarioCost
 from vendor_eval.model.price import PriceCell, PriceSchedule
 from vendor_eval.model.procurement import PriceRule, Procurement
 from vendor_eval.model.volumes import SCENARIOS, Outlook, Scenario

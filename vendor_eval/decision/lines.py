@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vendor_eval.model.outcome import Cell, GroupLine, Leaf, Ranking
+from vendor_eval.model.cells import Cell, GroupLine, Leaf
+from vendor_eval.model.outcome import Ranking
 from vendor_eval.model.rules import Rules
 
 

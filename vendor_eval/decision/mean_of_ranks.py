@@ -16,7 +16,8 @@ from statistics import fmean
 from vendor_eval.decision.points import rounded
 from vendor_eval.decision.ranks import competition_ranks
 from vendor_eval.model.case import Case
-from vendor_eval.model.outcome import Cell, Leaf, Ranking
+from vendor_eval.model.cells import Cell, Leaf
+from vendor_eval.model.outcome import Ranking
 from vendor_eval.model.procurement import Rules
 from vendor_eval.model.value import Rubric
 from vendor_eval.scoring.consensus import assigned

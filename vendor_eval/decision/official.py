@@ -12,11 +12,13 @@ from vendor_eval.decision.rank import rank
 from vendor_eval.decision.table import METHOD, PARAMETERS, Scored
 from vendor_eval.findings import Finding
 from vendor_eval.model.case import Case
+from vendor_eval.model.cells import Cell, Leaf
 from vendor_eval.model.decision import Decision, standing
 from vendor_eval.model.fingerprint import rfp_fingerprint
-from vendor_eval.model.outcome import Cell, CloseCall, Leaf, Open, Ranking
+from vendor_eval.model.outcome import CloseCall, Ranking
 from vendor_eval.model.problem import Parameter, Problem
 from vendor_eval.model.rules import Rules
+from vendor_eval.model.standings import Open
 
 Methods = tuple[tuple[str, Mapping[str, Parameter]], ...]
 

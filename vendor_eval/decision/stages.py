@@ -10,7 +10,7 @@ from vendor_eval.findings import Finding, Severity
 from vendor_eval.forms import meeting
 from vendor_eval.forms.scoresheet import older, row_id, scored_by
 from vendor_eval.model.case import Case
-from vendor_eval.model.outcome import Cell
+from vendor_eval.model.cells import Cell
 from vendor_eval.model.procurement import Vendor
 from vendor_eval.model.scoresheet import CONSENSUS, FINAL, Score, ScoreSheet
 from vendor_eval.scoring.bids import bids

@@ -8,14 +8,16 @@ from typing import NamedTuple
 from vendor_eval.cost.formulas import price_values
 from vendor_eval.cost.schedule import evaluated_price
 from vendor_eval.findings import Finding, has_errors
+from vendor_eval.model.amounts import EarlierPrice, PriceResult
 from vendor_eval.model.case import Case
+from vendor_eval.model.cells import Cell, EarlierAnswer, Leaf
 from vendor_eval.model.criterion import Criterion
 from vendor_eval.model.decision import standing as decided
-from vendor_eval.model.outcome import Cell, EarlierAnswer, EarlierPrice, Excluded, Leaf, PriceResult
 from vendor_eval.model.pricing import PriceRule
 from vendor_eval.model.problem import Parameter, Problem, ProblemCriterion
 from vendor_eval.model.procurement import Procurement
 from vendor_eval.model.scoresheet import FINAL
+from vendor_eval.model.standings import Excluded
 from vendor_eval.scoring.admission import Standing, below_threshold, price_answer, standing
 from vendor_eval.scoring.bids import Bid, accepted_na, bids, remarks
 from vendor_eval.scoring.consensus import assigned

@@ -1,220 +1,21 @@
 """What the program found out, complete enough to be recomputed: the JSON that leaves it.
 
-Vendors are named by their names here; their ids stand in ``vendors``.
+Vendors are named by their names here; their ids stand in ``vendors``. Its parts have rooms of their own:
+``standings.py`` (before any score), ``cells.py`` (answers and their worth), ``amounts.py`` (prices).
 """
 
 from datetime import datetime
-from decimal import Decimal
 from typing import Any, Literal
 
 from vendor_eval.findings import Finding
+from vendor_eval.model.amounts import PriceResult
 from vendor_eval.model.base import Model
-from vendor_eval.model.criterion import Gate, Stage
+from vendor_eval.model.cells import Cell, GroupLine, Leaf, Statement
+from vendor_eval.model.criterion import Gate
 from vendor_eval.model.decision import Decision
 from vendor_eval.model.procurement import Buyer, PriceRule, Rules
-from vendor_eval.model.response import AnswerState, Receipt
-from vendor_eval.model.value import ValueFunction
-from vendor_eval.model.volumes import Scenario, Sizing, Volume
-
-Status = Literal["admitted", "excluded", "open"]
-
-
-class GateResult(Model):
-    """One gate for one vendor, with the answer it rests on. ``group`` is the path to it.
-
-    ``given`` is what was read where ``answer`` is not exactly that: a number without its unit.
-    """
-
-    criterion: str
-    title: str
-    group: tuple[str, ...] = ()
-    result: Literal["passed", "failed", "open"]
-    rule: str
-    answer: str
-    given: float | str | None = None
-    state: AnswerState
-    source: str
-    comment: str = ""
-    evidence: str = ""
-
-
-class Undeclared(Model):
-    """One declaration of the bidder that is not a yes. ``said``: what stands there, empty if nothing does.
-
-    ``unsigned``: the declarations as a whole bear no name or no date.
-    """
-
-    title: str
-    said: str = ""
-    unsigned: bool = False
-
-
-class VendorResult(Model):
-    """Where a vendor stands before any score. ``reason`` says why it is not admitted.
-
-    ``was_admitted``: it was when the short list was made, and is not any more by its best and final offer.
-    """
-
-    id: str
-    name: str
-    status: Status
-    reason: str = ""
-    product: str = ""
-    gates: tuple[GateResult, ...] = ()
-    undeclared: tuple[Undeclared, ...] = ()
-    response: Receipt | None = None
-    price: Receipt | None = None
-    was_admitted: bool = False
-
-
-class EarlierScore(Model):
-    """What an evaluator had scored before a later sheet scored the same again."""
-
-    version: int
-    score: float
-    reason: str = ""
-
-
-class EarlierAnswer(Model):
-    """What a vendor had answered when the short list was made, before its best and final offer."""
-
-    state: AnswerState
-    answer: str
-    given: float | str | None = None
-
-
-class Cell(Model):
-    """One vendor's answer to one scored criterion and what it is worth.
-
-    ``value`` is 0 to 1 (0 where an unanswered question counts as zero), ``component`` is
-    points * weight * value after rounding. ``source`` is a ``sheet!cell``, the evaluators, or the price;
-    ``scores`` and ``reasons`` are the evaluators', by name, ``earlier`` what they had scored before;
-    ``consensus`` is what the panel agreed on in its meeting, if it was recorded. ``given`` is what was read
-    where ``answer`` is not exactly that (a number without its unit); ``before_final`` are the scores that
-    the short list rests on, where scores of best and final offers have replaced them, ``before_offer`` the
-    answer that it rests on, where such an offer has another.
-    """
-
-    vendor: str
-    criterion: str
-    state: AnswerState
-    answer: str
-    given: float | str | None = None
-    value: float | None
-    component: float | None
-    source: str
-    comment: str = ""
-    evidence: str = ""
-    scores: dict[str, float] = {}
-    reasons: dict[str, str] = {}
-    earlier: dict[str, tuple[EarlierScore, ...]] = {}
-    consensus: float | None = None
-    consensus_reason: str = ""
-    before_final: dict[str, float] = {}
-    before_offer: EarlierAnswer | None = None
-
-
-class Statement(Model):
-    """One vendor's answer to a question asked for information: it passes nothing and earns nothing."""
-
-    vendor: str
-    criterion: str
-    title: str
-    group: tuple[str, ...]
-    state: AnswerState
-    answer: str
-    source: str
-    comment: str = ""
-    evidence: str = ""
-
-
-class Leaf(Model):
-    """A scored criterion as it was weighed. ``weight`` is its share of the whole (all leaves sum to 1).
-
-    ``value_rule`` is ``rule`` as data; ``scored_by`` counts the evaluators whose scores it needs. In a
-    what-if, ``agreed`` is the weight in force, by which the short list was made.
-    """
-
-    criterion: str
-    title: str
-    group: tuple[str, ...]
-    weight: float
-    rule: str
-    by: Literal["answer", "panel", "price"]
-    value_rule: ValueFunction | None = None
-    stage: Stage = "written"
-    scored_by: int = 0
-    agreed: float | None = None
-
-
-class GroupLine(Model):
-    """A group and each admitted vendor's points in it, out of ``points``."""
-
-    id: str
-    title: str
-    path: tuple[str, ...]
-    weight: float
-    points: float
-    scores: dict[str, float]
-
-
-class PriceLineCost(Model):
-    """One line by year, in the procurement's currency. ``by`` buyer: its own cost, not part of the offer.
-
-    ``empty_years`` have no price although some is needed; in ``included_years`` the vendor wrote that
-    the line costs nothing of its own.
-    """
-
-    line: str
-    title: str
-    by_year: tuple[Decimal, ...]
-    empty_years: tuple[int, ...] = ()
-    included_years: tuple[int, ...] = ()
-    optional: bool = False
-    by: Literal["vendor", "buyer"] = "vendor"
-
-
-class ScenarioCost(Model):
-    """The bid under low, expected or high volumes.
-
-    ``studies`` are those of the years of operation; ``cost_per_study`` is the sum of all years, without
-    discount, divided by them, and None where no volumes are known.
-    """
-
-    scenario: Scenario
-    net_present_cost: Decimal
-    by_year: tuple[Decimal, ...]
-    studies: Decimal = Decimal(0)
-    cost_per_study: Decimal | None = None
-
-
-class EarlierPrice(Model):
-    """What a bid cost at the closing time, by the price workbook ``version`` that counted then."""
-
-    version: int
-    by_year: tuple[Decimal, ...]
-    net_present_cost: Decimal
-
-
-class PriceResult(Model):
-    """Evaluated price of one vendor, in the procurement's currency.
-
-    ``by_year`` is the sum of ``lines``, the buyer's own costs among them; ``optional`` lines are in no sum.
-    ``one_off`` and ``running`` add up to the sum of all years. ``before`` is None unless a later
-    workbook counts now: a late one that was admitted, or a best and final offer.
-    """
-
-    vendor: str
-    net_present_cost: Decimal
-    currency: str
-    offered_in: str
-    by_year: tuple[Decimal, ...]
-    lines: tuple[PriceLineCost, ...]
-    optional: tuple[PriceLineCost, ...] = ()
-    scenarios: tuple[ScenarioCost, ...] = ()
-    one_off: Decimal = Decimal(0)
-    running: Decimal = Decimal(0)
-    before: EarlierPrice | None = None
+from vendor_eval.model.standings import Excluded, Open, VendorResult
+from vendor_eval.model.volumes import Sizing, Volume
 
 
 class Ranking(Model):
@@ -229,24 +30,6 @@ class Ranking(Model):
     weights: dict[str, float]
     contributions: dict[str, dict[str, float]] = {}
     details: dict[str, Any] = {}
-
-
-class Excluded(Model):
-    """``gate`` is the criterion or threshold that excluded the vendor, None for a late or withdrawn bid."""
-
-    vendor: str
-    gate: str | None
-    reason: str
-
-
-class Open(Model):
-    """A question that keeps the ranking from being official, or would under the rule ``refuse``."""
-
-    vendor: str
-    criterion: str
-    title: str
-    state: AnswerState
-    where: str = ""
 
 
 class Confirmation(Model):

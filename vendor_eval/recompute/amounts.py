@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from vendor_eval.cost.formulas import price_values
 from vendor_eval.cost.schedule import buyer_costs, cents, net_present_cost, scenario_cost, summed
-from vendor_eval.model.outcome import Outcome, PriceResult
+from vendor_eval.model.amounts import PriceResult
+from vendor_eval.model.outcome import Outcome
 from vendor_eval.model.volumes import Outlook
 from vendor_eval.recompute.notes import Notes, Wrong
 

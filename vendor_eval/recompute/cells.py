@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from vendor_eval.model.outcome import Cell, GateResult, Leaf, Outcome
+from vendor_eval.model.cells import Cell, Leaf
+from vendor_eval.model.outcome import Outcome
 from vendor_eval.model.scoresheet import Score
+from vendor_eval.model.standings import GateResult
 from vendor_eval.model.value import Rubric
 from vendor_eval.recompute.notes import CALCULATION, Notes, Wrong
 from vendor_eval.scoring.values import panel_value, worth

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from vendor_eval.model.outcome import Cell, Excluded, GateResult, Outcome, VendorResult
+from vendor_eval.model.cells import Cell
+from vendor_eval.model.outcome import Outcome
 from vendor_eval.model.response import Answer
+from vendor_eval.model.standings import Excluded, GateResult, VendorResult
 from vendor_eval.recompute.cells import early_values, given_of
 from vendor_eval.recompute.notes import Notes, Wrong
 from vendor_eval.scoring.admission import below_threshold, status_of

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from vendor_eval.model.outcome import Cell, GateResult, Leaf, Outcome, Statement
+from vendor_eval.model.cells import Cell, Leaf, Statement
+from vendor_eval.model.outcome import Outcome
 from vendor_eval.model.procurement import Rules
+from vendor_eval.model.standings import GateResult
 from vendor_eval.report.figures import Split, exact, shown
 from vendor_eval.report.points import Points
 from vendor_eval.report.standing import with_bid

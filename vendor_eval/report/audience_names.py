@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from vendor_eval.findings import Finding
-from vendor_eval.model.outcome import Outcome, Ranking, VendorResult
+from vendor_eval.model.outcome import Outcome, Ranking
+from vendor_eval.model.standings import VendorResult
 from vendor_eval.report.cutting import ANOTHER, OWN_WORDS, SOMEBODY, without
 from vendor_eval.report.named import Named, spoken_of
 from vendor_eval.report.reader import Reader

@@ -10,17 +10,11 @@ from decimal import Decimal
 
 from vendor_eval.findings import Finding
 from vendor_eval.forms.money import without_money
+from vendor_eval.model.amounts import PriceResult
+from vendor_eval.model.cells import Cell, GroupLine
 from vendor_eval.model.decision import Decision
-from vendor_eval.model.outcome import (
-    Cell,
-    Confirmation,
-    Excluded,
-    GroupLine,
-    Outcome,
-    PriceResult,
-    Ranking,
-    VendorResult,
-)
+from vendor_eval.model.outcome import Confirmation, Outcome, Ranking
+from vendor_eval.model.standings import Excluded, VendorResult
 from vendor_eval.report.advantages import advantages
 from vendor_eval.report.cutting import ANOTHER, LAPSED, NOT_SHOWN, without
 from vendor_eval.report.reader import Reader

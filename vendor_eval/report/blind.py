@@ -6,9 +6,10 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 
-from vendor_eval.model.outcome import Outcome, VendorResult
+from vendor_eval.model.outcome import Outcome
 from vendor_eval.model.procurement import Vendor
 from vendor_eval.model.response import Receipt
+from vendor_eval.model.standings import VendorResult
 from vendor_eval.report.named import Named, spoken_of
 from vendor_eval.report.rewritten import rewritten
 from vendor_eval.report.text import plain

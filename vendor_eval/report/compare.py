@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from vendor_eval.errors import VendorEvalError
-from vendor_eval.model.outcome import Cell, Leaf, Outcome
+from vendor_eval.model.cells import Cell, Leaf
+from vendor_eval.model.outcome import Outcome
 from vendor_eval.report.answers import LONGEST_ANSWER, panel_score
 from vendor_eval.report.figures import Split
 from vendor_eval.report.points import Points, percentages, points_of

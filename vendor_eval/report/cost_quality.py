@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from vendor_eval.model.outcome import Leaf, Outcome, PriceResult
+from vendor_eval.model.amounts import PriceResult
+from vendor_eval.model.cells import Leaf
+from vendor_eval.model.outcome import Outcome
 from vendor_eval.report.points import Points, points_of
 from vendor_eval.sensitivity.uncertain import Range
 

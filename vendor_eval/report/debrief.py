@@ -9,7 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from vendor_eval.model.outcome import Cell, GateResult, Outcome, VendorResult
+from vendor_eval.model.cells import Cell
+from vendor_eval.model.outcome import Outcome
+from vendor_eval.model.standings import GateResult, VendorResult
 from vendor_eval.report.advantages import NONE
 from vendor_eval.report.facts import Facts, facts
 from vendor_eval.report.figures import shown

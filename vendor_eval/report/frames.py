@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterator
 from statistics import fmean
 from typing import TYPE_CHECKING, Any
 
-from vendor_eval.model.outcome import Cell, GateResult, Leaf, Outcome
+from vendor_eval.model.cells import Cell, Leaf
+from vendor_eval.model.outcome import Outcome
+from vendor_eval.model.standings import GateResult
 from vendor_eval.report.frames_of_doubt import acceptability as acceptability
 from vendor_eval.report.frames_of_doubt import central_weights as central_weights
 from vendor_eval.report.frames_of_doubt import pairwise as pairwise

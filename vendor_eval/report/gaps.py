@@ -9,8 +9,9 @@ from functools import partial
 
 from vendor_eval.findings import Finding, Severity
 from vendor_eval.model.decision import Decision
-from vendor_eval.model.outcome import Open, Outcome, Settled, VendorResult
+from vendor_eval.model.outcome import Outcome, Settled
 from vendor_eval.model.response import AnswerState
+from vendor_eval.model.standings import Open, VendorResult
 from vendor_eval.report.standing import titles, with_bid
 from vendor_eval.report.text import STATES, cut, plain, when
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from vendor_eval.model.outcome import Cell, Outcome
+from vendor_eval.model.cells import Cell
+from vendor_eval.model.outcome import Outcome
 from vendor_eval.model.procurement import Rules
 from vendor_eval.report.answers import panel_score
 from vendor_eval.report.figures import exact, shown

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from vendor_eval.model.outcome import EarlierPrice, Outcome, PriceLineCost, PriceResult
+from vendor_eval.model.amounts import EarlierPrice, PriceLineCost, PriceResult
+from vendor_eval.model.outcome import Outcome
 from vendor_eval.report.figures import bar
 from vendor_eval.report.text import counted, listed
 

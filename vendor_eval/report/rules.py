@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from vendor_eval.model.outcome import Leaf, Outcome
+from vendor_eval.model.cells import Leaf
+from vendor_eval.model.outcome import Outcome
 from vendor_eval.model.procurement import Rounding, Rules, Shortlist
 from vendor_eval.report.figures import Split
 from vendor_eval.report.money import discount_words

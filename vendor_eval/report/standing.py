@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from vendor_eval.model.outcome import GateResult, Outcome, Ranking, VendorResult
+from vendor_eval.model.outcome import Outcome, Ranking
+from vendor_eval.model.standings import GateResult, VendorResult
 from vendor_eval.report.figures import bar, shown
 from vendor_eval.report.points import Points, ranked_order
 from vendor_eval.report.text import STATES, counted, cut

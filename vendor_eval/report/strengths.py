@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from vendor_eval.model.outcome import Cell, Leaf, Outcome, VendorResult
+from vendor_eval.model.cells import Cell, Leaf
+from vendor_eval.model.outcome import Outcome
+from vendor_eval.model.standings import VendorResult
 from vendor_eval.report.answers import answer_words
 from vendor_eval.report.figures import exact, shown
 from vendor_eval.report.points import Points

@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from vendor_eval.forms.declarations import missing, refused, unsigned
 from vendor_eval.model.catalogue import Catalogue
+from vendor_eval.model.cells import Cell, Leaf
 from vendor_eval.model.criterion import Criterion
-from vendor_eval.model.outcome import Cell, Excluded, GateResult, Leaf, Open, Status, Undeclared, VendorResult
 from vendor_eval.model.price import PriceSchedule
 from vendor_eval.model.procurement import Rules, Threshold
 from vendor_eval.model.response import Answer, Response
+from vendor_eval.model.standings import Excluded, GateResult, Open, Status, Undeclared, VendorResult
 from vendor_eval.scoring.bids import Bid
 from vendor_eval.scoring.gates import gate_result
 

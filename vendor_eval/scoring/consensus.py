@@ -8,7 +8,7 @@ from statistics import fmean, median
 
 from vendor_eval.findings import Finding, Severity
 from vendor_eval.model.catalogue import Catalogue
-from vendor_eval.model.outcome import EarlierScore
+from vendor_eval.model.cells import EarlierScore
 from vendor_eval.model.procurement import Evaluator, Rules
 from vendor_eval.model.scoresheet import CONSENSUS, Score, ScoreSheet
 

@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import Literal
 
 from vendor_eval.model.criterion import Criterion, Gate
-from vendor_eval.model.outcome import GateResult
 from vendor_eval.model.procurement import Rules
 from vendor_eval.model.response import Answer
+from vendor_eval.model.standings import GateResult
 
 
 def gate_result(

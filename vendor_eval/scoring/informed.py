@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from vendor_eval.model.catalogue import Catalogue
-from vendor_eval.model.outcome import Statement
+from vendor_eval.model.cells import Statement
 from vendor_eval.scoring.bids import Bid
 from vendor_eval.scoring.gates import shown
 

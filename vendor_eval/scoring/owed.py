@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence, Set
 
 from vendor_eval.findings import Finding
 from vendor_eval.model.case import Case
-from vendor_eval.model.outcome import Cell
+from vendor_eval.model.cells import Cell
 from vendor_eval.model.scoresheet import CONSENSUS, Declaration, ScoreSheet
 from vendor_eval.model.value import Rubric
 from vendor_eval.scoring.conflicts import undeclared

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple, get_args
 
 from vendor_eval.model.catalogue import Catalogue
+from vendor_eval.model.cells import Cell, Leaf
 from vendor_eval.model.criterion import Stage
-from vendor_eval.model.outcome import Cell, Leaf
 from vendor_eval.model.rules import Shortlist
 
 STAGES: tuple[str, ...] = get_args(Stage)

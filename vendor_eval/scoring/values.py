@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from vendor_eval.model.case import Case
+from vendor_eval.model.cells import Cell, EarlierScore
 from vendor_eval.model.criterion import Criterion
-from vendor_eval.model.outcome import Cell, EarlierScore
 from vendor_eval.model.procurement import Evaluator, Rules
 from vendor_eval.model.response import Answer
 from vendor_eval.model.scoresheet import CONSENSUS, Score, ScoreSheet

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from vendor_eval.decision.mean_of_ranks import evaluators_of, own_totals
 from vendor_eval.model.case import Case
-from vendor_eval.model.outcome import Cell
+from vendor_eval.model.cells import Cell
 from vendor_eval.model.scoresheet import CONSENSUS, Score
 from vendor_eval.model.value import Rubric
 from vendor_eval.scoring.admission import tested_by

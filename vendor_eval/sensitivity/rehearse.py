@@ -16,8 +16,8 @@ from vendor_eval.decision.formulas import price_values
 from vendor_eval.decision.kernels import FloatArray
 from vendor_eval.decision.table import formula_of, leaves_of
 from vendor_eval.model.case import Case
+from vendor_eval.model.cells import Leaf
 from vendor_eval.model.criterion import Criterion
-from vendor_eval.model.outcome import Leaf
 from vendor_eval.model.pricing import PriceRule
 from vendor_eval.model.problem import ProblemCriterion
 from vendor_eval.model.value import Levels, Rubric

@@ -20,9 +20,10 @@ from vendor_eval.cost.present import present_value
 from vendor_eval.decision.formulas import price_values
 from vendor_eval.decision.kernels import FloatArray
 from vendor_eval.decision.table import formula_of
+from vendor_eval.model.amounts import PriceLineCost, PriceResult
 from vendor_eval.model.case import Case
+from vendor_eval.model.cells import Cell
 from vendor_eval.model.criterion import Criterion
-from vendor_eval.model.outcome import Cell, PriceLineCost, PriceResult
 from vendor_eval.model.problem import ProblemCriterion
 from vendor_eval.model.value import Levels, Rubric
 from vendor_eval.sensitivity.decided import Decided

@@ -12,7 +12,9 @@ from vendor_eval.decision.official import published_by
 from vendor_eval.decision.points import in_points
 from vendor_eval.decision.rank import rank
 from vendor_eval.decision.table import METHOD, PARAMETERS, problem_of
-from vendor_eval.model.outcome import Cell, Leaf, Outcome, PriceResult, Ranking
+from vendor_eval.model.amounts import PriceResult
+from vendor_eval.model.cells import Cell, Leaf
+from vendor_eval.model.outcome import Outcome, Ranking
 from vendor_eval.model.value import Rubric
 from vendor_eval.report.book.looks import TOP
 from vendor_eval.report.panel import labels_of

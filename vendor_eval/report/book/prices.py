@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vendor_eval.cost.present import factors
-from vendor_eval.model.outcome import PriceLineCost, PriceResult
+from vendor_eval.model.amounts import PriceLineCost, PriceResult
 from vendor_eval.report.book.formulas import price_value
 from vendor_eval.report.book.looks import TOP, Page
 from vendor_eval.report.book.plan import PRICES, Plan, at, span

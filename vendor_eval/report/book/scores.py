@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vendor_eval.model.outcome import Cell, Leaf
+from vendor_eval.model.cells import Cell, Leaf
 from vendor_eval.model.value import Rubric
 from vendor_eval.report.book.formulas import rounded
 from vendor_eval.report.book.looks import TOP, Page

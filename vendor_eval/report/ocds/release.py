@@ -15,8 +15,9 @@ from zoneinfo import ZoneInfo
 
 from vendor_eval.model.catalogue import Catalogue
 from vendor_eval.model.criterion import Criterion
-from vendor_eval.model.outcome import Outcome, VendorResult
+from vendor_eval.model.outcome import Outcome
 from vendor_eval.model.procurement import Procurement, Timetable
+from vendor_eval.model.standings import VendorResult
 
 PLACEHOLDER = "ocds-000000"
 """For a publisher that has no prefix yet; the Open Contracting Partnership registers one."""
