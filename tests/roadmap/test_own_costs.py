@@ -109,7 +109,7 @@ def test_own_costs_lessen_what_is_left_and_not_what_the_budget_is_compared_with(
     own = own_costs(p, trained(cost_per_hour=1), None, None)
     (offer,) = budget(p, funds, outcome, own).offers
     assert (offer.costs, offer.total, offer.over_budget) == ((60, 40), 100, None)
-    assert offer.left == (16, 6) and offer.affordable  # 100 - 60 - 24, then + 30 - 40
+    assert offer.left == (16, 6) and offer.short_in == ()  # 100 - 60 - 24, then + 30 - 40
     assert unaffordable(budget(p, funds, outcome, own), "V") == []
     poor = budget(
         p.model_copy(update={"budget": p.budget.model_copy(update={"amount": Decimal(90)})}),

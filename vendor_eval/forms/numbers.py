@@ -74,7 +74,3 @@ def content_in_words(cell: CellReading) -> str:
         "number": f"the percentage {cell.seen}" if cell.percent else f"the number {cell.seen}",
     }
     return words.get(cell.kind) or quoted(cell.text)
-
-
-def times_hundred(number: Decimal) -> str:
-    return plain(number * 100)

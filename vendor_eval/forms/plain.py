@@ -22,14 +22,12 @@ MOST_OPTIONS = 200
 class PlainSheet:
     """Texts as a person sees them, by (row, column) from 1. ``lists``: cells, and what they are chosen from.
 
-    ``uncalculated`` are cells with a formula whose result the file does not hold; ``numbers`` those that
-    hold a number and no text.
+    ``numbers`` are the cells that hold a number and no text.
     """
 
     name: str
     cells: dict[tuple[int, int], str] = field(default_factory=dict)
     lists: tuple[tuple[str, str], ...] = ()
-    uncalculated: frozenset[tuple[int, int]] = frozenset()
     numbers: frozenset[tuple[int, int]] = frozenset()
 
     def text(self, row: int, column: int) -> str:
@@ -99,7 +97,6 @@ def _sheet(
         name,
         {(row, column): text for row, column, kind, text in cells if text},
         tuple((places, words) for places, words in lists),
-        frozenset((r, c) for r, c, kind, _ in cells if kind == "formula_without_value"),
         frozenset((r, c) for r, c, kind, _ in cells if kind == "number"),
     )
 

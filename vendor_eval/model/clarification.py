@@ -23,12 +23,6 @@ class QaEntry(Model):
     by: str
 
 
-class QaLog(Model):
-    """qa.yaml, which the program writes."""
-
-    entries: tuple[QaEntry, ...] = ()
-
-
 class Published(NamedTuple):
     """An answer as all bidders know it. ``corrects``: the number of the answer it replaces; 0: none."""
 

@@ -147,8 +147,5 @@ class Outcome(Model):
     advantages: tuple[Advantage, ...] = ()
     blind: bool = False
 
-    def name_of(self, vendor_id: str) -> str:
-        return next(v.name for v in self.vendors if v.id == vendor_id)
-
     def cell(self, vendor: str, criterion: str) -> Cell | None:
         return next((c for c in self.cells if c.vendor == vendor and c.criterion == criterion), None)

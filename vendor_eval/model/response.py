@@ -7,7 +7,6 @@ from vendor_eval.findings import Finding
 from vendor_eval.model.base import Model
 
 AnswerState = Literal["answered", "unanswered", "unreadable", "not_applicable", "declined", "stale"]
-COUNTS_AS_UNANSWERED: frozenset[str] = frozenset({"unanswered", "unreadable", "declined", "stale"})
 
 
 class Answer(Model):

@@ -108,7 +108,6 @@ class Money:
     vendors: tuple[str, ...]
     missing: tuple[str, ...]
     discount: str
-    discounted: bool
     tax: str
     cents: bool
     before: tuple[BeforeRow, ...] = ()
@@ -140,7 +139,6 @@ def money(outcome: Outcome, order: tuple[str, ...]) -> Money:
         vendors=tuple(p.vendor for p in with_price),
         missing=() if "prices" in outcome.left_out else tuple(n for n in order if n not in prices),
         discount=discount_words(outcome),
-        discounted=bool(rule.discount_percent),
         tax="Prices include tax." if rule.include_tax else "Prices are without tax.",
         cents=any(x % 1 for x in (*figures, *(row.present for row in bare))),
         before=tuple(_before_row(p, p.before) for p in with_price if p.before),

@@ -36,10 +36,6 @@ class VendorBudget:
     over_budget: Decimal | None
     ranked: bool = True
 
-    @property
-    def affordable(self) -> bool:
-        return not self.short_in and self.over_budget is None
-
 
 @dataclass(frozen=True, slots=True)
 class Budget:

@@ -19,8 +19,3 @@ def room(name: str, shape: tuple[int, ...]) -> FloatArray:
     if name not in buffers or buffers[name].size < size:
         buffers[name] = np.empty(size)
     return buffers[name][:size].reshape(shape)
-
-
-def leave() -> None:
-    """Give the memory of this thread back."""
-    _own.__dict__.clear()
