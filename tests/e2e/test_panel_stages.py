@@ -129,12 +129,12 @@ def test_a_bidder_off_the_short_list_learns_how_its_bid_was_scored_until_then(cl
     letter = (negotiated / "letters/regret-borealis.docx").read_bytes()
     said = flat(" ".join(paragraphs(letter)))
     assert "Your bid was not ranked." in said
-    assert "These are the criteria that decided whether your bid went on" in said
     found = cells(letter)
     points = {id_: found[found.index(row) + 1] for row in found if (id_ := row.partition(" ")[0]) in ALL}
     assert set(points) == {"T-1", "T-2", "U-1"}, "neither what came later nor the price"
     own, possible = (sum(float(p.split(" of ")[i]) for p in points.values()) for i in (0, 1))
     assert f"({own / possible:.1%})" in said
+    assert f"together {own:.2f} of {possible:.2f}" in said
 
 
 def test_status_has_the_stages_before_any_bid_is_in(cli, negotiated):

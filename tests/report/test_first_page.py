@@ -14,6 +14,7 @@ from documents.test_pdf import text_of
 from vendor_eval.findings import Finding
 from vendor_eval.model.decision import Decision
 from vendor_eval.model.outcome import Outcome
+from vendor_eval.report.decision import decision_html
 from vendor_eval.report.facts import facts
 from vendor_eval.report.recommendation import LETTERS, LINES
 
@@ -88,3 +89,18 @@ def test_the_contents_begin_on_the_second_page(
     )
     first, second = map(flat, text_of((tmp_path / "report.pdf").read_bytes()).split("\f")[:2])
     assert "Not in the ranking" in first and "Contents" in second
+
+
+def test_terms_that_bidders_were_not_sent_are_said_first_and_never_called_published(outcome: Make) -> None:
+    o = outcome()
+    changed = o.model_copy(update={"official": False, "as_issued": False})
+    said = "are not those that bidders were sent"
+    content = facts(changed)
+    assert said in content.headline.reasons[0]
+    assert said in {row.label: row.said for row in content.brief}["Result"][2]
+    html = decision_html(changed)
+    assert (html.count(said), "As the request for proposals says them" in html) == (2, False)
+    assert "As the request for proposals says them" in decision_html(o)
+    text = flat(text_of(made(changed)["report.pdf"]))
+    assert "1 Process and rules as published" not in text
+    assert "Not as published." in text

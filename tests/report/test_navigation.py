@@ -23,3 +23,6 @@ def test_every_section_has_its_entry(outcome: Make, changes: dict[str, object], 
     page = lxml.html.document_fromstring(decision_html(reduced(o, audience) if audience else o))
     entries = [a.get("href")[1:] for a in page.xpath("//nav[@aria-label='In this report']//a")]
     assert entries == [e.get("id") for e in page.iter("section")]
+    numbered = [a.get("href")[1:] for a in page.xpath("//nav//li[not(contains(@class, 'side'))]/a")]
+    beside = {e.get("id") for e in page.iter("section") if "side" in (e.get("class") or "").split()}
+    assert numbered == [entry for entry in entries if entry not in beside], "the column beside has no number"

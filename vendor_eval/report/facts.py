@@ -45,7 +45,7 @@ from vendor_eval.report.standing import (
 )
 from vendor_eval.report.strengths import Portraits, portraits
 from vendor_eval.report.text import when
-from vendor_eval.report.verdict import Headline, headline
+from vendor_eval.report.verdict import NOT_AS_ISSUED, Headline, headline
 from vendor_eval.sensitivity.verdict import Found
 
 
@@ -58,7 +58,8 @@ class Facts:
     ``points``, ``profile`` and ``why`` are None where there is no ranking in points; ``weight_sum`` is what
     the weights shown add up to. ``brief`` is the first page, ``meeting`` what the panel's meeting changed,
     ``portraits`` each vendor's strengths and weaknesses, ``issues`` what bidders were sent, and ``plane``
-    price beside points; each is empty or None where there is nothing of the kind.
+    price beside points; each is empty or None where there is nothing of the kind. ``unpublished``: what
+    rules and weights are if not those that bidders were sent.
     """
 
     id: str
@@ -90,6 +91,7 @@ class Facts:
     plane: tuple[PlaneRow, ...]
     issues: tuple[IssueRow, ...]
     rules: tuple[RuleRow, ...]
+    unpublished: str
     weights: tuple[WeightRow, ...]
     weight_sum: Decimal
     check: Check
@@ -150,6 +152,7 @@ def facts(outcome: Outcome, roles: Mapping[str, str] | None = None, found: Found
         plane=plane_rows(outcome, points),
         issues=issues(outcome),
         rules=rule_rows(outcome, points),
+        unpublished="" if outcome.as_issued else NOT_AS_ISSUED,
         weights=weight_rows(outcome, points, weights),
         weight_sum=weights.whole,
         check=checked,

@@ -198,6 +198,8 @@ UNDONE = {
 def act_words(decision: Decision) -> str:
     if decision.undone:
         return f"taken back: {UNDONE[decision.act]}"
+    if decision.act == "read" and decision.value is None:
+        return "said how it is to be read"
     if decision.act == "read":
         read = f"{decision.value:.10g}" if isinstance(decision.value, float) else str(decision.value)
         found = f"“{cut(decision.raw, 200)}” " if decision.raw else ""

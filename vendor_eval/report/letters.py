@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
@@ -55,6 +56,8 @@ REGRET: dict[str, str] = {
     "regret.groups[].own": "the bidder's points",
     "regret.groups[].winner": "the winner's points",
     "regret.ahead[]": "titles of the groups in which the winner has more points",
+    "regret.sum": "points of all criteria in the sections, for a bid that was not ranked",
+    "regret.most": "what could be earned in them",
     "regret.sections[].title": "a group of criteria",
     "regret.sections[].criteria[].id": "its id",
     "regret.sections[].criteria[].title": "a criterion",
@@ -167,6 +170,8 @@ def regret_variables(procurement: Procurement, outcome: Outcome, sent: Sent) -> 
             "gap": figure(said.gap) if said.gap else "",
             "groups": [_group(g, winner=True) for g in _rows(said)],
             "ahead": list(said.ahead),
+            "sum": figure(sum((c.own for s in said.sections for c in s.criteria), Decimal(0))),
+            "most": figure(sum((c.possible for s in said.sections for c in s.criteria), Decimal(0))),
             "sections": [_section(s) for s in said.sections],
             "prices": _prices(said),
             "stopped": [

@@ -84,7 +84,7 @@ def _ranked(row: RankRow, cents: bool) -> tuple[str, ...]:
 
 
 def _gates(f: Facts) -> list[str]:
-    return listing([sentence(f.gate_words)]) if f.gate_words else []
+    return listing([sentence(f.gate_words)]) if f.gate_words and f.shows.gates else []
 
 
 def _decision(s: Settlement) -> str:

@@ -28,6 +28,12 @@ VERDICT_WORDS = (
 )
 
 
+NOT_AS_ISSUED = (
+    "The criteria, weights, rules or prices asked are not those that bidders were sent: "
+    "the rules and weights in this report are the present ones."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Headline:
     """``verdict`` is a word, or empty where there is no lead to judge; ``reasons``: why not official."""
@@ -133,6 +139,8 @@ def _without_points(ranking: Ranking | None, first: str | None) -> str:
 def _reasons(outcome: Outcome, kind: Kind) -> tuple[str, ...]:
     """In words, without repeating the title."""
     said = [f.message for f in outcome.findings if f.severity == "error"]
+    if not outcome.as_issued and kind != "what_if":
+        said.insert(0, NOT_AS_ISSUED)
     if kind == "what_if":
         said.insert(0, "These are not the published weights: this page shows what would follow from others.")
     if kind == "comparison":
