@@ -123,8 +123,8 @@ def _write(
     from vendor_eval.scoring.late import late_files
 
     layout, procurement = decided.layout, decided.case.procurement
-    own = reduced(decided.outcome, f"vendor:{vendor.id}", procurement.panel)
-    said = told_to(decided.outcome, vendor.id, procurement.panel)
+    own = reduced(decided.outcome, f"vendor:{vendor.id}", procurement.panel, decided.case.vendors)
+    said = told_to(decided.outcome, vendor.id, procurement.panel, decided.case.vendors)
     form = {"award": award, "regret": regret}[kind]
 
     bid = next(b for b in bids(decided.case) if b.vendor == vendor)

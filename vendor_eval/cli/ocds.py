@@ -93,7 +93,7 @@ def _write(directory: Path, prefix: str | None, by: str | None) -> Result:
         message = "no RFP was issued, so there is nothing to publish"
         return Result(findings=[*findings, Finding("ocds.not-issued", "error", "rfp", message, hint)])
     outcome = evaluate(case, Question(now=now()))
-    public = reduced(outcome, "public", case.procurement.panel)
+    public = reduced(outcome, "public", case.procurement.panel, case.vendors)
     bidders = [v.id for v in case.vendors if case.responses.get(v.id) or case.prices.get(v.id)]
     told = release(public, case.procurement, case.catalogue, bidders, prefix or PLACEHOLDER)
     told = dated(told, _since(case, case.issue))

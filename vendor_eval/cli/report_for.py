@@ -72,7 +72,7 @@ def told_for(told: Told, whom: For, case: Case) -> Told:
     full, panel = told.outcome, case.procurement.panel
     if whom.audience:
         told = told._replace(
-            outcome=reduced(full, whom.audience, panel),
+            outcome=reduced(full, whom.audience, panel, case.vendors),
             roles=called(full, whom.audience, panel),
             found=reduced_found(told.found, full, whom.audience, panel),
         )

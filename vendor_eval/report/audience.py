@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from vendor_eval.model.outcome import Outcome
-from vendor_eval.model.procurement import Evaluator
+from vendor_eval.model.procurement import Evaluator, Vendor
 from vendor_eval.report import audience_names as names
 from vendor_eval.report import audience_rules as rules
 from vendor_eval.report.reader import KINDS, Kind, Reader, labels, reader_of
@@ -26,14 +26,17 @@ RULES: dict[str, Rule] = {
 }
 
 
-def reduced(outcome: Outcome, audience: str, panel: Sequence[Evaluator] = ()) -> Outcome:
+def reduced(
+    outcome: Outcome, audience: str, panel: Sequence[Evaluator] = (), vendors: Sequence[Vendor] = ()
+) -> Outcome:
     """What ``audience`` may see: ``panel``, ``board``, ``public``, or ``vendor:NAME`` (name or id).
 
-    ``panel``: who evaluates; an evaluator who is not in it is called ``Evaluator``. The given outcome has to
-    be the full record. KeyError for another audience, or a vendor that is not in it.
+    ``panel``: who evaluates; an evaluator who is not in it is called ``Evaluator``. ``vendors`` may name
+    products besides those of the bids. The given outcome has to be the full record. KeyError for another
+    audience, or a vendor that is not in it.
     """
     kind, vendor = asked_for(outcome, audience)
-    reader = reader_of(outcome, kind, vendor, panel)
+    reader = reader_of(outcome, kind, vendor, panel, vendors)
     for rule in RULES.values():
         outcome = rule(outcome, reader)
     outcome = rules.swept(outcome, reader)
@@ -69,12 +72,14 @@ def reduced_found(
     return rewritten(found, names.people(reader)) if kind == "board" else found
 
 
-def told_to(outcome: Outcome, vendor: str, panel: Sequence[Evaluator] = ()) -> Callable[[str], str]:
+def told_to(
+    outcome: Outcome, vendor: str, panel: Sequence[Evaluator] = (), vendors: Sequence[Vendor] = ()
+) -> Callable[[str], str]:
     """A text of the buyer as this bidder (name or id) may read it: without evaluators and other bidders.
 
     For what a letter tells beside the reduced outcome, such as why a file was not admitted.
     """
-    reader = reader_of(outcome, *asked_for(outcome, f"vendor:{vendor}"), panel)
+    reader = reader_of(outcome, *asked_for(outcome, f"vendor:{vendor}"), panel, vendors)
     people, bidders = names.people(reader), names.bidders(reader)
     return lambda text: bidders(people(text))
 

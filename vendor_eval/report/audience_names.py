@@ -13,7 +13,7 @@ from vendor_eval.report.cutting import ANOTHER, OWN_WORDS, SOMEBODY, without
 from vendor_eval.report.named import Named, spoken_of
 from vendor_eval.report.reader import Reader
 from vendor_eval.report.rewritten import rewritten
-from vendor_eval.rfp.anonymous import PRODUCT, patterns, patterns_of
+from vendor_eval.rfp.anonymous import PRODUCT, patterns, patterns_of, spellings
 
 
 def evaluators(o: Outcome, reader: Reader) -> Outcome:
@@ -76,38 +76,55 @@ def _unreceived(v: VendorResult) -> VendorResult:
 
 
 def people(reader: Reader) -> Callable[[str], str]:
-    """Evaluators' names, in full or the family name alone, become roles, or nobody in particular."""
+    """Evaluators' names become roles, or nobody in particular: in full or the family name alone.
+
+    Also with titles and initials before it, in capitals, without accents, as a genitive, and in an address.
+    """
+    said = {name: label if reader.kind == "board" else SOMEBODY for name, label in reader.labels.items()}
+    families = {name: family for name in said if (family := _family(name))}
     words: dict[str, str] = {}
-    for name, label in reader.labels.items():
-        said = label if reader.kind == "board" else SOMEBODY
-        words[name] = said
-        words[name.upper()] = said
-        family = _family(name)
-        if family:
-            words |= {w: said for w in (family, family.upper()) if w not in words}
-    ids = {e.id: words[e.name] for e in reader.panel}
-    pattern = _any_of(words)
+    bare = {name: _bare(name) for name in said if _bare(name)}
+    for name, written in [*zip(said, said, strict=True), *bare.items(), *families.items()]:
+        for spelled in spellings(written):
+            for word in (spelled, spelled.upper()):
+                words.setdefault(word, said[name])
+    ids = {e.id: said[e.name] for e in reader.panel}
+    pattern = _any_of(words, before=_TITLED, after="s?")
+    boxes = {f.casefold(): said[name] for name, family in families.items() for f in spellings(family)}
+
+    def address(found: re.Match[str]) -> str:
+        owner = found.group().partition("@")[0].casefold()
+        return next((who for family, who in boxes.items() if family in owner), found.group())
 
     def change(text: str) -> str:
         if text in ids:
             return ids[text]
-        return pattern.sub(lambda m: words[m.group()], text) if pattern else text
+        text = _MAIL.sub(address, text)
+        return pattern.sub(lambda m: words[m.group("name")], text) if pattern else text
 
     return change
 
 
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_TITLED = r"(?:(?i:dr|prof|mrs?|ms|frau|herrn?)\b\.?\s+)*(?:[A-Z]\.\s*)*"
 _TITLES = re.compile(r"^(?:(?:dr|prof|mr|mrs|ms|med|pd|priv|doz)\.?\s+)+", re.IGNORECASE)
 
 
+def _bare(name: str) -> str:
+    """The name without titles before it and what follows a comma."""
+    return _TITLES.sub("", name.partition(",")[0]).strip()
+
+
 def _family(name: str) -> str:
-    """The last word of a name of several, without what follows a comma; empty if it is short."""
-    words = _TITLES.sub("", name.partition(",")[0]).split()
+    """The last word of a name of several; empty if it is short."""
+    words = _bare(name).split()
     return words[-1] if len(words) > 1 and len(words[-1]) > 2 else ""
 
 
-def _any_of(words: dict[str, str]) -> re.Pattern[str] | None:
-    longest = sorted(words, key=lambda w: (-len(w), w))
-    return re.compile("|".join(rf"(?<!\w){re.escape(w)}(?!\w)" for w in longest)) if words else None
+def _any_of(words: dict[str, str], before: str = "", after: str = "") -> re.Pattern[str] | None:
+    """The longest that fits, as the group ``name``; what may stand around it belongs to the match."""
+    longest = "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
+    return re.compile(rf"(?<!\w){before}(?P<name>{longest}){after}(?!\w)") if words else None
 
 
 def names(o: Outcome, reader: Reader) -> Outcome:
@@ -127,5 +144,5 @@ def _meant(reader: Reader, met: frozenset[str]) -> Iterator[tuple[str | None, li
     """Every bidder, and its product, with what is written instead; None for what stays."""
     for name, vendor_id in sorted(reader.ids.items()):
         yield None if name in met else ANOTHER, patterns_of(name, vendor_id)
-        goods = spoken_of({name: [reader.products[name]]}) if name in reader.products else ()
-        yield None if name == reader.vendor else PRODUCT, patterns(goods)
+        goods = patterns(spoken_of({name: reader.products[name]}))
+        yield None if name == reader.vendor else PRODUCT, goods

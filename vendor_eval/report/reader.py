@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from vendor_eval.model.outcome import Outcome
-from vendor_eval.model.procurement import Evaluator
+from vendor_eval.model.procurement import Evaluator, Vendor
 
 # What a member is called who left the panel.
 FORMER = "Former evaluator"
@@ -40,7 +40,7 @@ class Reader:
     vendor: str
     winner: str | None
     ids: Mapping[str, str]
-    products: Mapping[str, str]
+    products: Mapping[str, tuple[str, ...]]
     panel: tuple[Evaluator, ...]
     labels: Mapping[str, str]
     opened: bool
@@ -73,14 +73,20 @@ class Reader:
         return frozenset(self.ids[name] for name in names)
 
 
-def reader_of(outcome: Outcome, kind: Kind, vendor: str, panel: Sequence[Evaluator]) -> Reader:
+def reader_of(
+    outcome: Outcome, kind: Kind, vendor: str, panel: Sequence[Evaluator], vendors: Sequence[Vendor] = ()
+) -> Reader:
+    """``vendors``: bidders as the procurement names them, with products that give them away."""
+    known = {v.id: v.products for v in vendors}
     best = outcome.rankings[0].best if outcome.rankings else ()
     return Reader(
         kind=kind,
         vendor=vendor,
         winner=best[0] if outcome.official and len(best) == 1 else None,
         ids={v.name: v.id for v in outcome.vendors},
-        products={v.name: v.product for v in outcome.vendors if v.product.strip()},
+        products={
+            v.name: tuple(p for p in (v.product, *known.get(v.id, ())) if p.strip()) for v in outcome.vendors
+        },
         panel=tuple(panel),
         labels=labels(outcome, panel),
         opened=prices_opened(outcome),

@@ -64,12 +64,14 @@ def patterns_of(name: str, vendor_id: str) -> list[re.Pattern[str]]:
 
 
 def _names(vendor: Vendor) -> Iterator[str]:
-    """The name, without its legal form, its first word if that is no everyday word, and the id."""
+    """The name, without its legal form or its last words, its first word if that is not everyday, the id."""
     name = vendor.name
     yield name
     while (short := _LEGAL.sub("", name)) != name:
         name = short
         yield name
+    words = name.split()
+    yield from (" ".join(words[:count]) for count in range(2, len(words)))
     first = re.split(r"[\s,/&-]+", name)[0]
     for word in (first, vendor.id, vendor.id.split("-")[0]):
         if len(word) >= _SHORTEST and word.casefold() not in EVERYDAY:
@@ -78,11 +80,11 @@ def _names(vendor: Vendor) -> Iterator[str]:
 
 def patterns(names: Iterable[str]) -> list[re.Pattern[str]]:
     """The longest first, so that a whole name goes before its first word."""
-    spelled = {s for name in names for s in _spellings(name.strip()) if s}
+    spelled = {s for name in names for s in spellings(name.strip()) if s}
     return [_pattern(s) for s in sorted(spelled, key=lambda s: (-len(s), s))]
 
 
-def _spellings(name: str) -> Iterator[str]:
+def spellings(name: str) -> Iterator[str]:
     """As written, and as typed without accents."""
     whole = unicodedata.normalize("NFC", name)
     yield whole
