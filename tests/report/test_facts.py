@@ -13,6 +13,8 @@ from vendor_eval.model.decision import Decision
 from vendor_eval.model.outcome import Outcome
 from vendor_eval.model.procurement import Rounding, Threshold
 from vendor_eval.model.standings import Excluded
+from vendor_eval.report import letters
+from vendor_eval.report.audience import reduced
 from vendor_eval.report.facts import Facts, facts
 
 Make = Callable[..., Outcome]
@@ -147,6 +149,34 @@ def test_conditions_of_the_first(outcome: Make) -> None:
     assert f.cost is not None
     assert (f.cost.relation, f.cost.second) == ("less", "Beacon PACS")
     assert f.money.lines[3].cells[0].empty == "no price in years 4 and 5"
+
+
+def test_a_promise_of_the_first_is_a_condition_and_no_other_remark_is(outcome: Make) -> None:
+    o = outcome()
+    first, second = o.rankings[0].best[0], "Beacon PACS"
+    mine = [c for c in o.cells if c.vendor == first and c.value and not c.scores]
+    mine = [c for c in mine if any(x.criterion == c.criterion and x.by == "answer" for x in o.criteria)]
+
+    def remarked(name: str, criterion: str, remark: str) -> Outcome:
+        cells = [
+            c.model_copy(update={"comment": remark}) if (c.vendor, c.criterion) == (name, criterion) else c
+            for c in o.cells
+        ]
+        return o.model_copy(update={"cells": tuple(cells)})
+
+    planned = remarked(first, mine[0].criterion, "Planned for release 12; delivered next year.")
+    (said,) = [c for c in facts(planned).conditions if "future" in c]
+    title = next(x.title for x in o.criteria if x.criterion == mine[0].criterion)
+    assert said.startswith(
+        f"1 answer with a remark that speaks of the future ({mine[0].criterion} {title}: “Planned”)"
+    )
+    own = reduced(planned, f"vendor:{first}")
+    assert any(f"{mine[0].criterion} {title} (“Planned”)" in line for line in letters.conditions(own))
+    for other in (
+        remarked(second, mine[0].criterion, "Planned."),
+        remarked(first, mine[0].criterion, "As built."),
+    ):
+        assert facts(other).conditions == facts(o).conditions
 
 
 def test_what_the_buyer_settled(outcome: Make) -> None:

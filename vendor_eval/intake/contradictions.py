@@ -40,9 +40,15 @@ def later_claims(
 ) -> Iterator[tuple[Criterion, Answer, str]]:
     """Claims whose own comment speaks of the future, with the words that say so."""
     for criterion, answer in answered:
-        found = _LATER.search(answer.comment)
-        if found and _claims(criterion, answer):
-            yield criterion, answer, found.group()
+        words = of_the_future(answer.comment)
+        if words and _claims(criterion, answer):
+            yield criterion, answer, words
+
+
+def of_the_future(comment: str) -> str:
+    """The words by which a remark puts what it speaks of into the future; empty if there are none."""
+    found = _LATER.search(comment)
+    return found.group() if found else ""
 
 
 def _later(vendor: Vendor, answered: list[tuple[Criterion, Answer]]) -> Iterator[Finding]:

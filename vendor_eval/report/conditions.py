@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from vendor_eval.intake.contradictions import of_the_future
 from vendor_eval.model.outcome import Outcome
 from vendor_eval.report.gaps import REFUSED, UNDECLARED, UNSIGNED, Settlement, declarations
 from vendor_eval.report.points import rounding_effect
@@ -56,6 +57,7 @@ def conditions(outcome: Outcome, first: str | None, settled: tuple[Settlement, .
     return (
         *_undeclared(outcome, first),
         *_unanswered(outcome, first),
+        *_promised(outcome, first),
         *_price(outcome, first),
         *_settled(first, settled),
         *_close(outcome, first),
@@ -89,6 +91,32 @@ def _unanswered(outcome: Outcome, first: str) -> Iterator[str]:
         if ids:
             questions = counted(len(ids), "question")
             yield f"{questions} {words} ({listed(ids)}): counted as zero, to be settled in the contract."
+
+
+def promised(outcome: Outcome, vendor: str) -> list[tuple[str, str]]:
+    """Answers of ``vendor`` that pass or earn something while the remark beside them speaks of the future.
+
+    Each is the criterion, id and title, and the words of the remark.
+    """
+    answered = {leaf.criterion: leaf.title for leaf in outcome.criteria if leaf.by == "answer"}
+    gates = next((v.gates for v in outcome.vendors if v.name == vendor), ())
+    claims = [(g.criterion, g.title, g.comment) for g in gates if g.result == "passed"]
+    claims += [
+        (c.criterion, answered[c.criterion], c.comment)
+        for c in outcome.cells
+        if c.vendor == vendor and c.criterion in answered and c.state == "answered" and c.value
+    ]
+    return [(f"{name} {title}", words) for name, title, remark in claims if (words := of_the_future(remark))]
+
+
+def _promised(outcome: Outcome, first: str) -> Iterator[str]:
+    found = promised(outcome, first)
+    if found:
+        said = listed([f"{criterion}: “{words}”" for criterion, words in found])
+        yield (
+            f"{counted(len(found), 'answer')} with a remark that speaks of the future ({said}): "
+            "ask whether the release offered does it, and settle it in the contract."
+        )
 
 
 def _price(outcome: Outcome, first: str) -> Iterator[str]:

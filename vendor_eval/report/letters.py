@@ -16,6 +16,7 @@ from vendor_eval.documents.files import Dress
 from vendor_eval.findings import Finding
 from vendor_eval.model.outcome import Outcome
 from vendor_eval.model.procurement import Procurement
+from vendor_eval.report.conditions import promised
 from vendor_eval.report.debrief import Debrief, GroupPoints, Section, debrief
 from vendor_eval.report.gaps import REFUSED, UNDECLARED, UNSIGNED, declarations
 from vendor_eval.report.text import STATES, counted, listed
@@ -257,6 +258,11 @@ def conditions(outcome: Outcome) -> Iterator[str]:
         if ids:
             named = listed([f"{o.criterion} {o.title}" for o in ids], 50)
             yield f"{counted(len(ids), 'question')} {words}: {named}. Answer in writing."
+    promises = promised(outcome, own.name)
+    if promises:
+        said = listed([f"{criterion} (“{words}”)" for criterion, words in promises], 50)
+        ask = "Confirm that the release offered does it, or say when it will."
+        yield f"Remarks beside your answers speak of the future: {said}. {ask}"
     price = next((p for p in outcome.prices if p.vendor == own.name), None)
     blank = [line.title for line in price.lines if line.empty_years] if price else []
     if blank:
