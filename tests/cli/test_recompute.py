@@ -131,6 +131,12 @@ def test_what_is_no_record_is_refused_with_a_reason(cli, tmp_path, name):
     assert ran.finding(code)["hint"]
 
 
+def test_an_editor_may_have_put_a_mark_in_front(cli, tmp_path, record):
+    path = tmp_path / "outcome.json"
+    path.write_bytes(b"\xef\xbb\xbf" + record.read_bytes())
+    assert cli("recompute", path).code == 0
+
+
 def test_a_record_that_breaks_off_or_holds_what_no_record_holds(cli, tmp_path, data, record):
     path = tmp_path / "outcome.json"
     whole = record.read_text("utf-8")

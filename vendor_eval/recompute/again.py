@@ -11,9 +11,11 @@ from vendor_eval.model.outcome import Outcome
 from vendor_eval.recompute.amounts import price_values_again, prices_again
 from vendor_eval.recompute.cells import cells_again
 from vendor_eval.recompute.differences import checked, differences
-from vendor_eval.recompute.notes import Notes, Unknown, Wrong, is_reduced
+from vendor_eval.recompute.fits import fits, readers
+from vendor_eval.recompute.notes import Notes, Unknown, Wrong, notes_of
 from vendor_eval.recompute.order import gaps, ranked_names, rankings_again, verdict_again
 from vendor_eval.recompute.reduced import partly_again
+from vendor_eval.recompute.remains import remains
 from vendor_eval.recompute.standings import gates_again, open_again, ranked_again
 
 _NAMED = 20
@@ -36,11 +38,16 @@ def recompute(outcome: Outcome) -> Recomputed:
 
     Never raises: inputs that allow no calculation are among ``wrong``.
     """
-    notes = Notes(is_reduced(outcome))
+    notes = notes_of(outcome)
+    notes.wrong += readers(outcome)
     again = outcome
     if _sound(outcome, notes):
+        notes.wrong += fits(outcome, notes)
+        notes.wrong += remains(outcome) if notes.reduced else ()
         again = notes.attempt("$", lambda: _again(outcome, notes), outcome)
-    wrong = [*notes.wrong, *differences(outcome, again, words=not notes.reduced)]
+    if notes.renamed:
+        notes.unknown["reasons and rules in words"] = "names may have been taken out of them"
+    wrong = [*notes.wrong, *differences(outcome, again, words=not notes.renamed)]
     unknown = tuple(Unknown(what, why) for what, why in notes.unknown.items())
     return Recomputed(tuple(dict.fromkeys(wrong)), unknown, None if unknown else checked(again))
 
@@ -52,7 +59,9 @@ def _again(o: Outcome, notes: Notes) -> Outcome:
     if not notes.reduced:
         open_again(o, notes)
         o = ranked_again(o)
-    elif not o.gates or any(not v.gates for v in o.vendors):
+    else:
+        open_again(o, notes, o.vendor)
+    if notes.reduced and (not o.gates or any(not v.gates for v in o.vendors)):
         notes.unknown["who is admitted"] = "the answers to gates are not in it"
     names = ranked_names(o)
     o = price_values_again(o, names, notes)
@@ -77,8 +86,9 @@ def _again(o: Outcome, notes: Notes) -> Outcome:
 def _no_ranking(o: Outcome, notes: Notes) -> None:
     if not has_errors(o.findings) and not notes.reduced:
         notes.wrong.append(Wrong("$.rankings", "there is no ranking, and no error among $.findings says why"))
-    elif not notes.reduced:
-        notes.unknown["the ranking"] = "the record holds none; the errors among its findings say why"
+    else:
+        why = "" if notes.reduced else "; the errors among its findings say why"
+        notes.unknown["the ranking"] = f"the record holds none{why}"
 
 
 def _sound(o: Outcome, notes: Notes) -> bool:
@@ -89,14 +99,16 @@ def _sound(o: Outcome, notes: Notes) -> bool:
         "$.criteria": [leaf.criterion for leaf in o.criteria],
         "$.cells": [f"{c.criterion} of {c.vendor}" for c in o.cells],
         "$.prices": [p.vendor for p in o.prices],
+        "$.informational": [f"{x.criterion} of {x.vendor}" for x in o.informational],
     }
     for path, names in named.items():
         twice = [name for name, count in Counter(names).items() if count > 1]
         if twice:
             notes.wrong.append(Wrong(path, f"stands there more than once: {', '.join(twice[:_NAMED])}"))
     known = set(named["$.vendors"])
-    strangers = {c.vendor for c in o.cells} | {p.vendor for p in o.prices} | {e.vendor for e in o.excluded}
-    if strangers - known and not notes.reduced:
+    of_vendors = (o.cells, o.prices, o.excluded, o.open, o.informational)
+    strangers = {x.vendor for part in of_vendors for x in part}
+    if strangers - known:
         message = f"named in the record, but not among its vendors: {', '.join(sorted(strangers - known))}"
         notes.wrong.append(Wrong("$.vendors", message))
     return len(notes.wrong) == before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from vendor_eval.cost.formulas import price_values
@@ -65,9 +66,9 @@ def price_values_again(o: Outcome, ranked: tuple[str, ...], notes: Notes) -> Out
     among = {name: costs[name] for name in ranked if name in costs}
     if not places or any(cost <= 0 for cost in among.values()):
         return o
-    if notes.reduced and len(among) < len(ranked):
+    if notes.reduced and ("prices" in o.left_out or len(among) < len(ranked)):
         notes.unknown["values of prices"] = "not every ranked price is in it"
-        return o
+        return _as_shown(o, places, costs)
     nothing: dict[str, float] = {}
     values = notes.attempt("$.prices", lambda: price_values(o.price_rule, among), nothing)
     cells = tuple(
@@ -78,6 +79,17 @@ def price_values_again(o: Outcome, ranked: tuple[str, ...], notes: Notes) -> Out
             }
         )
         if c.criterion in places and not (notes.reduced and c.value is None)
+        else c
+        for c in o.cells
+    )
+    return o.model_copy(update={"cells": cells})
+
+
+def _as_shown(o: Outcome, places: set[str], costs: Mapping[str, Decimal]) -> Outcome:
+    """Where no value can be calculated, the price beside it can still be the wrong one."""
+    cells = tuple(
+        c.model_copy(update={"answer": _shown(costs[c.vendor], o.currency)})
+        if c.criterion in places and c.vendor in costs and c.answer
         else c
         for c in o.cells
     )

@@ -61,13 +61,14 @@ def _cell(o: Outcome, cell: Cell, leaf: Leaf | None, i: int, notes: Notes) -> Ce
     if cell.state != "answered":
         return cell.model_copy(update={"value": 0.0})
     if isinstance(leaf.value_rule, Rubric):
-        basis = cell.scores or cell.consensus is not None
+        agreed = o.rules.consensus == "negotiated" and cell.consensus is not None
+        basis = cell.scores or agreed
         if not basis and notes.reduced:
             _believed(cell, notes, "values that the panel scored", "the evaluators' scores are not in it")
             return cell
         return _of_panel(o, leaf, cell)
     given = given_of(cell)
-    if given == "" and notes.reduced:
+    if given == "" and notes.reduced and cell.vendor != o.vendor:
         _believed(cell, notes, "values of answers", "the answers are not in it")
         return cell
     _same_number(cell, path, notes)
@@ -102,7 +103,7 @@ def _believed(cell: Cell, notes: Notes, what: str, why: str) -> None:
 
 def _same_number(cell: Cell, path: str, notes: Notes) -> None:
     """The answer as shown and the number that was read are one answer."""
-    if isinstance(cell.given, float) and not notes.reduced:
+    if isinstance(cell.given, float):
         shown = f"{cell.given:.10g}"
         if cell.answer.split(" ")[0] != shown:
             message = f"{cell.answer[:80]!r} in the file, but the number that was read is {shown}"

@@ -33,9 +33,13 @@ class Unknown(NamedTuple):
 
 @dataclass
 class Notes:
-    """``reduced``: the record was cut for its readers, so that a gap in it is no mistake."""
+    """``reduced``: the record was cut for its readers, so that a gap in it is no mistake.
+
+    ``renamed``: names in its texts may have been replaced, so that a text proves nothing.
+    """
 
     reduced: bool
+    renamed: bool = False
     wrong: list[Wrong] = field(default_factory=list)
     unknown: dict[str, str] = field(default_factory=dict)
 
@@ -56,9 +60,14 @@ class Notes:
             return otherwise
 
 
-def is_reduced(outcome: Outcome) -> bool:
-    """Whether the record was cut for an audience, or its names were taken out."""
-    return bool(getattr(outcome, "audience", "") or getattr(outcome, "blind", False))
+# What a board does not read is a name, or beside the result.
+_BESIDE = {"evaluators", "evidence"}
+
+
+def notes_of(outcome: Outcome) -> Notes:
+    """Whether numbers or answers were cut out of it, or only names."""
+    cut = outcome.audience in ("public", "vendor") or bool(set(outcome.left_out) - _BESIDE)
+    return Notes(cut, bool(outcome.audience) or outcome.blind)
 
 
 def step(key: str | int) -> str:

@@ -99,14 +99,20 @@ def _confirmed(o: Outcome, problem: Problem, first: Ranking) -> Confirmation | N
 def verdict_again(o: Outcome, notes: Notes) -> Outcome:
     """Whether the result is official, and the Findings that open answers and ties make."""
     made = verdict_findings(o.rules, o.open, o.rankings)
-    there = [f for f in o.findings if f.code in _VERDICTS]
+    there = [_told(f, notes) for f in o.findings]
+    needed = [_told(f, notes) for f in made]
     for f in made:
-        if f not in there:
+        if _told(f, notes) not in there:
             notes.wrong.append(Wrong("$.findings", f"{f.code} is missing: {f.message}"))
     for i, f in enumerate(o.findings):
-        if f.code in _VERDICTS and f not in made:
+        if f.code in _VERDICTS and _told(f, notes) not in needed:
             notes.wrong.append(Wrong(f"$.findings[{i}]", f"{f.code} does not follow: {f.message}"))
     return o.model_copy(update={"official": _official(o, made)})
+
+
+def _told(f: Finding, notes: Notes) -> tuple[str, ...]:
+    """What has to be the same of a Finding: all of it, unless names may have been taken out."""
+    return (f.code, f.severity) if notes.renamed else (f.code, f.severity, f.where, f.message, f.hint)
 
 
 def _official(o: Outcome, made: list[Finding]) -> bool:

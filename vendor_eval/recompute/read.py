@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from codecs import BOM_UTF8
 from collections.abc import Sequence
 from math import isfinite
 from typing import Any
@@ -37,7 +38,7 @@ def read_outcome(raw: bytes, name: str) -> tuple[Outcome | None, list[Finding]]:
             Finding("recompute.format", "error", name, message, "it lies in report/ of a procurement")
         ]
     try:
-        return Outcome.model_validate_json(raw, strict=True), []
+        return Outcome.model_validate_json(raw.removeprefix(BOM_UTF8), strict=True), []
     except ValidationError as error:
         return None, _misfits(error, name)
 

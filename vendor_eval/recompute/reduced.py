@@ -7,7 +7,7 @@ from vendor_eval.decision.points import in_points
 from vendor_eval.decision.rank import rank
 from vendor_eval.decision.ranks import competition_ranks
 from vendor_eval.decision.table import METHOD, PARAMETERS, problem_of
-from vendor_eval.model.outcome import Outcome, Ranking
+from vendor_eval.model.outcome import GroupLine, Outcome, Ranking
 from vendor_eval.recompute.notes import Notes
 from vendor_eval.recompute.order import gaps
 
@@ -21,19 +21,31 @@ def partly_again(o: Outcome, notes: Notes) -> Outcome:
         group_line(g.id, g.title, g.path, o.criteria, o.rules, None).model_copy(update={"scores": g.scores})
         for g in o.groups
     )
-    o = o.model_copy(update={"groups": groups})
     notes.unknown["scores and points by criterion"] = "not every value that they rest on is in it"
     if not o.rankings or o.rankings[0].method != METHOD:
-        return o
+        return o.model_copy(update={"groups": groups})
     first = _ranked(o, _own_points(o, o.rankings[0]), notes)
     rows = first.contributions
     cells = tuple(
         c.model_copy(update={"component": rows[c.vendor][c.criterion]})
-        if c.component is not None and c.criterion in rows.get(c.vendor, {})
+        if c.criterion in rows.get(c.vendor, {})
         else c
         for c in o.cells
     )
-    return o.model_copy(update={"rankings": (first, *o.rankings[1:]), "cells": cells})
+    return o.model_copy(
+        update={"rankings": (first, *o.rankings[1:]), "cells": cells, "groups": _own_groups(o, groups, first)}
+    )
+
+
+def _own_groups(o: Outcome, groups: tuple[GroupLine, ...], first: Ranking) -> tuple[GroupLine, ...]:
+    """Points by group of those whose points by criterion are known; of others as they stand."""
+    known = {n for n in first.contributions if not gaps(o, (n,))}
+    found = []
+    for g in groups:
+        inside = [leaf.criterion for leaf in o.criteria if leaf.group[: len(g.path)] == g.path]
+        own = {n: sum(first.contributions[n][c] for c in inside) for n in known}
+        found.append(g.model_copy(update={"scores": {**g.scores, **own}}))
+    return tuple(found)
 
 
 def _own_points(o: Outcome, ranking: Ranking) -> Ranking:

@@ -34,7 +34,8 @@ def _gate(o: Outcome, gate: GateResult, path: str, notes: Notes) -> GateResult:
         return gate
     answer = Answer(state=gate.state, value=given_of(gate))
     result = notes.attempt(f"{path}.result", lambda: tested(rule, answer, o.rules), gate.result)
-    return gate.model_copy(update={"result": result, "rule": rule.in_words()})
+    words = gate.rule if o.blind else rule.in_words()
+    return gate.model_copy(update={"result": result, "rule": words})
 
 
 def shut(o: Outcome, vendor: VendorResult) -> str:
@@ -43,11 +44,17 @@ def shut(o: Outcome, vendor: VendorResult) -> str:
     return vendor.reason if vendor.status == "excluded" and gate is None and not vendor.gates else ""
 
 
-def open_again(o: Outcome, notes: Notes) -> None:
-    """What is open by the states of the answers, beside what the record lists as open."""
-    expected = {(name, criterion): state for name, criterion, state in _opened(o)}
+def open_again(o: Outcome, notes: Notes, reader: str | None = None) -> None:
+    """What is open by the states of the answers, beside what the record lists as open.
+
+    ``reader``: the only vendor whose answers are in it, empty where those of nobody are; None for all.
+    """
+    found = _opened(o)
+    expected = {(name, criterion): state for name, criterion, state in found if reader in (None, name)}
     listed = {(x.vendor, x.criterion) for x in o.open}
     for i, x in enumerate(o.open):
+        if reader not in (None, x.vendor):
+            continue
         state = expected.get((x.vendor, x.criterion))
         if state != x.state:
             really = f"the answer is {state}" if state else "no open answer of this bid is in the record"

@@ -26,6 +26,11 @@ def advantages(outcome: Outcome, winner: str | None, vendor: str) -> tuple[Advan
     return tuple(found)
 
 
+def words_of_advantage() -> frozenset[str]:
+    """All that a bidder may ever read of the winner at a criterion."""
+    return frozenset(_words(gap) for gap in (0.0, CLEARLY / 2, CLEARLY, FAR))
+
+
 def _words(gap: float) -> str:
     if gap <= 1e-9:
         return NONE
