@@ -7,7 +7,8 @@ from vendor_eval.decision.points import in_points
 from vendor_eval.decision.rank import rank
 from vendor_eval.decision.ranks import competition_ranks
 from vendor_eval.decision.table import METHOD, PARAMETERS, problem_of
-from vendor_eval.model.outcome import GroupLine, Outcome, Ranking
+from vendor_eval.model.cells import GroupLine
+from vendor_eval.model.outcome import Outcome, Ranking
 from vendor_eval.recompute.notes import Notes
 from vendor_eval.recompute.order import gaps
 
