@@ -11,7 +11,7 @@ from report.test_workbook import chance
 from watched import as_data, changed, mini, named
 
 from vendor_eval.model.outcome import Outcome
-from vendor_eval.pipeline import evaluate
+from vendor_eval.pipeline import Question, evaluate
 from vendor_eval.report.audience import reduced
 from vendor_eval.report.blind import Blind, blinded
 
@@ -100,6 +100,13 @@ def test_a_meeting_that_counts_nothing_makes_no_record_wrong(rule):
     met = sheet("consensus", {"aurora": 4, "borealis": 2}, reason="after the demonstration")
     made = made.model_copy(update={"consensus": (met,)})
     for who, data in records(evaluate(made), made.procurement.panel).items():
+        assert named(data) == set(), who
+
+
+@pytest.mark.parametrize("method", [("weighted_sum", {"normalisation": "minmax"}), ("topsis", {})])
+def test_points_that_rest_on_all_bids_are_left_in_the_record_of_one(method):
+    made = case(borealis={"T-1": "partly", "T-2": 99.2})
+    for who, data in records(evaluate(made, Question(methods=(method,)))).items():
         assert named(data) == set(), who
 
 

@@ -23,9 +23,10 @@ def partly_again(o: Outcome, notes: Notes) -> Outcome:
         for g in o.groups
     )
     notes.unknown["scores and points by criterion"] = "not every value that they rest on is in it"
-    if not o.rankings or o.rankings[0].method != METHOD:
+    first = o.rankings[0] if o.rankings else None
+    if first is None or first.method != METHOD or dict(first.parameters) != dict(PARAMETERS):
         return o.model_copy(update={"groups": groups})
-    first = _ranked(o, _own_points(o, o.rankings[0]), notes)
+    first = _ranked(o, _own_points(o, first), notes)
     rows = first.contributions
     cells = tuple(
         c.model_copy(update={"component": rows[c.vendor][c.criterion]})
