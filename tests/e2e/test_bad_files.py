@@ -29,6 +29,7 @@ def damage(folder: Path, name: str, old: str, new: str) -> None:
         ("weights.yaml", "tech: 50", "tech: -50", "file.value", "weights.yaml:1"),
         ("weights.yaml", "tech: 50, ", "", "weights.group-without-weight", "weights.yaml"),
         ("weights.yaml", "tech: 50", "tech: lots", "file.value", "weights.yaml:1"),
+        ("weights.yaml", "tech: 50", "tech: true", "file.value", "weights.yaml:1"),
         ("weights.yaml", "groups: {", "groups: &a {", "", ""),
         ("procurement.yaml", "id: borealis", "id: aurora", "procurement.vendor-twice", "procurement.yaml:6"),
         (
@@ -49,6 +50,13 @@ def damage(folder: Path, name: str, old: str, new: str) -> None:
             "quantity: [10, 0]",
             "file.value",
             "procurement.yaml:18",
+        ),
+        (
+            "procurement.yaml",
+            "quantity: [10, 0, 0]",
+            f"quantity: [1{'0' * 28}, 0, 0]",
+            "file.value",
+            "procurement.yaml:21",
         ),
         ("criteria.yaml", "catalogue: mini", "catalogue: mimi", "criteria.unknown", "criteria.yaml:1"),
         ("criteria.yaml", "catalogue: mini", "", "file.empty", "criteria.yaml"),

@@ -43,6 +43,7 @@ add:
         ("change:\n  PERF: {title: x}", "criteria.unknown-id", 3, "vendor-eval criteria show"),
         ("change:\n  T-1:\n    wieght: 2", "file.unknown-field", 4, "did you mean weight?"),
         ("change:\n  T-1:\n    weight: -2", "file.value", 4, ""),
+        ("change:\n  T-1:\n    weight: true", "file.value", 4, "write 1 or 0"),
         (
             "add:\n  - group: nowhere\n    criterion: {id: L, title: a, requirement: b, kind: cost}",
             "criteria.unknown-id",

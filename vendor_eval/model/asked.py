@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ Quantities = tuple[Decimal, ...]
 
 _STEP = {"per_tb": Decimal("0.01"), "per_interface": Decimal(1)}
 _WHOLE = Decimal(1)
+_ROOM = Context(prec=400)
 
 
 class AskedRow(NamedTuple):
@@ -89,7 +90,7 @@ def _driver(line: PriceLine, outlook: Outlook, year: int, step: Decimal) -> Deci
         amount = Decimal(outlook.sizing.interfaces)
     else:
         amount = outlook.studies(year) if line.kind == "per_study" else outlook.users(year)
-    return amount.quantize(step, rounding=ROUND_HALF_UP) / line.per
+    return amount.quantize(step, rounding=ROUND_HALF_UP, context=_ROOM) / line.per
 
 
 def row_ids(line: PriceLine) -> tuple[str, ...]:

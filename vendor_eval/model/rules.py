@@ -67,7 +67,7 @@ class Rules(Model):
     ties: tuple[str, ...] = ()
     rounding: Rounding = Rounding()
     thresholds: tuple[Threshold, ...] = ()
-    points: Annotated[Decimal, Field(gt=0, allow_inf_nan=False)] = Decimal(100)
+    points: Annotated[Decimal, Field(gt=0, le=1_000_000_000, allow_inf_nan=False)] = Decimal(100)
 
     def told(self) -> dict[str, Any]:
         """The rules as they enter the fingerprint of an RFP.

@@ -19,8 +19,12 @@ from vendor_eval.model.base import Id, Model, Text
 Scenario = Literal["low", "expected", "high"]
 SCENARIOS: tuple[Scenario, ...] = ("low", "expected", "high")
 
-Positive = Annotated[Decimal, Field(gt=0, allow_inf_nan=False)]
-NotNegative = Annotated[Decimal, Field(ge=0, allow_inf_nan=False)]
+MOST = 10**15
+"""No amount and no quantity is larger; what is, is a slip, and products of such numbers lose their cents."""
+
+Positive = Annotated[Decimal, Field(gt=0, le=MOST, allow_inf_nan=False)]
+NotNegative = Annotated[Decimal, Field(ge=0, le=MOST, allow_inf_nan=False)]
+Count = Annotated[int, Field(ge=0, le=MOST)]
 Growth = Annotated[Decimal, Field(gt=-100, lt=1000)]
 Year = Annotated[int, Field(ge=0, le=50)]
 
@@ -31,7 +35,7 @@ class Volume(Model):
     """Yearly studies of one modality today, their size and the growth of both."""
 
     modality: Text
-    studies_per_year: Annotated[int, Field(ge=0)]
+    studies_per_year: Count
     mb_per_study: NotNegative = Decimal(0)
     growth_percent: Growth = Decimal(0)
     mb_growth_percent: Growth = Decimal(0)
@@ -61,14 +65,14 @@ class Sizing(Model):
     """
 
     from_year: Year = 1
-    retention_years: Annotated[int, Field(gt=0)] | None = None
-    copies: Annotated[int, Field(gt=0)] = 1
+    retention_years: Annotated[int, Field(gt=0, le=1000)] | None = None
+    copies: Annotated[int, Field(gt=0, le=1000)] = 1
     compression: Positive = Decimal(1)
     migrated_tb: NotNegative = Decimal(0)
     storage_tiers: tuple[StorageTier, ...] = ()
-    users: Annotated[int, Field(ge=0)] = 0
+    users: Count = 0
     users_growth_percent: Growth = Decimal(0)
-    interfaces: Annotated[int, Field(ge=0)] = 0
+    interfaces: Count = 0
     low: Spread = Spread()
     high: Spread = Spread()
 

@@ -15,7 +15,7 @@ from vendor_eval.model.criterion import Criterion
 from vendor_eval.model.profile import Profile
 from vendor_eval.shipped import shipped
 from vendor_eval.workspace.profiles import read_profile
-from vendor_eval.workspace.yaml_file import Lines, as_model, load_yaml
+from vendor_eval.workspace.yaml_file import Lines, as_model, load_yaml, no_numbers
 from vendor_eval.workspace.yaml_words import findings_of
 
 CATALOGUE = "catalogue.yaml"
@@ -172,10 +172,12 @@ def _changed(node: N, tailoring: Tailoring, lines: Lines, name: str, findings: l
     merged = {k: v for k, v in merged.items() if v is not None}
     below: Lines = {p[2:]: line for p, line in lines.items() if p[:2] == ("change", node.id)}
     try:
-        return type(node).model_validate(merged)
+        made = type(node).model_validate(merged)
     except ValidationError as error:
         findings += findings_of(error, below, name, type(node), f"change.{node.id}")
         return node
+    findings += no_numbers(change, made, (), below, name)
+    return made
 
 
 def _new_group(new: NewGroup, tailoring: Tailoring) -> Group:

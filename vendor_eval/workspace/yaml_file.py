@@ -7,6 +7,7 @@ tags, several documents. Only ``true`` and ``false`` are booleans: ``no`` is an 
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -91,8 +92,27 @@ def as_model(model: type[M], data: object, lines: Lines, name: str) -> tuple[M |
     except ValidationError as error:
         twofold = doubtful(data, model, None, lines, name)
         return None, lines, [*twofold.values(), *findings_of(error, lines, name, model, told=twofold)]
-    wrong = list(doubtful(data, model, made, lines, name).values())
+    wrong = [*doubtful(data, model, made, lines, name).values(), *no_numbers(data, made, (), lines, name)]
     return (None if wrong else made), lines, wrong
+
+
+def no_numbers(
+    data: object, made: object, at: tuple[str | int, ...], lines: Lines, name: str
+) -> list[Finding]:
+    """Where ``true`` or ``false`` stands and a number was made of it, which pydantic does without a word."""
+    if isinstance(data, bool):
+        if isinstance(made, bool) or not isinstance(made, int | float | Decimal):
+            return []
+        message = f"{'.'.join(map(str, at))}: {str(data).lower()} is no number"
+        return [bad("value", f"{name}:{lines.get(at, 1)}", message, "write 1 or 0 if that is meant")]
+    if isinstance(data, dict):
+        inner = made.get if isinstance(made, dict) else lambda key: getattr(made, str(key), None)
+        below = [(key, value, inner(key)) for key, value in data.items()]
+    elif isinstance(data, list) and isinstance(made, list | tuple):
+        below = [(i, *pair) for i, pair in enumerate(zip(data, made, strict=False))]
+    else:
+        return []
+    return [f for key, value, part in below for f in no_numbers(value, part, (*at, key), lines, name)]
 
 
 def _harmless(text: str) -> bool:

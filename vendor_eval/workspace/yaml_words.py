@@ -117,7 +117,7 @@ def _fields(model: type[BaseModel] | None) -> list[str]:
 
 
 def _short(given: object) -> str:
-    text = repr(given)
+    text = str(given).lower() if isinstance(given, bool) else "null" if given is None else repr(given)
     return text if len(text) <= 60 else text[:57] + "..."
 
 
