@@ -106,8 +106,8 @@ def no_numbers(
         message = f"{'.'.join(map(str, at))}: {str(data).lower()} is no number"
         return [bad("value", f"{name}:{lines.get(at, 1)}", message, "write 1 or 0 if that is meant")]
     if isinstance(data, dict):
-        inner = made.get if isinstance(made, dict) else lambda key: getattr(made, str(key), None)
-        below = [(key, value, inner(key)) for key, value in data.items()]
+        fields = made if isinstance(made, dict) else getattr(made, "__dict__", {})
+        below = [(key, value, fields.get(key)) for key, value in data.items()]
     elif isinstance(data, list) and isinstance(made, list | tuple):
         below = [(i, *pair) for i, pair in enumerate(zip(data, made, strict=False))]
     else:
