@@ -7,9 +7,10 @@ import json
 import os
 import shutil
 import signal
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -54,12 +55,34 @@ class Ran:
         return found[0]
 
 
+# Procurements of the tests issue their RFP, and have questions and bids, between these two.
+BEFORE, AFTER = datetime(2026, 11, 2, tzinfo=UTC), datetime(2031, 1, 1, tzinfo=UTC)
+STARTED = time.monotonic()
+
+
+def _time_of(words: Sequence[str]) -> datetime:
+    """What bidders ask, or are sent before bids are due, comes before; all else after. Both clocks run."""
+    as_it_comes = words[:1] == ["receive"] and "--at" not in words
+    before = words[:1] in (["rfp"], ["status"]) or words[:2] in (
+        ["letter", "clarification"],
+        ["letter", "thanks"],
+    )
+    return (BEFORE if before or as_it_comes else AFTER) + timedelta(seconds=time.monotonic() - STARTED)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _years_ahead() -> Iterator[None]:
-    """Bids of the tests come in when their procurements say, up to 2030; ``receive`` refuses the future."""
+    """The one clock of all verbs, wherever a test sets no other."""
     at_work = importlib.import_module("vendor_eval.cli.opened")
+    invoke, words = CliRunner.invoke, []
+
+    def noted(self: CliRunner, app: object, args: Sequence[str] = (), **more: object) -> object:
+        words[:] = args
+        return invoke(self, app, args, **more)
+
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(at_work, "clock", lambda: datetime(2031, 1, 1, tzinfo=UTC))
+        patch.setattr(CliRunner, "invoke", noted)
+        patch.setattr(at_work, "clock", lambda: _time_of(words))
         yield
 
 

@@ -55,12 +55,8 @@ def test_it_is_written_anew_only_for_something_new(cli, thank, bid, tmp_path, mo
     thank(bid, "--vendor", "aurora")
     before, log = written(bid), (bid / "log.jsonl").read_bytes()
 
-    class Later(datetime):
-        @classmethod
-        def now(cls, tz=None):
-            return datetime.fromisoformat("2030-03-05T10:00:00+00:00").astimezone(tz)
-
-    monkeypatch.setattr("vendor_eval.cli.letter_files.datetime", Later)
+    later = datetime.fromisoformat("2030-03-05T10:00:00+00:00")
+    monkeypatch.setattr("vendor_eval.cli.opened.clock", lambda: later)
     again = thank(bid, "--vendor", "aurora")
     assert again.data["letters"][0]["new"] is False
     assert (written(bid), (bid / "log.jsonl").read_bytes()) == (before, log)

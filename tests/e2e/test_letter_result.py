@@ -29,9 +29,9 @@ def log(folder: Path) -> dict:
 
 
 def test_award_goes_to_the_winner_alone_and_regret_to_the_others(letter, bid):
-    ran = letter("award", bid, "--standstill", "2030-04-30")
+    ran = letter("award", bid, "--standstill", "2031-04-30")
     assert (ran.code, [x["vendor"] for x in ran.data["letters"]]) == (0, ["Aurora"])
-    assert "before 30 April 2030 is over" in word(bid, "award-aurora")
+    assert "before 30 April 2031 is over" in word(bid, "award-aurora")
     assert log(bid)["what"] == "letter of award to Aurora"
     ran = letter("regret", bid)
     assert (ran.code, [x["vendor"] for x in ran.data["letters"]]) == (0, ["Borealis"])

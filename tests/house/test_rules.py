@@ -107,3 +107,10 @@ def test_the_readme_has_every_verb_in_the_order_of_a_procurement():
     said = re.findall(r"vendor-eval ([a-z]+)", readme[readme.index("vendor-eval demo") :])
     first = [verb for n, verb in enumerate(said) if verb in VERBS and verb not in said[:n]]
     assert first == list(VERBS)
+
+
+def test_one_place_asks_the_machine_what_time_it_is():
+    asking = re.compile(r"\bdatetime\.(now|utcnow|today)\(|\bdate\.today\(|\btime\.time\(")
+    package = ROOT / "vendor_eval"
+    found = [p for p in package.rglob("*.py") if asking.search(p.read_text("utf-8"))]
+    assert [p.relative_to(package).as_posix() for p in found] == ["cli/opened.py"]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vendor_eval.cli.opened import no_file
+from vendor_eval.cli.opened import no_file, now
 from vendor_eval.cli.options import As, Dir, OutputFormat
 from vendor_eval.cli.show import Format, Result, Table, verb
 from vendor_eval.findings import Finding, has_errors
@@ -87,7 +86,7 @@ def _plan(
         return Result(findings=findings)
     files = {"plan.xlsx": write(form), **documents}
     paths = {found.layout.acceptance / name: content for name, content in files.items()}
-    changed = put(found.layout, paths, by, "acceptance", f"acceptance plan, {len(tests)} tests")
+    changed = put(found.layout, paths, by, now, "acceptance", f"acceptance plan, {len(tests)} tests")
     unnamed = sum(not t.owner for t in tests)
     if unnamed:
         hint = "under acceptance: in roadmap.yaml write owner:, or one for each test"
@@ -142,7 +141,7 @@ def record_results(
     if has_errors(wrong):
         return Result({"recorded": False}, findings, ["Nothing was recorded."])
     content, layout = file.read_bytes(), found.layout
-    name, now = audit.who(by), datetime.now().astimezone()
+    name, at = audit.who(by), now()
     with alone(layout):
         version, there = version_of(layout.acceptance, STEM, content)
         if not there:
@@ -151,7 +150,7 @@ def record_results(
                 version=version,
                 file=f"acceptance/{STEM}-v{version}.xlsx",
                 sha256=sha256(content),
-                received_at=now,
+                received_at=at,
                 received_by=name,
                 results=results,
                 findings=tuple(wrong),
@@ -159,7 +158,7 @@ def record_results(
             keep(layout.acceptance, STEM, version, content, kept)
             what = f"acceptance results, version {version}"
             audit.append(
-                layout.log, by=name, at=now, verb="acceptance", what=what, files={kept.file: kept.sha256}
+                layout.log, by=name, at=at, verb="acceptance", what=what, files={kept.file: kept.sha256}
             )
     told = delivery(tests, newest_record(layout, vendor_id))
     words = "These bytes lie there already as" if there else "Kept the results as"

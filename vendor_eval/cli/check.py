@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
-from vendor_eval.cli.opened import opened
+from vendor_eval.cli.opened import now, opened
 from vendor_eval.cli.options import Dir, OutputFormat
 from vendor_eval.cli.show import (
     Format,
@@ -112,7 +111,7 @@ def _softer(finding: Finding) -> Finding:
 def _waiting(case: Case) -> str:
     """What to say of a vendor without a bid while bids can still come in; nothing afterwards."""
     due = case.procurement.timetable.due
-    if due is None or datetime.now().astimezone() > due:
+    if due is None or now() > due:
         return ""
     return f"no bid yet; bids are due {due:%Y-%m-%d %H:%M}"
 

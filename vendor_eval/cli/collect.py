@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vendor_eval.cli.opened import no_file, opened
+from vendor_eval.cli.opened import no_file, now, opened
 from vendor_eval.cli.options import As, Dir, OutputFormat
 from vendor_eval.cli.show import Format, Result, verb
 from vendor_eval.findings import Finding
@@ -69,7 +68,7 @@ def take_back(
         return None, [*reading.findings, *refused]
     stem, whose = (evaluator.id, evaluator.name) if evaluator else (CONSENSUS, "the consensus meeting")
     content = file.read_bytes()
-    name, now = audit.who(by), datetime.now().astimezone()
+    name, at = audit.who(by), now()
     with alone(layout):
         version, there = version_of(layout.scores, stem, content)
         if there:
@@ -84,12 +83,12 @@ def take_back(
             version=version,
             file=f"scores/{stem}-v{version}.xlsx",
             sha256=sha256(content),
-            received_at=now,
+            received_at=at,
             received_by=name,
         )
         keep(layout.scores, stem, version, content, sheet)
         what = f"scores of {whose}, version {version}"
-        audit.append(layout.log, by=name, at=now, verb="collect", what=what, files={sheet.file: sheet.sha256})
+        audit.append(layout.log, by=name, at=at, verb="collect", what=what, files={sheet.file: sheet.sha256})
     words = f"Kept the scores of {whose} as version {version}: {sheet.file}"
     entry = {
         "evaluator": stem,

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vendor_eval.cli.letter_files import Envelope, Letter, put, result_of
-from vendor_eval.cli.opened import find_vendor, moment, opened
+from vendor_eval.cli.opened import find_vendor, moment, now, opened
 from vendor_eval.cli.show import Result
 from vendor_eval.cli.texts import dress_of, folders_of
 from vendor_eval.findings import Finding
@@ -52,7 +52,7 @@ def until_when(case: Case, given: str | None) -> tuple[datetime | None, list[Fin
         return None, [Finding("letter.until", "error", "--until", message, hint)]
     at, wrong = moment(given, case.procurement.timetable)
     wrong = [Finding(f.code, f.severity, "--until", f.message, f.hint) for f in wrong]
-    if not wrong and at <= datetime.now().astimezone():
+    if not wrong and at <= now():
         wrong = [Finding("usage.past", "error", "--until", f"{given} is over", "write a time to come")]
     return at, wrong
 

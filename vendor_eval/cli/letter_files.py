@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from vendor_eval.cli.opened import now
 from vendor_eval.cli.show import Result
 from vendor_eval.findings import Finding
 
@@ -55,20 +56,20 @@ def put(to: Envelope, make: Make) -> tuple[Letter | None, list[Finding]]:
 
     layout = to.layout
     with alone(layout):
-        now = to.timetable.local(datetime.now().astimezone())
+        at = to.timetable.local(now())
         paths = [layout.letters / f"{to.stem}.{kind}" for kind in FORMATS]
         before = audit.newest(layout.log, f"letters/{paths[0].name}")
         if before and all(path.exists() for path in paths):
             made, findings = make(to.timetable.local(before[0]), to.stem)
             if before[1] == sha256(made.get(paths[0].name, b"")):
                 return Letter(to.vendor.name, [str(path) for path in paths], False), findings
-        made, findings = make(now, to.stem)
+        made, findings = make(at, to.stem)
         if not made:
             return None, findings
         files = {layout.letters / name: content for name, content in made.items()}
         write_all(files)
         hashes = {f"letters/{path.name}": sha256(content) for path, content in files.items()}
-        audit.append(layout.log, by=audit.who(to.by), at=now, verb="letter", what=to.what, files=hashes)
+        audit.append(layout.log, by=audit.who(to.by), at=at, verb="letter", what=to.what, files=hashes)
     return Letter(to.vendor.name, [str(path) for path in files], True), findings
 
 

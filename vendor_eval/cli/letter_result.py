@@ -150,7 +150,7 @@ def _day(given: str | None) -> tuple[date | None, Sequence[Finding]]:
     except ValueError:
         hint = "write a day such as 2027-04-30"
         return None, [Finding("usage.date", "error", "--standstill", f"{given!r} is no day", hint)]
-    if found < datetime.now().astimezone().date():
+    if found < now().date():
         hint = "the standstill begins when the letters go out; write its last day"
         return None, [Finding("usage.past", "error", "--standstill", f"{found} is over", hint)]
     return found, []

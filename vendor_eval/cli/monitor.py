@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from vendor_eval.cli.opened import now
 from vendor_eval.cli.options import As, Dir, OutputFormat
 from vendor_eval.cli.show import Format, Result, Table, verb
 from vendor_eval.findings import Finding
@@ -58,7 +59,9 @@ def scored(found: Onward, file: Path, by: str | None, findings: list[Finding]) -
     findings = [*findings, *flaws, *promise_findings(promised)]
     if not measured:
         return Result(findings=findings)
-    changed = put(found.layout, {found.layout.measurements: file.read_bytes()}, by, "monitor", "measurements")
+    changed = put(
+        found.layout, {found.layout.measurements: file.read_bytes()}, by, now, "monitor", "measurements"
+    )
     told = monitoring(measured, promised, procurement.service.credits)
     words = "Kept the measurements as" if changed else "Nothing changed:"
     said: list[str | Table] = [_months(told), _kpis(told), f"{words} {found.layout.measurements}"]

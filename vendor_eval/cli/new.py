@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from vendor_eval.cli import complete
+from vendor_eval.cli.opened import now
 from vendor_eval.cli.options import As, OutputFormat
 from vendor_eval.cli.show import Format, Result, verb
 from vendor_eval.findings import Finding
@@ -74,10 +74,8 @@ def new(
     with alone(layout):
         for name, text in files.items():
             write_text(directory / name, text)
-        now = datetime.now().astimezone()
-        audit.append(
-            layout.log, by=audit.who(by), at=now, verb="new", what=f"catalogue {catalogue}, profile {start}"
-        )
+        what = f"catalogue {catalogue}, profile {start}"
+        audit.append(layout.log, by=audit.who(by), at=now(), verb="new", what=what)
     said = [
         f"Made {directory} with procurement.yaml, criteria.yaml and weights.yaml"
         + (f" (profile {start})." if chosen else "."),

@@ -102,7 +102,7 @@ def _write(directory: Path, prefix: str | None, by: str | None) -> Result:
         return Result(findings=[*findings, *wrong])
     path = layout.report / NAME
     content = (json.dumps(told, indent=1, ensure_ascii=False) + "\n").encode()
-    changed = bool(put(layout, {path: content}, by, "ocds", "OCDS release"))
+    changed = bool(put(layout, {path: content}, by, now, "ocds", "OCDS release"))
     said = [f"{'Wrote' if changed else 'Nothing changed:'} {path}"]
     data = {"file": str(path), "ocid": told["ocid"], "tag": told["tag"], "changed": changed}
     return Result(data, [*findings, *_notes(outcome.official, prefix)], said)

@@ -61,16 +61,16 @@ def moment(given: str | None, timetable: Timetable) -> tuple[datetime, list[Find
 
     A day alone is refused: it would count as its first minute.
     """
-    now = timetable.local(datetime.now().astimezone())
+    here = timetable.local(now())
     if given is None:
-        return now, []
+        return here, []
     try:
         if not re.search(r"[T ]\d\d", given.strip().upper()):
             raise ValueError(given)
         return timetable.local(datetime.fromisoformat(given.strip())), []
     except ValueError:
         hint = "write it like 2027-03-01T11:58, in the procurement's time zone, or 2027-03-01T11:58-06:00"
-        return now, [Finding("usage.time", "error", "--at", f"{given!r} is no date and time", hint)]
+        return here, [Finding("usage.time", "error", "--at", f"{given!r} is no date and time", hint)]
 
 
 def clock() -> datetime:
@@ -85,7 +85,7 @@ def now() -> datetime:
 
 def future(at: datetime) -> list[Finding]:
     """A bid cannot have come in later than now: the time is mistyped."""
-    if at <= clock():
+    if at <= now():
         return []
     message = f"{at:%Y-%m-%d %H:%M %Z} lies in the future"
     hint = "write when the file came in; leave --at out if it comes in now"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vendor_eval.cli import complete
-from vendor_eval.cli.opened import find_vendor, moment, opened
+from vendor_eval.cli.opened import find_vendor, moment, now, opened
 from vendor_eval.cli.options import As, At, Dir, OutputFormat
 from vendor_eval.cli.qa_parts import (
     after_due,
@@ -16,7 +16,6 @@ from vendor_eval.cli.qa_parts import (
     late_question,
     log,
     no_text,
-    now,
     question_known,
     whom,
     without_names,

@@ -6,6 +6,7 @@ import difflib
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from vendor_eval.cli.opened import now
 from vendor_eval.cli.texts import dress_of, folders_of
 from vendor_eval.findings import Finding
 
@@ -98,10 +99,6 @@ def after_due(case: Case, at: datetime) -> list[Finding]:
 
 def whom(vendor: Vendor | None) -> str:
     return vendor.name if vendor else "a bidder who is not named"
-
-
-def now() -> datetime:
-    return datetime.now().astimezone()
 
 
 def log(layout: Layout, by: str, what: str, files: dict[str, str] | None = None) -> None:

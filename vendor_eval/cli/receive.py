@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vendor_eval.cli.opened import find_vendor, future, moment, no_file, opened
+from vendor_eval.cli.opened import find_vendor, future, moment, no_file, now, opened
 from vendor_eval.cli.options import As, At, Dir, OutputFormat, VendorName
 from vendor_eval.cli.show import Format, Result, verb
 from vendor_eval.findings import Finding
@@ -99,7 +99,7 @@ def take_in(layout: Layout, case: Case, vendor: Vendor, file: Path, at: datetime
         audit.append(
             layout.log,
             by=name,
-            at=datetime.now().astimezone(),
+            at=now(),
             verb="receive",
             what=f"{stem} of {vendor.name}, version {version}, received {at.isoformat(timespec='minutes')}",
             files={kept.receipt.file: kept.receipt.sha256},

@@ -89,7 +89,7 @@ def _written(
     findings = [*said_already, *(f for f in (*noticed, *wrong) if f not in said_already)]
     if has_errors(noticed) or has_errors(wrong):
         return Result(findings=findings)
-    changed = put(layout, files, by, "report", _what(outcome, whom))
+    changed = put(layout, files, by, now, "report", _what(outcome, whom))
     said = [f"{'Wrote' if changed else 'Nothing changed:'} {path}" for path in files]
     data = {
         "files": [str(path) for path in files],

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vendor_eval.cli.opened import opened
+from vendor_eval.cli.opened import now, opened
 from vendor_eval.cli.options import As, Dir, OutputFormat
 from vendor_eval.cli.show import Format, Result, verb
 from vendor_eval.cli.texts import dress_of
@@ -58,23 +58,23 @@ def issue(directory: Path, by: str | None, reason: str | None = None) -> Result:
         return Result(findings=findings)
     mended = {"rfp.changed"} | ({"rfp.due-moved"} if reason is not None else set())
     findings = [f for f in findings if f.code not in mended]
-    now = datetime.now().astimezone()
-    findings += [*past_dates(case.procurement.timetable, now), *not_ready(case.procurement, case.vendors)]
-    made = draft(layout, case, reason, now)
+    at = now()
+    findings += [*past_dates(case.procurement.timetable, at), *not_ready(case.procurement, case.vendors)]
+    made = draft(layout, case, reason, at)
     if reason is not None and made.nothing_new and not has_errors(made.findings):
         words = f"Nothing changed since issue {made.since} of the RFP: no addendum was written."
         if case.issue and made.since != case.issue.number:
             words += f" To put it in force again: vendor-eval rfp {typed(directory)}"
         return Result({"issue": made.since, "changed": False, "files": []}, findings, [words])
-    made, files, wrong = _revised(layout, case, made, now)
+    made, files, wrong = _revised(layout, case, made, at)
     findings += [*made.findings, *wrong, *unfilled(directory)]
     findings += _restated(case, made)
     if has_errors(findings) or not files:
         return Result(findings=findings)
-    changed = _put(layout, case, made, files, audit.who(by), now)
+    changed = _put(layout, case, made, files, audit.who(by), at)
     said = [f"{'Wrote' if changed else 'Nothing changed:'} issue {made.number} of the RFP in {layout.rfp}:"]
     said += [f"  {path.name}" for path in files]
-    said += [f"{_revision(made)}, so bids stay valid."] if changed and made.revised_at == now else []
+    said += [f"{_revision(made)}, so bids stay valid."] if changed and made.revised_at == at else []
     said += [f"Answers to {', '.join(made.again)} no longer count; see: check"] if made.again else []
     said.append("Send these to the vendors. When a bid comes in:")
     said.append(f"  vendor-eval receive {typed(directory)} FILE --vendor NAME")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from vendor_eval.cli.opened import now
 from vendor_eval.cli.options import As, Dir, OutputFormat
 from vendor_eval.cli.show import Format, Result, Table, verb
 from vendor_eval.findings import Finding, has_errors
@@ -79,7 +80,7 @@ def roadmap(
         return Result(findings=findings)
     files = {**documents, **files}
     paths = {found.layout.roadmap / name: content for name, content in files.items()}
-    changed = put(found.layout, paths, by, "roadmap", "roadmap")
+    changed = put(found.layout, paths, by, now, "roadmap", "roadmap")
     said: list[str | Table] = [_steps(steps), _missing(steps), _risks(plan)]
     said += [f"{'Wrote' if changed else 'Nothing changed:'} {path}" for path in paths]
     return Result(_data(plan, steps, list(paths), bool(changed)), findings, said, csv=_steps(steps))
@@ -92,7 +93,7 @@ def _new(found: Onward, by: str | None, findings: list[Finding]) -> Result:
     path = found.layout.roadmap_file
     if found.there:
         return Result({"file": str(path), "changed": False}, findings, [f"{path} is there already."])
-    put(found.layout, {path: first_roadmap().encode()}, by, "roadmap --new", "a roadmap.yaml to fill in")
+    put(found.layout, {path: first_roadmap().encode()}, by, now, "roadmap --new", "a roadmap.yaml to fill in")
     said = [f"Wrote {path}: every part stands there as an example.", "Then: vendor-eval roadmap DIR"]
     return Result({"file": str(path), "changed": True}, findings, said)
 

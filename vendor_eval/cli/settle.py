@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
 from vendor_eval.cli import complete
-from vendor_eval.cli.opened import find_vendor, future, moment, opened
+from vendor_eval.cli.opened import find_vendor, future, moment, now, opened
 from vendor_eval.cli.options import As, Dir, OutputFormat, VendorName
 from vendor_eval.cli.show import Format, Result, verb
 from vendor_eval.findings import Finding
@@ -158,7 +157,7 @@ def settle(
         value=read,
         undone=undo is not None,
         reason=reason,
-        at=datetime.now().astimezone(),
+        at=now(),
         by=audit.who(by),
     )
     decision, wrong = fitted(draft, bid, case)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from vendor_eval.cli.opened import now as clock
-from vendor_eval.cli.opened import opened
+from vendor_eval.cli.opened import now, opened
 from vendor_eval.cli.options import Dir, OutputFormat
 from vendor_eval.cli.rfp import unfilled
 from vendor_eval.cli.show import Format, Result, Table, verb
@@ -58,17 +56,17 @@ def status(directory: Dir, output_format: OutputFormat = Format.table) -> Result
         words = "The files have errors. Mend what is listed, then run this again."
         return Result({"stage": "prepare", "next": again}, findings, [words])
     findings += sum_note(case.catalogue, case.weights, WEIGHTS)
-    standing = bids(case)
-    findings += lapsed_findings(case, standing)
-    findings += [f for bid in standing for f in not_counting(case, bid) if f.severity == "warning"]
+    each = bids(case)
+    findings += lapsed_findings(case, each)
+    findings += [f for bid in each for f in not_counting(case, bid) if f.severity == "warning"]
     if case.issue is None:
-        findings += past_dates(case.procurement.timetable, datetime.now().astimezone())
+        findings += past_dates(case.procurement.timetable, now())
     if not any(case.responses.values()):
         findings += not_ready(case.procurement, case.vendors)
     findings += _older_text(case)
-    now = standing_of(case, sent_sheets(layout, case.procurement.panel))
-    findings += outdated(now)
-    stages = _stages(directory, layout, now)
+    standing = standing_of(case, sent_sheets(layout, case.procurement.panel))
+    findings += outdated(standing)
+    stages = _stages(directory, layout, standing)
     here = next((s for s in stages if not s.done), None)
     rows = [("done" if s.done else "NEXT" if s is here else "", s.name, s.missing) for s in stages]
     table = Table(f"{case.procurement.id} {case.procurement.title}", ("", "stage", "missing"), rows)
@@ -112,8 +110,8 @@ def _asked(known: Clarifications) -> list[Finding]:
     return found
 
 
-def _stages(directory: Path, layout: Layout, now: Standing) -> list[Stage]:
-    case, here = now.case, typed(directory)
+def _stages(directory: Path, layout: Layout, standing: Standing) -> list[Stage]:
+    case, here = standing.case, typed(directory)
     open_lines = [f.where for f in unfilled(directory)]
     reported = _reported(layout, case)
     return [
@@ -122,9 +120,9 @@ def _stages(directory: Path, layout: Layout, now: Standing) -> list[Stage]:
         ),
         _issuing(here, case),
         _receiving(here, case),
-        _settling(here, now),
+        _settling(here, standing),
         *_offers(here, case),
-        *_scoring(here, now),
+        *_scoring(here, standing),
         Stage(
             "report",
             reported,
@@ -154,24 +152,24 @@ def _offers(here: str, case: Case) -> list[Stage]:
     from vendor_eval.scoring.late import offers_early
 
     command = f"vendor-eval receive {here} FILE --vendor NAME"
-    early = offers_early(case, clock())
+    early = offers_early(case, now())
     return [Stage("receive best and final offers", False, f.message, command) for f in early]
 
 
-def _scoring(here: str, now: Standing) -> list[Stage]:
+def _scoring(here: str, standing: Standing) -> list[Stage]:
     """What the panel does, stage by stage if there are several."""
     from vendor_eval.cli.status_panel import final_lines, in_stages, panel_lines
     from vendor_eval.scoring.consensus import assigned, latest
 
-    case = now.case
+    case = standing.case
     if in_stages(case):
-        return _lines(here, panel_lines(now))
+        return _lines(here, panel_lines(standing))
     duty = assigned(case.catalogue, case.procurement.panel)
     busy = [e.id for e in case.procurement.panel if any(e in who for who in duty.values())]
-    sent = {s.evaluator for s in now.sent}
+    sent = {s.evaluator for s in standing.sent}
     unsent = [e for e in busy if e not in sent]
     back = [e for e in busy if e not in latest(case.sheets)]
-    findings = now.scored.findings
+    findings = standing.scored.findings
     owed = {f.code: f.message for f in findings if f.severity == "error"}
     scores = _scores(back, findings)
     met = next((owed[code] for code in ("consensus.missing", "consensus.no-reason") if code in owed), "")
@@ -179,7 +177,7 @@ def _scoring(here: str, now: Standing) -> list[Stage]:
         Stage("send score sheets", not unsent, _list("sheet of", unsent), f"vendor-eval sheets {here}"),
         Stage("collect scores", not scores, scores, f"vendor-eval collect {here} FILE..."),
         *_meeting(here, case, "" if scores else met),
-        *_lines(here, final_lines(now)),
+        *_lines(here, final_lines(standing)),
     ]
 
 
@@ -214,7 +212,7 @@ def _receiving(here: str, case: Case) -> Stage:
     if case.catalogue.price:
         waiting += [f"prices of {b.vendor.name}{_why(case.prices, b)}" for b in standing if b.price is None]
     due = case.procurement.timetable.bids_due
-    over = due is not None and datetime.now().astimezone() > case.procurement.timetable.local(due)
+    over = due is not None and now() > case.procurement.timetable.local(due)
     done = bool(case.vendors) and (not waiting or (over and any(b.response for b in standing)))
     missing = _list("", waiting) if case.vendors else "no vendor is named under vendors:"
     return Stage("receive bids", done, missing, f"vendor-eval receive {here} FILE --vendor {_quoted(case)}")
@@ -225,10 +223,10 @@ def _why(received: Mapping[str, Sequence[object]], bid: Bid) -> str:
     return " (late, not admitted)" if received.get(bid.vendor.id) else ""
 
 
-def _settling(here: str, now: Standing) -> Stage:
+def _settling(here: str, standing: Standing) -> Stage:
     """Under the rule ``refuse`` nothing is official while an answer is open."""
-    case = now.case
-    opened = [f"{o.vendor} {o.criterion}" for s in now.scored.standings for o in s.opened]
+    case = standing.case
+    opened = [f"{o.vendor} {o.criterion}" for s in standing.scored.standings for o in s.opened]
     done = any(case.responses.values()) and (case.procurement.rules.unanswered != "refuse" or not opened)
     return Stage("settle open answers", done, "" if done else _list("", opened), f"vendor-eval check {here}")
 

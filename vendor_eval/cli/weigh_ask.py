@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
 
-from vendor_eval.cli.opened import opened
+from vendor_eval.cli.opened import now, opened
 from vendor_eval.cli.show import Result, progress
 from vendor_eval.cli.weigh_folder import pick, published
 from vendor_eval.errors import ExitCode
@@ -185,7 +184,7 @@ def _log(talk: Talk, level: Level, answers: LevelAnswers) -> None:
         audit.append(
             talk.layout.log,
             by=talk.by,
-            at=datetime.now().astimezone(),
+            at=now(),
             verb="weigh",
             what=what,
             files={f"{FOLDER}/{path.name}": sha256(path.read_bytes())},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -11,16 +11,20 @@ from vendor_eval.workspace.atomic import sha256, write_all
 from vendor_eval.workspace.keep import alone
 from vendor_eval.workspace.layout import Layout
 
+Clock = Callable[[], datetime]
 
-def put(layout: Layout, files: Mapping[Path, bytes], by: str | None, verb: str, what: str) -> list[Path]:
+
+def put(
+    layout: Layout, files: Mapping[Path, bytes], by: str | None, clock: Clock, verb: str, what: str
+) -> list[Path]:
     """The paths that changed; where none did, nothing is written and nothing is logged.
 
-    ``files`` lie in the folder of the procurement; the log names each by its path in there.
+    ``files`` lie in the folder of the procurement; the log names each by its path in there, at the moment
+    that ``clock`` shows (with its offset) once no other command writes here.
     """
     with alone(layout):
         changed = write_all(files)
         if changed:
             sums = {path.relative_to(layout.root).as_posix(): sha256(raw) for path, raw in files.items()}
-            now = datetime.now().astimezone()
-            audit.append(layout.log, by=audit.who(by), at=now, verb=verb, what=what, files=sums)
+            audit.append(layout.log, by=audit.who(by), at=clock(), verb=verb, what=what, files=sums)
     return changed
