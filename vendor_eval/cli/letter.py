@@ -174,7 +174,7 @@ def _thanked(case: Case, name: str | None) -> tuple[list[Vendor], list[Finding]]
     """Whom to thank: a bid came in and is not withdrawn. Findings say who was asked for and is not."""
     from vendor_eval.scoring.bids import bids
 
-    one, wrong = find_vendor(case.vendors, name) if name is not None else (None, [])
+    one, wrong = find_vendor(case.vendors, name)
     if wrong:
         return [], wrong
     asked = [v for v in case.vendors if one in (None, v)]

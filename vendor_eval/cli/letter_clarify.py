@@ -61,7 +61,7 @@ def _asked(case: Case, name: str | None) -> tuple[list[Bid], list[Finding]]:
     """The bids that count; Findings for one that was asked for and does not."""
     from vendor_eval.scoring.bids import bids
 
-    one, wrong = find_vendor(case.vendors, name) if name is not None else (None, [])
+    one, wrong = find_vendor(case.vendors, name)
     if wrong:
         return [], wrong
     mine = [b for b in bids(case) if one in (None, b.vendor)]

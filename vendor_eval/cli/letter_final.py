@@ -66,7 +66,7 @@ def _invited(case: Case, name: str | None) -> tuple[list[Vendor], list[Finding]]
     """Who is still in, and what stands in the way of asking exactly these."""
     from vendor_eval.decision.table import score
 
-    one, wrong = find_vendor(case.vendors, name) if name is not None else (None, [])
+    one, wrong = find_vendor(case.vendors, name)
     if wrong:
         return [], wrong
     scored = score(case)

@@ -94,7 +94,7 @@ def _losing(decided: Decided, name: str | None) -> tuple[list[Vendor], list[Find
     from vendor_eval.scoring.bids import NO_BID, bids
 
     case = decided.case
-    one, wrong = find_vendor(case.vendors, name) if name is not None else (None, [])
+    one, wrong = find_vendor(case.vendors, name)
     if wrong:
         return [], wrong
     if one is not None and one.name == decided.winner:

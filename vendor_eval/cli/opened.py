@@ -26,8 +26,13 @@ def opened(directory: Path) -> tuple[Layout, Case | None, list[Finding]]:
     return Layout(directory), case, findings
 
 
-def find_vendor(vendors: Sequence[Vendor], name: str) -> tuple[Vendor | None, list[Finding]]:
-    """The vendor of that name or id, or the only one whose name begins so; upper or lower case."""
+def find_vendor(vendors: Sequence[Vendor], name: str | None) -> tuple[Vendor | None, list[Finding]]:
+    """The vendor of that name or id, or the only one whose name begins so; upper or lower case.
+
+    Nobody where nobody is named; nobody, and a Finding that says who there is, where no vendor is meant.
+    """
+    if name is None:
+        return None, []
     for vendor in vendors:
         if name.strip().casefold() in (vendor.name.casefold(), vendor.id.casefold()):
             return vendor, []

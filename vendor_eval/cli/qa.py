@@ -81,7 +81,7 @@ def add(
     layout, case, findings = opened(directory)
     if case is None:
         return Result(findings=findings)
-    asker, wrong = find_vendor(case.vendors, vendor) if vendor is not None else (None, [])
+    asker, wrong = find_vendor(case.vendors, vendor)
     asked_at, more = moment(at, case.procurement.timetable)
     wrong = [*wrong, *more, *no_text(question, "--question"), *criterion_known(case, criterion)]
     if wrong:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from copy import deepcopy
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
+from vendor_eval.forms.inert import inert
 from vendor_eval.forms.layout import FONT, sheet_name
 from vendor_eval.forms.place import Placed, Plan, plan
 from vendor_eval.forms.seal import seal_of_shown
@@ -26,14 +26,6 @@ START = "Start"
 # A fixed day, so that bytes depend on the content alone.
 _CREATED = datetime(2020, 1, 1)  # noqa: DTZ001  the file format knows no time zone
 _CHUNK = 30_000
-_OPTIONS = {
-    "in_memory": True,
-    "constant_memory": False,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    "default_format_properties": {"font_name": FONT, "font_size": 10},
-}
 
 
 class _FittingSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
@@ -52,8 +44,8 @@ def write(form: Form) -> bytes:
     """The workbook to send out; nothing is written to disk."""
     target = BytesIO()
     properties = {"form": form.kind, "format": FORMAT, **form.properties}
-    # A copy, since XlsxWriter adds to what it is given, and a second workbook would differ from the first.
-    with xlsxwriter.Workbook(target, deepcopy(_OPTIONS)) as workbook:
+    options = inert(default_format_properties={"font_name": FONT, "font_size": 10})
+    with xlsxwriter.Workbook(target, options) as workbook:
         _describe(workbook, form, properties)
         styles, lists = Styles(workbook), Lists()
         first = workbook.add_worksheet(START, _FittingSheet)

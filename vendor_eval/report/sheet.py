@@ -10,6 +10,7 @@ from decimal import Decimal
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
+from vendor_eval.forms.inert import inert
 from vendor_eval.report.text import cut, plain
 
 if TYPE_CHECKING:
@@ -52,13 +53,7 @@ def to_xlsx(frame: pd.DataFrame, sheet: str) -> bytes:
     import xlsxwriter
 
     file = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    book = xlsxwriter.Workbook(file, options)
+    book = xlsxwriter.Workbook(file, inert())
     book.set_properties({"created": _NO_DATE})
     page = book.add_worksheet(_sheet_name(sheet))
     _write(book, page, frame)

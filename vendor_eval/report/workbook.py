@@ -38,20 +38,15 @@ def decision_workbook(outcome: Outcome, roles: Mapping[str, str]) -> bytes:
     """
     import xlsxwriter
 
+    from vendor_eval.forms.inert import inert
     from vendor_eval.forms.layout import FONT
     from vendor_eval.report.book.about import write_about
     from vendor_eval.report.book.looks import Looks, Page
     from vendor_eval.report.book.plan import Plan
 
     plan, target = Plan(outcome, roles), BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        # Widths of columns are counted in figures of this font.
-        "default_format_properties": {"font_name": FONT, "font_size": 10},
-    }
+    # Widths of columns are counted in figures of this font.
+    options = inert(default_format_properties={"font_name": FONT, "font_size": 10})
     with xlsxwriter.Workbook(target, options) as book:
         book.set_properties({"title": plain(outcome.title)[:200], "created": _NO_DATE})
         book.set_calc_mode("auto")

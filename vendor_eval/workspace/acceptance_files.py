@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from vendor_eval.errors import VendorEvalError
 from vendor_eval.model.acceptance import AcceptanceRecord
 from vendor_eval.workspace.layout import Layout
+from vendor_eval.workspace.read_back import read_back
 
 STEM = "results"
 
@@ -16,15 +16,5 @@ def newest_record(layout: Layout, vendor_id: str) -> AcceptanceRecord | None:
 
 
 def _records(layout: Layout) -> list[AcceptanceRecord]:
-    records = []
-    for path in sorted(layout.acceptance.glob(f"{STEM}-v*.json")):
-        try:
-            records.append(AcceptanceRecord.model_validate_json(path.read_bytes()))
-        except (OSError, ValueError) as error:
-            raise VendorEvalError(
-                f"{path.name} cannot be read back",
-                hint="the program writes it; restore it from a copy, or record the workbook beside it again",
-                where=str(path),
-                code="folder.damaged",
-            ) from error
-    return records
+    paths = sorted(layout.acceptance.glob(f"{STEM}-v*.json"))
+    return [read_back(AcceptanceRecord, path, "record") for path in paths]

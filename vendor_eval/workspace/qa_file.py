@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pydantic import ValidationError
-
-from vendor_eval.errors import VendorEvalError
 from vendor_eval.model.clarification import Clarifications, QaEntry, clarifications
 from vendor_eval.workspace.keep import entries, write_entries
 from vendor_eval.workspace.layout import Layout
+from vendor_eval.workspace.read_back import damaged
 
 KEY = "entries"
 
@@ -16,13 +14,8 @@ def read_qa(layout: Layout) -> Clarifications:
     """Empty where nobody has asked yet. Raises VendorEvalError if the file cannot be read back."""
     try:
         return clarifications(QaEntry.model_validate(e) for e in entries(layout.qa, KEY))
-    except (ValidationError, ValueError, KeyError) as error:
-        raise VendorEvalError(
-            f"{layout.qa.name} cannot be read back",
-            hint="the program writes it; restore it from a copy",
-            where=str(layout.qa),
-            code="folder.damaged",
-        ) from error
+    except (ValueError, KeyError) as error:
+        raise damaged(layout.qa) from error
 
 
 def add_qa(layout: Layout, entry: QaEntry) -> None:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import NamedTuple, TypeVar
-
-from pydantic import BaseModel, ValidationError
+from typing import NamedTuple
 
 from vendor_eval.errors import VendorEvalError
 from vendor_eval.findings import Finding, has_errors
@@ -23,11 +20,10 @@ from vendor_eval.workspace.catalogues import resolve
 from vendor_eval.workspace.fits import buyer_cost_checks, cross_checks, vendor_checks
 from vendor_eval.workspace.issued import changed_since, due_moved, issued_late
 from vendor_eval.workspace.layout import PROCUREMENT, WEIGHTS, Layout, typed
+from vendor_eval.workspace.read_back import M, read_back
 from vendor_eval.workspace.received import corrected
 from vendor_eval.workspace.yaml_file import read_model
 from vendor_eval.workspace.zone import in_zone
-
-M = TypeVar("M", bound=BaseModel)
 
 
 class Loaded(NamedTuple):
@@ -78,7 +74,7 @@ def load(root: Path) -> Loaded:
     findings += buyer_cost_checks(procurement, vendors, lines)
     if has_errors(findings):
         return Loaded(None, findings)
-    issue = _json(Issue, layout.issue) if layout.issue.exists() else None
+    issue = read_back(Issue, layout.issue) if layout.issue.exists() else None
     scored = _versions(ScoreSheet, layout.scores, "")
     times = procurement.timetable
     made = decisions.decisions if decisions else ()
@@ -124,12 +120,12 @@ def _versions(model: type[M], where: Path, stem: str) -> tuple[M, ...]:
         return ()
     paths = [p for p in where.glob(f"{stem}*-v*.json") if p.stem.rpartition("-v")[2].isdigit()]
     paths.sort(key=lambda p: (p.stem.rpartition("-v")[0], int(p.stem.rpartition("-v")[2])))
-    return tuple(_json(model, p) for p in paths)
+    return tuple(read_back(model, p) for p in paths)
 
 
 def _earlier(layout: Layout) -> tuple[Issue, ...]:
     """The issues that were replaced, oldest first."""
-    found = (_json(Issue, p) for p in layout.rfp.glob(f"issue-*/{layout.issue.name}"))
+    found = (read_back(Issue, p) for p in layout.rfp.glob(f"issue-*/{layout.issue.name}"))
     return tuple(sorted(found, key=lambda issue: issue.number))
 
 
@@ -137,17 +133,4 @@ def read_terms(layout: Layout, case: Case, issue: Issue) -> Terms | None:
     """What bidders were told by ``issue``, the newest or an earlier one; None where that was not kept."""
     newest = case.issue is not None and issue.number == case.issue.number
     path = layout.terms if newest else layout.rfp / f"issue-{issue.number}" / layout.terms.name
-    return _json(Terms, path) if path.exists() else None
-
-
-def _json(model: type[M], path: Path) -> M:
-    """A file that the program itself wrote."""
-    try:
-        return model.model_validate_json(path.read_bytes())
-    except (OSError, ValidationError, json.JSONDecodeError) as error:
-        raise VendorEvalError(
-            f"{path.name} cannot be read back",
-            hint="the program writes it; restore it from a copy, or receive the workbook beside it again",
-            where=str(path),
-            code="folder.damaged",
-        ) from error
+    return read_back(Terms, path) if path.exists() else None
