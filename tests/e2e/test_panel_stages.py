@@ -14,6 +14,9 @@ from steps import scored
 
 import vendor_eval.cli.opened as at_work
 from vendor_eval.model.procurement import Evaluator
+from vendor_eval.model.rules import Threshold
+from vendor_eval.pipeline import evaluate
+from vendor_eval.recompute.again import recompute
 from vendor_eval.workspace.layout import Layout
 from vendor_eval.workspace.sent import sent_sheets
 
@@ -135,6 +138,13 @@ def test_a_bidder_off_the_short_list_learns_how_its_bid_was_scored_until_then(cl
     own, possible = (sum(float(p.split(" of ")[i]) for p in points.values()) for i in (0, 1))
     assert f"({own / possible:.1%})" in said
     assert f"together {own:.2f} of {possible:.2f}" in said
+    minimum = {"thresholds": (Threshold(of="people", minimum=0.99),)}
+    _, case, _ = at_work.opened(negotiated)
+    rules = case.procurement.rules.model_copy(update=minimum)
+    procurement = case.procurement.model_copy(update={"rules": rules})
+    outcome = evaluate(case.model_copy(update={"procurement": procurement}))
+    assert {e.vendor: e.gate for e in outcome.excluded} == {"Borealis": "shortlist", "Aurora": "people"}
+    assert recompute(outcome).wrong == (), "scores that nobody owes a bid off the list are not missing"
 
 
 def test_status_has_the_stages_before_any_bid_is_in(cli, negotiated):

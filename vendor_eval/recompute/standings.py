@@ -86,7 +86,8 @@ def ranked_again(o: Outcome) -> Outcome:
     listed = [v.name for v in vendors if v.status == "admitted" or v.was_admitted]
     late = [e for e in _left_behind(o, listed) if e.vendor in admitted]
     out = {e.vendor for e in late}
-    missing = any(c.value is None for c in o.cells if c.vendor in admitted and not _priced(o, c))
+    scored = [c for c in o.cells if c.vendor in admitted and c.vendor not in out and not _priced(o, c)]
+    missing = any(c.value is None for c in scored)
     for name in admitted:
         below = None if missing or name in out else below_threshold(name, o.cells, o.criteria, o.rules)
         late += [below] if below else []
