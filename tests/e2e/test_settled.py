@@ -101,3 +101,13 @@ def test_a_mistyped_time_is_corrected_on_record(cli, issued, tmp_path):
     cli("report", issued)
     html = (issued / "report/report.html").read_text("utf-8")
     assert "ame in 30 Jan 2030, 10:00 UTC; at receipt 2030-02-03 10:00 UTC was typed" in html
+
+
+def test_bytes_that_are_no_text_are_refused_with_words(cli, issued):
+    """As a terminal with another encoding passes them on; of any verb, and in any option."""
+    ran = cli(
+        "settle", issued, "--vendor", "Aurora", "--withdraw", "--reason", "a\udcffb", "--format", "json"
+    )
+    assert (ran.code, "'a\\udcffb' holds bytes" in ran.finding("usage.text")["message"]) == (1, True)
+    assert cli("report", issued, "--as", "\udcff", "--format", "json").finding("usage.text")
+    assert cli("report", issued, "--only", "\udcff", "--format", "json").finding("usage.text")

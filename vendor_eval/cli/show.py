@@ -9,7 +9,7 @@ import json
 import re
 import shutil
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -66,7 +66,8 @@ def verb(function: Callable[P, Result]) -> Callable[P, None]:
     @functools.wraps(function)
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
         try:
-            result = function(*args, **kwargs)
+            wrong = _no_text(kwargs)
+            result = Result(findings=wrong) if wrong else function(*args, **kwargs)
         except VendorEvalError as stop:
             finding = Finding(stop.code, "error", stop.where, stop.message, stop.hint)
             result = Result(findings=[finding], code=ExitCode.STOPPED)
@@ -80,6 +81,18 @@ def verb(function: Callable[P, Result]) -> Callable[P, None]:
             raise typer.Exit(code)
 
     return run
+
+
+def _no_text(given: Mapping[str, object]) -> list[Finding]:
+    """A Finding for each word of bytes that are no UTF-8: no file that is written here could hold it."""
+    found = []
+    for value in given.values():
+        for word in value if isinstance(value, list | tuple) else [value]:
+            if isinstance(word, str) and not word.isascii() and re.search("[\ud800-\udfff]", word):
+                message = f"{word[:40]!r} holds bytes that are no text in UTF-8"
+                hint = "type it anew, or set the terminal to UTF-8"
+                found.append(Finding("usage.text", "error", "", message, hint))
+    return found
 
 
 def addressed(findings: Sequence[Finding], directory: object) -> list[Finding]:
