@@ -55,6 +55,22 @@ def test_a_sheet_without_declaration_is_kept_and_does_not_count(cli, bid):
     assert ran.data["rankings"][0]["contributions"]["Aurora"]["U-1"] == pytest.approx(20 * 2.5 / 5)
 
 
+def test_a_damaged_sheet_sends_to_the_evaluator_and_not_to_a_vendor(cli, bid):
+    sheet = scored(bid, "ann", {"U-1|aurora": 1, "U-1|borealis": 5})
+    book = openpyxl.load_workbook(sheet)
+    for page in book:
+        keys = {cell.value: cell.column_letter for row in page.iter_rows(max_row=2) for cell in row}
+        if "ve:score" in keys:
+            page.delete_cols(openpyxl.utils.column_index_from_string(keys["ve:score"]))
+    book.save(sheet)
+    ran = cli("collect", bid, sheet, "--format", "json")
+    assert ran.code == 1
+    hint = ran.finding("form.column-missing")["hint"]
+    assert ("the evaluator" in hint, "vendor" in hint) == (True, False)
+    hint = cli("collect", bid, bid / "rfp/response.xlsx", "--format", "json").finding("form.other-kind")
+    assert hint["message"] == "this is a workbook of the kind response"
+
+
 def test_a_conflict_of_interest_stops_the_ranking_until_it_is_resolved(cli, bid):
     sheet = scored(bid, "bob", {"U-1|aurora": 5, "U-1|borealis": 0}, declared="no")
     assert cli("collect", bid, sheet, "--format", "json").finding("panel.declaration")

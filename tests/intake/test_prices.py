@@ -38,6 +38,7 @@ def test_an_empty_cell_is_not_priced_and_not_zero(offer):
     ("value", "number_format", "words"),
     [
         (-5, "General", "a negative price"),
+        (1e30, "General", "a price above 1,000,000,000,000,000"),
         ("1,5", "General", "probably means 1.5"),
         ("1'000", "General", "“1'000”"),
         ("on request", "General", "“on request”"),

@@ -131,7 +131,7 @@ def record_results(
     missing = no_file(file)
     if missing:
         return Result(findings=[*findings, *missing])
-    reading = read_form(file)
+    reading = read_form(file, ask="whoever filled it in")
     refused = _not_ours(reading, found.case.procurement.id, vendor_id, file.name)
     if refused:
         return Result(findings=[*findings, *reading.findings, *refused])
@@ -183,7 +183,7 @@ def _not_ours(reading: FormReading, rfp: str, vendor_id: str, name: str) -> list
     if reading.refused:
         return [Finding("form.refused", "error", name, "nothing was recorded", "give the filled plan.xlsx")]
     if reading.kind != "acceptance":
-        message = f"this is a {reading.kind} workbook, not a plan of acceptance tests"
+        message = f"this is a workbook of the kind {reading.kind}, not a plan of acceptance tests"
         return [Finding("form.other-kind", "error", name, message, "give the filled plan.xlsx")]
     if reading.rfp != rfp:
         message = f"this plan belongs to the RFP {reading.rfp!r}, not to {rfp!r}"

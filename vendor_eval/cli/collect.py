@@ -62,7 +62,7 @@ def take_back(
     missing = no_file(file)
     if missing:
         return None, missing
-    reading = read_form(file)
+    reading = read_form(file, ask="the evaluator")
     known, evaluator, refused = _whose(reading, case, file)
     if not known:
         return None, [*reading.findings, *refused]
@@ -121,7 +121,7 @@ def _whose(reading: FormReading, case: Case, file: Path) -> tuple[bool, Evaluato
     theirs, ours = reading.properties.get("vendor_eval_rfp", ""), case.procurement.id
     if reading.kind != "scores":
         hint = "vendors' workbooks are taken in with: vendor-eval receive DIR FILE --vendor NAME"
-        message = f"this is a {reading.kind} workbook"
+        message = f"this is a workbook of the kind {reading.kind}"
         return False, None, [Finding("form.other-kind", "error", file.name, message, hint)]
     if theirs != ours:
         message = f"this sheet belongs to the RFP {theirs!r}, not to {ours!r}"

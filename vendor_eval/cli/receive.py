@@ -182,11 +182,8 @@ def _refusal(reading: FormReading, case: Case) -> list[Finding]:
         return [Finding("form.other-rfp", "error", reading.file, message, hint)]
     if reading.kind not in ("response", "price"):
         hint = "score sheets are taken back with: vendor-eval collect DIR FILE"
-        return [
-            Finding(
-                "form.other-kind", "error", reading.file, f"this is a {reading.kind} workbook, no bid", hint
-            )
-        ]
+        message = f"this is a workbook of the kind {reading.kind}, no bid"
+        return [Finding("form.other-kind", "error", reading.file, message, hint)]
     if case.issue is None:
         hint = "run: vendor-eval rfp DIR"
         return [Finding("rfp.not-issued", "error", "", "the RFP has not been issued yet", hint)]

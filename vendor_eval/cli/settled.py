@@ -15,6 +15,7 @@ from vendor_eval.model.decision import Decision, standing
 from vendor_eval.model.price import PriceSchedule
 from vendor_eval.model.procurement import Vendor
 from vendor_eval.model.response import Receipt
+from vendor_eval.model.volumes import MOST
 from vendor_eval.scoring.bids import NO_BID, Bid
 from vendor_eval.workspace.received import named
 
@@ -182,7 +183,7 @@ def _price_reading(
     if len(meant) > 1:
         return draft, [_two_senses(text, meant, cells[int(year)].raw)]
     number = parsed(text)
-    if number is None or number < 0:
+    if number is None or not 0 <= number <= MOST:
         hint = f"if {meant[0]} is meant, write {meant[0]}; {PRICE}" if meant else PRICE
         return draft, [_no("value", f"{text!r} is no price", hint)]
     return draft.model_copy(update={"value": text}), []

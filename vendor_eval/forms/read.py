@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,13 +25,20 @@ _CHILD = (
 )
 
 
-def read_form(path: Path, *, timeout_seconds: float = TIMEOUT_SECONDS) -> FormReading:
-    """What the workbook at ``path`` says, and what is wrong with it.
+VENDOR = "the vendor"
+
+
+def read_form(path: Path, *, timeout_seconds: float = TIMEOUT_SECONDS, ask: str = VENDOR) -> FormReading:
+    """What the workbook at ``path`` says, and what is wrong with it; hints send the reader to ``ask``.
 
     It is read in a process of its own with limits on memory and time, so that no file can stop the program.
     Raises VendorEvalError if the file cannot be opened.
     """
-    return opened(path) or _in_child(path, timeout_seconds)
+    reading = opened(path) or _in_child(path, timeout_seconds)
+    if ask == VENDOR:
+        return reading
+    told = tuple(replace(f, hint=f.hint.replace(VENDOR, ask)) for f in reading.findings)
+    return replace(reading, findings=told)
 
 
 def opened(path: Path) -> FormReading | None:

@@ -29,6 +29,7 @@ from vendor_eval.model.catalogue import Catalogue
 from vendor_eval.model.price import PriceCell, PriceSchedule
 from vendor_eval.model.procurement import Procurement
 from vendor_eval.model.response import Receipt
+from vendor_eval.model.volumes import MOST
 
 
 def prices_from(
@@ -126,7 +127,7 @@ class _Prices:
         if cell.kind == "text" and folded(cell.text) == folded(INCLUDED):
             return PriceCell(state="included", **about)
         amount = None if cell.percent else number_of(cell)
-        if amount is None or amount < 0:
+        if amount is None or not 0 <= amount <= MOST:
             self.findings += self._unreadable(line, year, cell)
             return PriceCell(state="unreadable", **about)
         self.formats[currencies_of_format(cell.number_format)].append(cell.where)
@@ -147,8 +148,11 @@ class _Prices:
         message = f"{about}: {content_in_words(cell)} in {cell.where} cannot be read. {wanted}{probably}"
         hint = f"ask the vendor, or settle it: {settle(self.receipt.vendor, f'{line.id}:{year}', meant)}"
         if cell.kind == "number" and not cell.percent:
-            message = f"{about}: a negative price in {cell.where} is refused. {wanted}"
-            hint = "ask the vendor to offer the discount as a lower unit price"
+            negative = (number_of(cell) or 0) < 0
+            what = "a negative price" if negative else f"a price above {MOST:,}"
+            message = f"{about}: {what} in {cell.where} is refused. {wanted}"
+            if negative:
+                hint = "ask the vendor to offer the discount as a lower unit price"
         yield Finding("price.unreadable", "error", f"{self.reading.file} {cell.where}", message, hint)
 
     def other_currency(self, currency: str) -> Iterator[Finding]:
