@@ -8,7 +8,7 @@ import json
 
 import pytest
 
-import vendor_eval.cli.drawn
+import vendor_eval.cli.monte_carlo
 
 TABLE = "id,quality,speed,price\ndirection,max,max,min\nweight,3,2,1\nA,5,2,10\nB,3,4,9\nC,4,3,12\n"
 
@@ -132,7 +132,7 @@ def test_ctrl_c_prints_what_is_known(cli, table, monkeypatch):
 
         return nullcontext(pressed)
 
-    monkeypatch.setattr(vendor_eval.cli.drawn, "_bar", bar)
+    monkeypatch.setattr(vendor_eval.cli.monte_carlo, "_bar", bar)
     monkeypatch.setattr("vendor_eval.sensitivity.engine.TICK", 0)
     done = cli("sensitivity", table, "--draws", 10_000_000)
     assert done.code == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import Counter
 from pathlib import Path
 from typing import get_args
@@ -102,3 +103,16 @@ def test_every_command_in_the_documentation_exists_with_its_options(page, line):
     words = re.sub(r'"[^"]*"', "TEXT", line).split()[1:]
     known = options(words)
     assert [w for w in words if w.startswith("--") and w.partition("=")[0] not in known] == []
+
+
+def test_every_library_has_its_reason():
+    """Whoever adds a dependency says what it is for, and why this one, where the house is described."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    wanted = [*project["dependencies"], *extras["cluster"], *extras["evidence"]]
+    table = text("architecture.md").partition("## Libraries")[2]
+    assert {re.match(r"[\w.-]+", name)[0] for name in wanted} == {
+        name
+        for row in re.findall(r"^\| ([^|]+) \|", table, re.M)[1:]
+        for name in re.sub(r" \(.*", "", row).split(", ")
+    }

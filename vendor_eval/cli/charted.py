@@ -13,7 +13,7 @@ from vendor_eval.findings import Finding
 
 if TYPE_CHECKING:
     from vendor_eval.cli.doubt_asked import Asked
-    from vendor_eval.cli.drawn import Sampled
+    from vendor_eval.cli.monte_carlo import Sampled
     from vendor_eval.report.charts import Drawable
     from vendor_eval.sensitivity.results import Exact
 
@@ -73,7 +73,7 @@ def charted(folder: Path | None, asked: Asked, found: Exact, drawn: Sampled) -> 
 
 
 def _drawable(asked: Asked, found: Exact, drawn: Sampled) -> Drawable:
-    from vendor_eval.cli.drawn import open_values
+    from vendor_eval.cli.monte_carlo import open_values
     from vendor_eval.report.charts import Drawable
     from vendor_eval.report.cost_quality import cost_quality
 

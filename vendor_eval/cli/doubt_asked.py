@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from vendor_eval.cli import drawn as mc
+from vendor_eval.cli import monte_carlo as mc
 from vendor_eval.cli.opened import opened
 from vendor_eval.findings import Finding
 from vendor_eval.model.methods import LIBRARY_PREFIX

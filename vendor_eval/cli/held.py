@@ -25,7 +25,7 @@ def found_of(
     ``scored``: what ``outcome`` was made of, to spare the second time.
     """
     from vendor_eval.cli.doubt_asked import asked_about
-    from vendor_eval.cli.drawn import Draws
+    from vendor_eval.cli.monte_carlo import Draws
     from vendor_eval.cli.sensitivity import found_out
     from vendor_eval.scoring.agreement import agreement
     from vendor_eval.scoring.ratings import ratings_of

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vendor_eval.cli import charted, complete
-from vendor_eval.cli import drawn as mc
+from vendor_eval.cli import monte_carlo as mc
 from vendor_eval.cli.options import OutputFormat, Param, Source
 from vendor_eval.cli.rank import parameters_of
 from vendor_eval.cli.show import Format, Result, progress, verb

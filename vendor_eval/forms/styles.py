@@ -1,4 +1,4 @@
-"""The look of a form: one dictionary, so that all three workbooks are of one family."""
+"""The look of a form: one dictionary, so that all workbooks to fill in are of one family."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the ten steps show: inputs, outputs, and for all that is missing where to write it."""
+"""What a step can say: a fact with the line to its data, or what is missing and where to write it."""
 
 from __future__ import annotations
 

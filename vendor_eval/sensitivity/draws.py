@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from vendor_eval.decision.kernels import FloatArray
 from vendor_eval.decision.ranks import TOLERANCE
-from vendor_eval.sensitivity.room import room
+from vendor_eval.sensitivity.buffers import room
 from vendor_eval.sensitivity.units import Node, Units, tree_of
 
 KEPT = 1 / 1000

@@ -20,7 +20,7 @@ from vendor_eval.decision import kernels
 from vendor_eval.decision.kernels import FloatArray, divided
 from vendor_eval.decision.kernels_vikor import NO_RANGE
 from vendor_eval.decision.prepared import Prepared
-from vendor_eval.sensitivity.room import room
+from vendor_eval.sensitivity.buffers import room
 
 Parts = tuple[FloatArray, ...]
 

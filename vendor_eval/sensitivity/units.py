@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from vendor_eval.decision.kernels import FloatArray
 from vendor_eval.decision.prepared import Prepared
-from vendor_eval.sensitivity.room import room
+from vendor_eval.sensitivity.buffers import room
 
 
 @dataclass(frozen=True)
