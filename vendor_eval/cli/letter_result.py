@@ -69,12 +69,14 @@ def regret_letters(directory: Path, vendor: str | None, standstill: str | None, 
 
 def _decided(directory: Path) -> tuple[Decided | None, list[Finding]]:
     """None, and why, as long as nobody may be told a result."""
+    from vendor_eval.decision.promised import result_early
     from vendor_eval.pipeline import Question, evaluate
 
     layout, case, findings = opened(directory)
     if case is None:
         return None, findings
-    outcome = evaluate(case, Question(confirmed=True, now=now()))
+    at = now()
+    outcome = evaluate(case, Question(confirmed=True, now=at))
     best = outcome.rankings[0].best if outcome.rankings else ()
     hint = "vendor-eval rank DIR says what is missing"
     if not outcome.official:
@@ -86,6 +88,7 @@ def _decided(directory: Path) -> tuple[Decided | None, list[Finding]]:
     if outcome.confirmation is not None and outcome.confirmation.agrees is False:
         message, hint = outcome.confirmation.message, "find out why before anybody is told a result"
         return None, [*findings, Finding("rank.not-confirmed", "error", "rank", message, hint)]
+    findings += result_early(case, at, "letter", "the letter")
     return Decided(layout, case, outcome, best[0]), findings
 
 

@@ -16,6 +16,8 @@ from vendor_eval.findings import Finding, has_errors
 
 if TYPE_CHECKING:
     from vendor_eval.model.case import Case, Issue
+    from vendor_eval.model.outcome import Outcome
+    from vendor_eval.workspace.layout import Layout
 
 NAME = "ocds-release.json"
 _PREFIX = re.compile(r"ocds-[a-z0-9]{6}")
@@ -92,10 +94,12 @@ def _write(directory: Path, prefix: str | None, by: str | None) -> Result:
         hint = "issue it first: vendor-eval rfp DIR"
         message = "no RFP was issued, so there is nothing to publish"
         return Result(findings=[*findings, Finding("ocds.not-issued", "error", "rfp", message, hint)])
-    outcome = evaluate(case, Question(now=now()))
+    at = now()
+    outcome = evaluate(case, Question(now=at))
     public = reduced(outcome, "public", case.procurement.panel, case.vendors)
     bidders = [v.id for v in case.vendors if case.responses.get(v.id) or case.prices.get(v.id)]
-    told = release(public, case.procurement, case.catalogue, bidders, prefix or PLACEHOLDER)
+    awarded, early = _awarded(layout, case, outcome, at)
+    told = release(public, case.procurement, case.catalogue, bidders, prefix or PLACEHOLDER, awarded)
     told = dated(told, _since(case, case.issue))
     wrong = check_release(told)
     if has_errors(wrong):
@@ -105,7 +109,32 @@ def _write(directory: Path, prefix: str | None, by: str | None) -> Result:
     changed = bool(put(layout, {path: content}, by, now, "ocds", "OCDS release"))
     said = [f"{'Wrote' if changed else 'Nothing changed:'} {path}"]
     data = {"file": str(path), "ocid": told["ocid"], "tag": told["tag"], "changed": changed}
-    return Result(data, [*findings, *_notes(outcome.official, prefix)], said)
+    return Result(data, [*findings, *early, *_notes(outcome.official, prefix)], said)
+
+
+def _awarded(
+    layout: Layout, case: Case, outcome: Outcome, now: datetime
+) -> tuple[datetime | None, list[Finding]]:
+    """When the first was told: its letter of award. No date that lies before bids were due."""
+    from vendor_eval.decision.promised import result_early
+    from vendor_eval.workspace import audit
+
+    if not outcome.official:
+        return None, []
+    best = outcome.rankings[0].best
+    winner = next((v.id for v in case.vendors if (v.name,) == best), "")
+    letter = audit.newest(layout.log, f"letters/award-{winner}.docx")
+    early = result_early(case, now, "ocds", "the release")
+    if letter is None:
+        return None, early
+    told, due = case.procurement.timetable.local(letter[0]), case.procurement.timetable.due
+    if due is None or told > due:
+        return told, early
+    message = (
+        f"the letter of award is of {told:%Y-%m-%d %H:%M}, before bids were due ({due:%Y-%m-%d %H:%M %Z})"
+    )
+    hint = "the award has no date in the release; write the letter again after that time, then the release"
+    return None, early or [Finding("ocds.before-due", "warning", "letters", message, hint)]
 
 
 def _notes(official: bool, prefix: str | None) -> list[Finding]:

@@ -34,19 +34,19 @@ def shortlist(directory: Dir, output_format: OutputFormat = Format.table) -> Res
     if not scored.places:
         hint = "see why with: vendor-eval check DIR"
         findings.append(Finding("shortlist.nobody", "error", "", "no bid is admitted", hint))
+    since = {e.vendor: e.reason for e in scored.excluded}
+    places = [p._replace(reason=since[p.vendor]) if p.on and p.vendor in since else p for p in scored.places]
     words = {True: "goes on", False: "stays behind", None: "open"}
     rows = [
         (
             "-" if p.place is None else str(p.place),
             p.vendor,
             "-" if p.share is None else f"{p.share:.2%}",
-            words[p.on],
+            "keeps its place" if p.on and p.reason else words[p.on],
             p.reason.removeprefix("not on the short list; "),
         )
-        for p in sorted(scored.places, key=lambda p: (p.place is None, p.place or 0, -(p.share or 0)))
+        for p in sorted(places, key=lambda p: (p.place is None, p.place or 0, -(p.share or 0)))
     ]
     title = f"Short list after the stage {rule.after}: share of what can be earned there, without price"
     table = Table(title, ("place", "vendor", "share", "", "reason"), rows, right=("place", "share"))
-    return Result(
-        {"after": rule.after, "vendors": [p._asdict() for p in scored.places]}, findings, [table], table
-    )
+    return Result({"after": rule.after, "vendors": [p._asdict() for p in places]}, findings, [table], table)

@@ -39,6 +39,21 @@ def sheets_early(case: Case, now: datetime) -> list[Finding]:
     return [Finding("sheets.early", "warning", "procurement.yaml", message, hint)]
 
 
+def result_early(case: Case, now: datetime, kind: str, what: str) -> list[Finding]:
+    """A result goes out while bids may still come in and change it. ``kind``: the head of the code."""
+    due = case.procurement.timetable.due
+    if due is None or now > due:
+        return []
+    message = (
+        f"bids may still come in until {due:%Y-%m-%d %H:%M %Z} and change the result, and {what} tells it now"
+    )
+    hint = (
+        "wait until bids are due; if the time is wrong, correct bids_due in procurement.yaml and tell all "
+        "bidders by an addendum"
+    )
+    return [Finding(f"{kind}.before-due", "warning", "procurement.yaml", message, hint)]
+
+
 def prices_early(case: Case, scored: Scored, now: datetime) -> list[Finding]:
     """Prices are shown before what the RFP says comes first: the closing time, the short list, the scores."""
     due = case.procurement.timetable.due

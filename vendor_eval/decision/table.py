@@ -19,13 +19,13 @@ from vendor_eval.model.procurement import Procurement
 from vendor_eval.model.scoresheet import FINAL
 from vendor_eval.model.standings import Excluded
 from vendor_eval.scoring.admission import Standing, below_threshold, price_answer, standing
-from vendor_eval.scoring.bids import Bid, accepted_na, bids, remarks
+from vendor_eval.scoring.bids import Bid, accepted_na, bids, remarks, withdrawals
 from vendor_eval.scoring.consensus import assigned
 from vendor_eval.scoring.late import late_versions
 from vendor_eval.scoring.older import older_answers
 from vendor_eval.scoring.older_prices import older_prices
 from vendor_eval.scoring.owed import owed
-from vendor_eval.scoring.shortlist import GATE, Place, shortlist
+from vendor_eval.scoring.shortlist import GATE, Place, scored_on, shortlist
 from vendor_eval.scoring.values import Panel, cell, panel_of
 from vendor_eval.weighting.tree import global_weights
 
@@ -105,16 +105,18 @@ def _places(
 ) -> tuple[tuple[Place, ...], dict[tuple[str, str], Cell], frozenset[str]]:
     """The short list, if the rules have one; by the agreed weights also in a what-if, since it was made so.
 
-    Best and final offers and their scores come after it and change nothing in it. With it, the cells as they
-    stood, and who was admitted then. ``out``: who is not now.
+    Best and final offers and their scores come after it and change nothing in it; nor does a withdrawal once
+    a later stage was scored. With it, the cells as they stood, and who was admitted then. ``out``: not now.
     """
     rule = case.procurement.rules.shortlist
     if rule is None:
         return (), {}, frozenset()
     panel = panel_of(case.model_copy(update={"sheets": tuple(s for s in case.sheets if s.part != FINAL)}))
     then, was = all_bids, frozenset[str]()
-    if any(d.act == "invite_final" for d in decided(case.decisions)):
-        then, dropped = bids(case, final=False), accepted_na(case)
+    since = scored_on(case, rule.after)
+    kept = since is not None and any(d.at >= since for d in withdrawals(case).values())
+    if kept or any(d.act == "invite_final" for d in decided(case.decisions)):
+        then, dropped = bids(case, final=False, withdrawn_until=since), accepted_na(case)
         before = [standing(b, case.catalogue, case.procurement.rules, dropped).result for b in then]
         was = frozenset(r.name for r in before if r.status == "admitted")
     admitted = [b for b in then if b.vendor.name in was or b.vendor.name not in out]
@@ -137,7 +139,7 @@ def _with_early(now: Cell, then: Cell | None) -> Cell:
 
 
 def _with_past(now: Standing, was: Set[str]) -> Standing:
-    """Marks who was admitted when the short list was made and is not any more."""
+    """Marks who was admitted when the short list was made and is not any more: it keeps its place."""
     if now.result.status == "admitted" or now.result.name not in was:
         return now
     return now._replace(result=now.result.model_copy(update={"was_admitted": True}))

@@ -41,7 +41,8 @@ class Undeclared(Model):
 class VendorResult(Model):
     """Where a vendor stands before any score. ``reason`` says why it is not admitted.
 
-    ``was_admitted``: it was when the short list was made, and is not any more by its best and final offer.
+    ``was_admitted``: it was when the short list was made, and is not any more: by its best and final offer,
+    or withdrawn after a later stage was scored. It keeps its place.
     """
 
     id: str

@@ -88,25 +88,44 @@ class Times(NamedTuple):
 def times_of(case: Case, vendor: str) -> Times:
     """What holds for the bid of ``vendor``, an id, by the timetable and the buyer's decisions."""
     made = [d for d in standing(case.decisions) if d.vendor == vendor]
-    acts = [d for d in made if d.act in ("admit_late", "withdraw")]
-    last = acts[-1] if acts else None
+    late = [d for d in made if d.act == "admit_late"]  # a withdrawal later shuts the bid; it stays that bid
     return Times(
         case.procurement.timetable.due,
-        (last.until or last.at) if last and last.act == "admit_late" else None,
+        (late[-1].until or late[-1].at) if late else None,
         tuple((d.at, d.until) for d in made if d.act == "invite_final" and d.until),
     )
 
 
-def bids(case: Case, *, final: bool = True) -> list[Bid]:
-    """A bid for every vendor, in their order; ``final`` False: as if no best and final offer had come in."""
+def bids(case: Case, *, final: bool = True, withdrawn_until: datetime | None = None) -> list[Bid]:
+    """A bid for every vendor, in their order; ``final`` False: as if no best and final offer had come in.
+
+    ``withdrawn_until``: as if no bid had been withdrawn from then on.
+    """
     questions = [(c, asked(c)) for c in case.catalogue.leaves() if c.asked]
-    return [_bid(case, vendor, questions, final) for vendor in case.vendors]
+    return [_bid(case, vendor, questions, final, withdrawn_until) for vendor in case.vendors]
 
 
-def _bid(case: Case, vendor: Vendor, questions: Sequence[tuple[Criterion, str]], final: bool) -> Bid:
+def withdrawals(case: Case) -> dict[str, Decision]:
+    """By vendor id the withdrawal that shut its bid: the first of those since it last stood."""
+    shut: dict[str, Decision] = {}
+    for d in standing(case.decisions):
+        if d.act == "withdraw":
+            shut.setdefault(d.vendor, d)
+        elif d.act == "admit_late":
+            shut.pop(d.vendor, None)
+    return shut
+
+
+def _bid(
+    case: Case,
+    vendor: Vendor,
+    questions: Sequence[tuple[Criterion, str]],
+    final: bool,
+    withdrawn_until: datetime | None,
+) -> Bid:
     decisions = [d for d in standing(case.decisions) if d.vendor == vendor.id]
-    acts = [d for d in decisions if d.act in ("admit_late", "withdraw")]
-    last = acts[-1] if acts else None
+    gone = [d for d in decisions if d.act == "withdraw"]
+    since = withdrawals(case).get(vendor.id)
     times = times_of(case, vendor.id)
     times = times if final else times._replace(final=())
     due = times.due
@@ -114,8 +133,8 @@ def _bid(case: Case, vendor: Vendor, questions: Sequence[tuple[Criterion, str]],
     response, price = _counting(responses, times), _counting(prices, times)
     before = _counting(prices, Times(due))
     shut = ""
-    if last and last.act == "withdraw":
-        shut = f"withdrawn: {last.reason}"
+    if since and (withdrawn_until is None or since.at < withdrawn_until):
+        shut = f"withdrawn: {gone[-1].reason}"
     elif response is None:
         earliest = min((r.receipt for r in responses), key=lambda r: r.received_at, default=None)
         shut = _late(earliest, due) if earliest and due else NO_BID

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import NamedTuple, get_args
 
+from vendor_eval.model.case import Case
 from vendor_eval.model.catalogue import Catalogue
 from vendor_eval.model.cells import Cell, Leaf
 from vendor_eval.model.criterion import Stage
@@ -33,6 +35,18 @@ def stage_criteria(catalogue: Catalogue, after: str) -> frozenset[str]:
     return frozenset(
         c.id for c in catalogue.leaves() if c.kind == "scored" and not c.is_price and c.stage in until
     )
+
+
+def scored_on(case: Case, after: str) -> datetime | None:
+    """When the first score of a stage later than ``after`` came in: from then on the short list stands."""
+    later = STAGES[STAGES.index(after) + 1 :]
+    inside = {c.id for c in case.catalogue.leaves() if c.by_panel and c.stage in later}
+    came = [
+        sheet.received_at
+        for sheet in (*case.sheets, *case.consensus)
+        if any(s.score is not None and s.criterion in inside for s in sheet.scores)
+    ]
+    return min(came, default=None)
 
 
 def shortlist(

@@ -27,13 +27,19 @@ Json = dict[str, Any]
 
 
 def release(
-    public: Outcome, procurement: Procurement, catalogue: Catalogue, bidders: Sequence[str], prefix: str
+    public: Outcome,
+    procurement: Procurement,
+    catalogue: Catalogue,
+    bidders: Sequence[str],
+    prefix: str,
+    awarded: datetime | None = None,
 ) -> Json:
     """The release as plain JSON data; the same input gives the same release.
 
     ``public``: the outcome as the public may see it. ``bidders``: ids of the vendors whose bid came in.
-    ``prefix``: of the publisher. Until a vendor is first officially there is no award in it, and nobody reads
-    who bid: bidders may not learn it of each other before the decision.
+    ``prefix``: of the publisher. ``awarded``: when the first was told. Until a vendor is first officially
+    there is no award in it, and nobody reads who bid: bidders may not learn it of each other before the
+    decision.
     """
     vendors = [v for v in public.vendors if v.id in bidders and public.official]
     winner = _winner(public, vendors)
@@ -48,7 +54,7 @@ def release(
     if vendors:
         told["bids"] = {"statistics": _statistics(vendors), "details": [_bid(v) for v in vendors]}
     if winner:
-        told["awards"] = [_award(public, winner, _lot_ids(procurement))]
+        told["awards"] = [_award(public, winner, _lot_ids(procurement), awarded)]
     said = json.dumps(told, sort_keys=True, ensure_ascii=False).encode()
     told["id"] = f"{told['ocid']}-{hashlib.sha256(said).hexdigest()[:12]}"
     return told
@@ -244,7 +250,7 @@ def _statistics(vendors: Sequence[VendorResult]) -> list[Json]:
     return [{"id": measure, "measure": measure, "value": n} for measure, n in counts.items()]
 
 
-def _award(o: Outcome, winner: VendorResult, lots: Sequence[str]) -> Json:
+def _award(o: Outcome, winner: VendorResult, lots: Sequence[str], at: datetime | None) -> Json:
     """Pending: the contract is not signed, and a bidder may still complain."""
     cost = next((p for p in o.prices if p.vendor == winner.name), None)
     value = {"amount": float(round(cost.net_present_cost, 2)), "currency": cost.currency} if cost else None
@@ -256,6 +262,7 @@ def _award(o: Outcome, winner: VendorResult, lots: Sequence[str]) -> Json:
             if cost
             else "",
             "status": "pending",
+            "date": at.isoformat(timespec="seconds") if at else None,
             "value": value,
             "suppliers": [_named(winner)],
             "items": [{"id": lot, "relatedLot": lot} for lot in lots],
