@@ -11,10 +11,11 @@ from decimal import Decimal
 
 from vendor_eval.model.cells import Cell
 from vendor_eval.model.outcome import Outcome
-from vendor_eval.model.standings import GateResult, VendorResult
+from vendor_eval.model.standings import GateResult
 from vendor_eval.report.advantages import NONE
 from vendor_eval.report.facts import Facts, facts
 from vendor_eval.report.figures import shown
+from vendor_eval.report.standing import reason_words
 from vendor_eval.report.text import STATES, cut, opening, plain, sentence
 from vendor_eval.scoring.shortlist import GATE as SHORTLIST
 from vendor_eval.scoring.shortlist import STAGES
@@ -118,7 +119,7 @@ def debrief(outcome: Outcome) -> Debrief:
         raise ValueError("there is no debrief before there is an official winner")
     own = next(v for v in outcome.vendors if v.name == outcome.vendor)
     scores = f.points.scores if f.points else {}
-    ranked = own.name in scores
+    ranked, why = own.name in scores, reason_words(outcome, own.reason)
     gap = scores[winner] - scores[own.name] if ranked else None
     return Debrief(
         vendor=own.name,
@@ -134,7 +135,7 @@ def debrief(outcome: Outcome) -> Debrief:
         ahead=_ahead(f, own.name, winner) if ranked else (),
         prices=_prices(outcome, f, winner),
         stopped=tuple(_stopped(g) for g in own.gates if g.result == "failed"),
-        reason=_reason(own),
+        reason=sentence(opening(cut(why, LONGEST_REASON))) if why else "",
         rules={r.name: r.words for r in f.rules if r.name not in _LEFT_OUT},
     )
 
@@ -246,7 +247,3 @@ def _stopped(gate: GateResult) -> Stopped:
     return Stopped(
         gate.criterion, gate.title, gate.rule, cut(gate.answer, LONGEST_ANSWER), state, gate.source
     )
-
-
-def _reason(vendor: VendorResult) -> str:
-    return sentence(opening(cut(vendor.reason, LONGEST_REASON))) if vendor.reason else ""

@@ -12,7 +12,7 @@ from vendor_eval.model.procurement import Rounding, Rules, Shortlist
 from vendor_eval.report.figures import Split
 from vendor_eval.report.money import discount_words
 from vendor_eval.report.points import Points
-from vendor_eval.report.standing import titles
+from vendor_eval.report.standing import STAGE_WORDS, titles
 from vendor_eval.report.text import cut, listed, plain, sentence
 from vendor_eval.report.verdict import VERDICT_WORDS
 
@@ -142,14 +142,6 @@ def _panel_words(rules: Rules) -> str:
         "Evaluators score the free answers on a scale with published anchors; "
         f"{_CONSENSUS[rules.consensus]} A score that is missing is asked for, never taken as zero."
     )
-
-
-STAGE_WORDS = {
-    "written": "the written bids",
-    "demo": "the demonstrations",
-    "reference": "the references",
-    "site_visit": "the site visits",
-}
 
 
 def _shortlist_words(rule: Shortlist, names: Mapping[str, str]) -> str:
