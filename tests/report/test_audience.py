@@ -204,6 +204,22 @@ def test_names_of_evaluators_and_bidders_in_any_spelling(
         assert {r for c in part.cells if c.vendor == VENDORS[2] for r in c.reasons.values()} == {read}
 
 
+def test_a_name_with_accents_of_their_own_or_invisible_signs_is_still_a_name(outcome: Make) -> None:
+    """As some systems type them, and as a web page may have hyphenated them."""
+    o = planted(outcome)
+    old, new = VENDORS[1], "Tésseräc Health"
+    hidden = ("Te\u0301ssera\u0308c is better", "Qu\u00adillon, says Khat\u200bun", "é: Oyel\u2060aran")
+    cells = tuple(
+        c.model_copy(update={"consensus_reason": hidden[i % 3], "consensus": 3.0}) if c.scores else c
+        for i, c in enumerate(o.cells)
+    )
+    vendors = tuple(v.model_copy(update={"product": ""}) for v in o.vendors)
+    text = o.model_copy(update={"cells": cells, "vendors": vendors}).model_dump_json()
+    full = Outcome.model_validate_json(text.replace(old, new))
+    part = reduced(full, "vendor:wyndrake", PANEL).model_dump_json()
+    assert [w for w in ("Te\u0301ss", "Khat", "Oyel") if w in part] == []
+
+
 def test_what_a_bidder_wrote_of_others_stays_as_it_wrote_it(outcome: Make) -> None:
     o = planted(outcome)
     said = f"We replaced {VENDORS[1]} in 2024"

@@ -10,7 +10,7 @@ from vendor_eval.findings import Finding
 from vendor_eval.model.outcome import Outcome, Ranking
 from vendor_eval.model.standings import VendorResult
 from vendor_eval.report.cutting import ANOTHER, OWN_WORDS, SOMEBODY, without
-from vendor_eval.report.named import Named, spoken_of
+from vendor_eval.report.named import Named, spoken_of, whatever_its_signs
 from vendor_eval.report.reader import Reader
 from vendor_eval.report.rewritten import rewritten
 from vendor_eval.rfp.anonymous import PRODUCT, patterns, patterns_of, spellings
@@ -102,7 +102,7 @@ def people(reader: Reader) -> Callable[[str], str]:
         text = _MAIL.sub(address, text)
         return pattern.sub(lambda m: words[m.group("name")], text) if pattern else text
 
-    return change
+    return whatever_its_signs(change)
 
 
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -137,7 +137,7 @@ def bidders(reader: Reader) -> Callable[[str], str]:
     whose = reader.whose("totals")
     met = {*whose, *reader.ids_of(whose)}
     hidden = Named(_meant(reader, whose))
-    return lambda text: text if text in met else hidden(text)
+    return whatever_its_signs(lambda text: text if text in met else hidden(text))
 
 
 def _meant(reader: Reader, met: frozenset[str]) -> Iterator[tuple[str | None, list[re.Pattern[str]]]]:

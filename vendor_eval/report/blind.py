@@ -10,7 +10,7 @@ from vendor_eval.model.outcome import Outcome
 from vendor_eval.model.procurement import Vendor
 from vendor_eval.model.response import Receipt
 from vendor_eval.model.standings import VendorResult
-from vendor_eval.report.named import Named, spoken_of
+from vendor_eval.report.named import JOINTS, Named, spoken_of
 from vendor_eval.report.rewritten import rewritten
 from vendor_eval.report.text import plain
 from vendor_eval.rfp.anonymous import PRODUCT, patterns, patterns_of
@@ -25,9 +25,6 @@ _FILE = re.compile(
 _ADDRESS = re.compile(
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\b", re.IGNORECASE
 )
-
-# Invisible within a word, where they would hide a name from whoever looks for it.
-_JOINTS = re.compile("[\u00ad\u200b-\u200f]")
 
 
 def letter(number: int) -> str:
@@ -61,7 +58,7 @@ class Blind:
         """``text`` without names, products and addresses that give a vendor away."""
         if text in self._exact:
             return self._exact[text]
-        text = _FILE.sub(FILE, unicodedata.normalize("NFC", _JOINTS.sub("", plain(text))))
+        text = _FILE.sub(FILE, unicodedata.normalize("NFC", JOINTS.sub("", plain(text))))
         return self._named(_ADDRESS.sub(self._address, text))
 
     def _address(self, found: re.Match[str]) -> str:

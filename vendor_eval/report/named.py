@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from vendor_eval.rfp.anonymous import BIDDER, EVERYDAY
 
@@ -29,6 +30,23 @@ class Named:
     def _word(self, found: re.Match[str]) -> str:
         word = self._words[(found.lastindex or 1) - 1]
         return found.group() if word is None else word
+
+
+# Invisible within a word, where they would hide a name from whoever looks for it.
+JOINTS = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
+
+
+def whatever_its_signs(change: Callable[[str], str]) -> Callable[[str], str]:
+    """``change`` that also finds a name with accents in signs of their own, or with invisible signs in it."""
+
+    def found(text: str) -> str:
+        if text.isascii():
+            return change(text)
+        bare = unicodedata.normalize("NFC", JOINTS.sub("", text))
+        changed = change(bare)
+        return changed if changed != bare else change(text)
+
+    return found
 
 
 def spoken_of(goods: Mapping[str, Sequence[str]]) -> Iterator[str]:
