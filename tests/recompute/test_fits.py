@@ -201,3 +201,14 @@ def test_only_names_are_taken_aside_where_only_names_are_gone(cli, tmp_path):
     assert ran.code == 0
     assert [u["what"] for u in ran.data["not_recomputed"]] == ["reasons and rules in words"]
     assert Outcome.model_validate(of_two()["board"]).official
+
+
+def test_a_word_of_the_program_that_is_also_a_name_makes_no_record_wrong():
+    made = panel_case({"consensus": "mean"}, {"ann": (5, 3), "bob": (2, 3)})
+    text = evaluate(made).model_dump_json().replace('"Ann"', '"evaluators"').replace('"Bob"', '"evaluator"')
+    panel = tuple(
+        e.model_copy(update={"name": name, "role": "Finance"})
+        for e, name in zip(made.procurement.panel, ("evaluators", "evaluator"), strict=True)
+    )
+    for who, data in records(Outcome.model_validate_json(text), panel).items():
+        assert named(data) == set(), who

@@ -17,7 +17,7 @@ RELATIVE, ABSOLUTE = 1e-9, 1e-12
 _ROUGH = {"$.confirmation.largest_difference": 1e-9}
 _CUT = 80
 # Words and numbers of a closed kind, such as a status, stay what they are when names are taken out.
-_SENTENCES = (".reason", ".in_words", ".message")
+_SENTENCES = (".reason", ".source", ".in_words", ".message")
 
 
 def differences(outcome: Outcome, again: Outcome, *, words: bool = True) -> Iterator[Wrong]:
