@@ -36,6 +36,7 @@ def check(directory: Dir, output_format: OutputFormat = Format.table) -> Result:
     from vendor_eval.scoring.lapsed import lapsed_findings
     from vendor_eval.scoring.late import not_counting
     from vendor_eval.workspace import audit
+    from vendor_eval.workspace.kept import kept_findings
     from vendor_eval.workspace.sent import sent_sheets
 
     layout, case, findings = opened(directory)
@@ -44,7 +45,14 @@ def check(directory: Dir, output_format: OutputFormat = Format.table) -> Result:
     scored = score(case)
     results = [s.result for s in with_thresholds(scored)]
     late = [f for bid in scored.bids if bid.shut for f in not_counting(case, bid)]
-    findings = [*findings, *audit.verify(layout.log), *late, *_bids(case), *_gates(results)]
+    findings = [
+        *findings,
+        *audit.verify(layout.log),
+        *kept_findings(layout),
+        *late,
+        *_bids(case),
+        *_gates(results),
+    ]
     findings += lapsed_findings(case, scored.bids)
     findings += outdated(standing_of(case, sent_sheets(layout, case.procurement.panel)))
     findings += [*gone_findings(case), *lone_scorers(case)]

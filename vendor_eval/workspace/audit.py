@@ -13,6 +13,7 @@ from typing import Any
 
 import rfc8785
 
+from vendor_eval.errors import VendorEvalError
 from vendor_eval.findings import Finding
 from vendor_eval.workspace.atomic import stopped
 
@@ -33,15 +34,15 @@ def append(
     log: Path, *, by: str, at: datetime, verb: str, what: str, files: Mapping[str, str] | None = None
 ) -> None:
     """Add one act. ``files`` maps paths in the folder to their sha256."""
-    lines = _lines(log)
+    before = lines(log)
     entry: dict[str, Any] = {
-        "n": len(lines) + 1,
+        "n": len(before) + 1,
         "at": at.isoformat(timespec="seconds"),
         "by": by,
         "verb": verb,
         "what": what,
         "files": dict(files or {}),
-        "previous": _hash(lines[-1]) if lines else START,
+        "previous": _hash(before[-1]) if before else START,
     }
     try:
         with log.open("ab") as file:
@@ -55,7 +56,7 @@ def append(
 def verify(log: Path) -> list[Finding]:
     """Where the chain is broken: a line that was changed, taken out or put in."""
     previous = START
-    for n, line in enumerate(_lines(log), 1):
+    for n, line in enumerate(lines(log), 1):
         where = f"{log.name}:{n}"
         try:
             entry = json.loads(line)
@@ -71,7 +72,7 @@ def verify(log: Path) -> list[Finding]:
 
 def newest(log: Path, file: str) -> tuple[datetime, str] | None:
     """When the path ``file`` was last written, and its sha256 then; None if it never was."""
-    for line in reversed(_lines(log)):
+    for line in reversed(lines(log)):
         try:
             entry = json.loads(line)
             if file in entry["files"]:
@@ -83,15 +84,20 @@ def newest(log: Path, file: str) -> tuple[datetime, str] | None:
 
 def head(log: Path) -> str:
     """The seal over the whole log so far."""
-    lines = _lines(log)
-    return _hash(lines[-1]) if lines else START
+    before = lines(log)
+    return _hash(before[-1]) if before else START
 
 
-def _lines(log: Path) -> list[bytes]:
+def lines(log: Path) -> list[bytes]:
+    """The lines of the log, none where it was not begun. Raises VendorEvalError if it cannot be read."""
     try:
         return log.read_bytes().splitlines()
     except FileNotFoundError:
         return []
+    except OSError as error:
+        hint = "check that it is a file and that you may read it"
+        message = f"the log cannot be read: {error.strerror}"
+        raise VendorEvalError(message, hint=hint, where=log.name, code="log.unreadable") from error
 
 
 def _hash(line: bytes) -> str:
