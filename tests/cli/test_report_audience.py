@@ -95,6 +95,8 @@ def test_without_an_audience_names_stay_out_of_the_forms_and_all_is_in_the_recor
         ("board:cirrus", "usage.audience", "there is no audience 'board:cirrus'"),
         ("", "usage.audience", "there is no audience ''"),
         ("vendor:Cirus", "vendor.unknown", "there is no vendor 'Cirus'"),
+        ("vendor:b", "vendor.unknown", "there is no vendor 'b'"),
+        ("vendor:boreali", "vendor.unknown", "there is no vendor 'boreali'"),
     ],
 )
 def test_an_audience_that_is_none_is_told_with_what_to_write(cli, folder, given, code, words):
@@ -104,6 +106,14 @@ def test_an_audience_that_is_none_is_told_with_what_to_write(cli, folder, given,
     assert (ran.code, finding["where"], finding["message"]) == (1, "--audience", words)
     assert finding["hint"]
     assert sorted(folder.rglob("*")) == before
+
+
+def test_a_report_to_a_vendor_takes_the_whole_name_or_the_id_in_any_case(cli, folder):
+    hint = report(cli, folder, "--audience", "vendor:b").finding("vendor.unknown")["hint"]
+    full = hint.rpartition(" (borealis)")[0].rpartition(", ")[2]
+    assert full.startswith("Borealis")
+    for name in (full.upper(), "BOREALIS"):
+        assert report(cli, folder, "--audience", f"vendor:{name}").data["audience"] == "vendor:borealis"
 
 
 def test_a_vendor_without_a_bid_has_no_report(cli, folder):

@@ -26,19 +26,23 @@ def opened(directory: Path) -> tuple[Layout, Case | None, list[Finding]]:
     return Layout(directory), case, findings
 
 
-def find_vendor(vendors: Sequence[Vendor], name: str | None) -> tuple[Vendor | None, list[Finding]]:
+def find_vendor(
+    vendors: Sequence[Vendor], name: str | None, *, whole: bool = False
+) -> tuple[Vendor | None, list[Finding]]:
     """The vendor of that name or id, or the only one whose name begins so; upper or lower case.
 
     Nobody where nobody is named; nobody, and a Finding that says who there is, where no vendor is meant.
+    ``whole``: a beginning is not enough, since what is written is for this vendor's eyes alone.
     """
-    if name is None:
-        return None, []
     for vendor in vendors:
         if name.strip().casefold() in (vendor.name.casefold(), vendor.id.casefold()):
             return vendor, []
     begun = [v for v in vendors if v.name.casefold().startswith(name.strip().casefold())]
-    if len(begun) == 1 and name.strip():
+    if len(begun) == 1 and name.strip() and not whole:
         return begun[0], []
+    if whole and vendors:
+        hint = f"write the whole name, or the id: {', '.join(f'{v.name} ({v.id})' for v in vendors)}"
+        return None, [Finding("vendor.unknown", "error", "--vendor", f"there is no vendor {name!r}", hint)]
     names = [v.name for v in vendors]
     close = difflib.get_close_matches(name, [*names, *(v.id for v in vendors)], n=1, cutoff=0.5)
     if close:

@@ -53,7 +53,7 @@ def read_audience(case: Case, given: str | None, blind: bool) -> tuple[For | Non
         return None, [
             Finding("usage.audience", "error", "--audience", f"there is no audience {given!r}", hint)
         ]
-    vendor, wrong = find_vendor(case.vendors, name)
+    vendor, wrong = find_vendor(case.vendors, name, whole=True)
     if vendor is None:
         return None, [replace(f, where="--audience") for f in wrong]
     if not (case.responses.get(vendor.id) or case.prices.get(vendor.id)):
