@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import csv
+import importlib
 import json
 import re
+from datetime import UTC, datetime
 
 import openpyxl
+import pytest
 from filling import BID, OFFER, fill
 from steps import AT, change, receive, settle
+
+AT_WORK = importlib.import_module("vendor_eval.cli.opened")
 
 
 def test_weights_that_add_up_to_120(cli, folder):
@@ -201,6 +206,13 @@ def test_a_changed_text_of_the_same_issue_is_a_revision(cli, issued):
     assert {p: p.read_bytes() for p in issued.rglob("*") if p.is_file()} == before
 
 
+@pytest.fixture
+def early(monkeypatch):
+    """Bids are not due yet."""
+    monkeypatch.setattr(AT_WORK, "clock", lambda: datetime(2029, 1, 1, tzinfo=UTC))
+
+
+@pytest.mark.usefixtures("early")
 def test_a_changed_term_is_told_by_an_addendum(cli, issued, tmp_path):
     """Also when it was issued plainly before: then it is compared with what bidders know."""
     change(issued, "weights.yaml", "tech: 50", "tech: 40")
@@ -223,6 +235,31 @@ def early_bid(cli, issued, tmp_path):
     assert cli("receive", issued, file, "--vendor", "Aurora", "--at", "2026-01-10T12:30").code == 0
 
 
+def test_once_bids_were_due_the_next_step_is_to_write_the_terms_back(cli, bid, tmp_path):
+    """An addendum would be refused then, unless bids are due anew."""
+    early_bid(cli, bid, tmp_path)
+    change(bid, "weights.yaml", "tech: 50", "tech: 40")
+    said = cli("status", bid, "--format", "json").data["next"]
+    assert said.startswith("bids were due 2030-01-31 12:00: write weights.yaml back as issue 1 told it")
+    assert "(rfp/terms.json)" in said
+    assert "set a new bids_due in procurement.yaml, then vendor-eval rfp" in said
+    for verb in ("check", "rank"):
+        hint = cli(verb, bid, "--format", "json").finding("rfp.changed")["hint"]
+        assert "once bids are due (2030-01-31 12:00 UTC) write the terms back" in hint
+    change(bid, "procurement.yaml", "2030-01-31T12:00", "2032-01-31T12:00")
+    assert cli("status", bid, "--format", "json").data["next"].endswith(f'rfp {bid} --addendum "WHY"')
+    change(bid, "procurement.yaml", "2032-01-31T12:00", "2030-01-31T12:00")
+    assert cli("rfp", bid).code == 0
+    said = cli("status", bid, "--format", "json").data["next"]
+    assert f"back as issue 1 told it (rfp/issue-1/terms.json), then vendor-eval rfp {bid};" in said
+    assert (bid / "rfp/issue-1/terms.json").exists()
+    change(bid, "weights.yaml", "tech: 40", "tech: 50")
+    assert cli("status", bid, "--format", "json").data["next"] == f"vendor-eval rfp {bid}"
+    assert cli("rfp", bid).code == 0
+    assert cli("rank", bid, "--format", "json").data["official"] is True
+
+
+@pytest.mark.usefixtures("early")
 def test_terms_issued_plainly_under_a_bid_become_official_by_an_addendum(cli, issued, tmp_path):
     early_bid(cli, issued, tmp_path)
     change(issued, "weights.yaml", "tech: 50", "tech: 40")

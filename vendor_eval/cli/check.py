@@ -28,6 +28,7 @@ def check(directory: Dir, output_format: OutputFormat = Format.table) -> Result:
 
     Example: vendor-eval check our-pacs
     """
+    from vendor_eval.cli.stale import stale
     from vendor_eval.cli.status_panel import outdated, standing_of
     from vendor_eval.decision.table import score, with_thresholds
     from vendor_eval.rfp.needs import check_needs
@@ -55,7 +56,7 @@ def check(directory: Dir, output_format: OutputFormat = Format.table) -> Result:
     ]
     findings += lapsed_findings(case, scored.bids)
     findings += outdated(standing_of(case, sent_sheets(layout, case.procurement.panel)))
-    findings += [*gone_findings(case), *lone_scorers(case)]
+    findings += [*gone_findings(case), *lone_scorers(case), *stale(layout, case)]
     said = [f for bid in scored.bids for f in remarks(bid, "warning")]
     findings += check_needs(case.procurement, case.catalogue)
     softer = [_softer(f) for f in scored.findings]

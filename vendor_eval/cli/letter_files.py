@@ -32,7 +32,7 @@ class Letter(NamedTuple):
 
 
 class Envelope(NamedTuple):
-    """Which letter goes to whom, and what the log says of it."""
+    """Which letter goes to whom, and what the log says of it: of a result also what it rests on."""
 
     layout: Layout
     timetable: Timetable
@@ -40,6 +40,7 @@ class Envelope(NamedTuple):
     kind: str
     what: str
     by: str | None
+    rests_on: dict[str, str] | None = None
 
     @property
     def stem(self) -> str:
@@ -58,10 +59,17 @@ def put(to: Envelope, make: Make) -> tuple[Letter | None, list[Finding]]:
     with alone(layout):
         at = to.timetable.local(now())
         paths = [layout.letters / f"{to.stem}.{kind}" for kind in FORMATS]
-        before = audit.newest(layout.log, f"letters/{paths[0].name}")
+        first = f"letters/{paths[0].name}"
+        marks = {first: to.rests_on} if to.rests_on else None
+        before = audit.newest(layout.log, first)
         if before and all(path.exists() for path in paths):
             made, findings = make(to.timetable.local(before[0]), to.stem)
             if before[1] == sha256(made.get(paths[0].name, b"")):
+                if marks and audit.rests_on(layout.log).get(first) != to.rests_on:
+                    said = f"{to.what}: says the same of what lies here now"
+                    audit.append(
+                        layout.log, by=audit.who(to.by), at=at, verb="letter", what=said, rests_on=marks
+                    )
                 return Letter(to.vendor.name, [str(path) for path in paths], False), findings
         made, findings = make(at, to.stem)
         if not made:
@@ -69,7 +77,8 @@ def put(to: Envelope, make: Make) -> tuple[Letter | None, list[Finding]]:
         files = {layout.letters / name: content for name, content in made.items()}
         write_all(files)
         hashes = {f"letters/{path.name}": sha256(content) for path, content in files.items()}
-        audit.append(layout.log, by=audit.who(to.by), at=at, verb="letter", what=to.what, files=hashes)
+        by = audit.who(to.by)
+        audit.append(layout.log, by=by, at=at, verb="letter", what=to.what, files=hashes, rests_on=marks)
     return Letter(to.vendor.name, [str(path) for path in files], True), findings
 
 

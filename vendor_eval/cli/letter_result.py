@@ -142,7 +142,8 @@ def _write(
         return form(procurement, own, sent, folders_of(layout), dress_of(layout, procurement), stem)
 
     what = f"letter of {kind} to {vendor.name}"
-    return put(Envelope(layout, procurement.timetable, vendor, kind, what, by), make)
+    marks = decided.case.fingerprints()
+    return put(Envelope(layout, procurement.timetable, vendor, kind, what, by, marks), make)
 
 
 def _day(given: str | None) -> tuple[date | None, Sequence[Finding]]:

@@ -34,6 +34,8 @@ def find_vendor(
     Nobody where nobody is named; nobody, and a Finding that says who there is, where no vendor is meant.
     ``whole``: a beginning is not enough, since what is written is for this vendor's eyes alone.
     """
+    if name is None:
+        return None, []
     for vendor in vendors:
         if name.strip().casefold() in (vendor.name.casefold(), vendor.id.casefold()):
             return vendor, []

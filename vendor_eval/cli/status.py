@@ -40,6 +40,7 @@ def status(directory: Dir, output_format: OutputFormat = Format.table) -> Result
     Example: vendor-eval status our-pacs
     """
     from vendor_eval.cli.roadmap_status import roadmap_line
+    from vendor_eval.cli.stale import stale
     from vendor_eval.cli.status_panel import outdated, standing_of
     from vendor_eval.rfp.dates import past_dates
     from vendor_eval.rfp.ready import not_ready
@@ -65,7 +66,7 @@ def status(directory: Dir, output_format: OutputFormat = Format.table) -> Result
         findings += not_ready(case.procurement, case.vendors)
     findings += _older_text(case)
     standing = standing_of(case, sent_sheets(layout, case.procurement.panel))
-    findings += outdated(standing)
+    findings += [*outdated(standing), *stale(layout, case)]
     stages = _stages(directory, layout, standing)
     here = next((s for s in stages if not s.done), None)
     rows = [("done" if s.done else "NEXT" if s is here else "", s.name, s.missing) for s in stages]
@@ -118,7 +119,7 @@ def _stages(directory: Path, layout: Layout, standing: Standing) -> list[Stage]:
         Stage(
             "prepare", not open_lines, _list("still FILL IN", open_lines), f"fill in these lines of {here}"
         ),
-        _issuing(here, case),
+        _issuing(here, layout, case),
         _receiving(here, case),
         _settling(here, standing),
         *_offers(here, case),
@@ -132,8 +133,9 @@ def _stages(directory: Path, layout: Layout, standing: Standing) -> list[Stage]:
     ]
 
 
-def _issuing(here: str, case: Case) -> Stage:
+def _issuing(here: str, layout: Layout, case: Case) -> Stage:
     """A change after the first issue is told by an addendum, which is refused once bids are due."""
+    from vendor_eval.cli.status_terms import official_again
     from vendor_eval.decision.official import as_issued
 
     name, command = "issue the RFP", f"vendor-eval rfp {here}"
@@ -141,7 +143,7 @@ def _issuing(here: str, case: Case) -> Stage:
         return Stage(name, False, "no RFP was written", command)
     if not as_issued(case):
         missing = f"bidders were told other terms by issue {case.told_issues[-1].number}"
-        return Stage(name, False, missing, f'{command} --addendum "WHY"')
+        return Stage(name, False, missing, official_again(layout, case, command, now()))
     older = _older_text(case)
     done = not older or any(case.responses.values())
     return Stage(name, done, "; ".join(f.message for f in older), command)

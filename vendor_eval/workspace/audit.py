@@ -31,9 +31,19 @@ def who(given: str | None) -> str:
 
 
 def append(
-    log: Path, *, by: str, at: datetime, verb: str, what: str, files: Mapping[str, str] | None = None
+    log: Path,
+    *,
+    by: str,
+    at: datetime,
+    verb: str,
+    what: str,
+    files: Mapping[str, str] | None = None,
+    rests_on: Mapping[str, Mapping[str, str]] | None = None,
 ) -> None:
-    """Add one act. ``files`` maps paths in the folder to their sha256."""
+    """Add one act. ``files`` maps paths in the folder to their sha256.
+
+    ``rests_on`` maps paths to the marks of what they rest on: bids, decisions ... (``Case.fingerprints``).
+    """
     before = lines(log)
     entry: dict[str, Any] = {
         "n": len(before) + 1,
@@ -44,6 +54,8 @@ def append(
         "files": dict(files or {}),
         "previous": _hash(before[-1]) if before else START,
     }
+    if rests_on:
+        entry["rests_on"] = {path: dict(marks) for path, marks in rests_on.items()}
     try:
         with log.open("ab") as file:
             file.write(rfc8785.dumps(entry) + b"\n")
@@ -80,6 +92,19 @@ def newest(log: Path, file: str) -> tuple[datetime, str] | None:
         except (ValueError, KeyError, TypeError):
             continue  # verify says what is wrong with such a line
     return None
+
+
+def rests_on(log: Path) -> dict[str, dict[str, str]]:
+    """By path, the newest marks of what the file there says; nothing of files that have none."""
+    found: dict[str, dict[str, str]] = {}
+    for line in lines(log):
+        if b'"rests_on"' not in line:
+            continue
+        try:
+            found |= {str(path): dict(marks) for path, marks in json.loads(line)["rests_on"].items()}
+        except (ValueError, KeyError, TypeError, AttributeError):
+            continue  # verify says what is wrong with such a line
+    return found
 
 
 def head(log: Path) -> str:

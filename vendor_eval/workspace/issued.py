@@ -21,6 +21,12 @@ def changed_since(
         "no ranking is official until you undo the change, or tell every bidder of it: "
         'vendor-eval rfp DIR --addendum "WHY"'
     )
+    if issue.bids_due is not None:
+        told = procurement.timetable.local(issue.bids_due)
+        hint += (
+            f"; once bids are due ({told:%Y-%m-%d %H:%M %Z}) write the terms back as rfp/terms.json "
+            "holds them, or move bids_due before you write the addendum"
+        )
     return [Finding("rfp.changed", "warning", PROCUREMENT, message, hint)]
 
 
@@ -53,7 +59,8 @@ def issued_late(case: Case) -> list[Finding]:
         message += ", and no addendum told bidders what changed: no ranking is official"
         hint = (
             'before bids are due, tell every bidder: vendor-eval rfp DIR --addendum "WHY"; else write the '
-            "terms back as they were when bids came in, and issue them: vendor-eval rfp DIR"
+            "terms back as they were when bids came in (rfp/issue-NUMBER/terms.json), and issue them: "
+            "vendor-eval rfp DIR"
         )
         return [Finding("rfp.issued-after-bids", "warning", PROCUREMENT, message, hint)]
     hint = (
