@@ -9,22 +9,15 @@ from datetime import UTC, datetime
 import pytest
 
 AT_WORK = importlib.import_module("vendor_eval.cli.opened")
-LETTERS = importlib.import_module("vendor_eval.cli.letter_files")
 BEFORE, AFTER = datetime(2030, 1, 31, 12, 0, tzinfo=UTC), datetime(2030, 2, 3, 9, 30, tzinfo=UTC)
 
 
 @pytest.fixture
 def at(monkeypatch):
-    """What time it is, for what is decided and for what is logged."""
+    """What time it is."""
 
     def run(moment):
-        class Then(datetime):
-            @classmethod
-            def now(cls, tz=None):
-                return moment
-
         monkeypatch.setattr(AT_WORK, "clock", lambda: moment)
-        monkeypatch.setattr(LETTERS, "datetime", Then, raising=False)
 
     return run
 

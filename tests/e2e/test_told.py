@@ -9,7 +9,6 @@ import re
 from datetime import UTC, datetime
 
 import openpyxl
-import pytest
 from filling import BID, OFFER, fill
 from steps import AT, change, receive, settle
 
@@ -206,13 +205,6 @@ def test_a_changed_text_of_the_same_issue_is_a_revision(cli, issued):
     assert {p: p.read_bytes() for p in issued.rglob("*") if p.is_file()} == before
 
 
-@pytest.fixture
-def early(monkeypatch):
-    """Bids are not due yet."""
-    monkeypatch.setattr(AT_WORK, "clock", lambda: datetime(2029, 1, 1, tzinfo=UTC))
-
-
-@pytest.mark.usefixtures("early")
 def test_a_changed_term_is_told_by_an_addendum(cli, issued, tmp_path):
     """Also when it was issued plainly before: then it is compared with what bidders know."""
     change(issued, "weights.yaml", "tech: 50", "tech: 40")
@@ -235,8 +227,9 @@ def early_bid(cli, issued, tmp_path):
     assert cli("receive", issued, file, "--vendor", "Aurora", "--at", "2026-01-10T12:30").code == 0
 
 
-def test_once_bids_were_due_the_next_step_is_to_write_the_terms_back(cli, bid, tmp_path):
+def test_once_bids_were_due_the_next_step_is_to_write_the_terms_back(cli, bid, tmp_path, monkeypatch):
     """An addendum would be refused then, unless bids are due anew."""
+    monkeypatch.setattr(AT_WORK, "clock", lambda: datetime(2031, 1, 1, tzinfo=UTC))
     early_bid(cli, bid, tmp_path)
     change(bid, "weights.yaml", "tech: 50", "tech: 40")
     said = cli("status", bid, "--format", "json").data["next"]
@@ -259,7 +252,6 @@ def test_once_bids_were_due_the_next_step_is_to_write_the_terms_back(cli, bid, t
     assert cli("rank", bid, "--format", "json").data["official"] is True
 
 
-@pytest.mark.usefixtures("early")
 def test_terms_issued_plainly_under_a_bid_become_official_by_an_addendum(cli, issued, tmp_path):
     early_bid(cli, issued, tmp_path)
     change(issued, "weights.yaml", "tech: 50", "tech: 40")

@@ -113,7 +113,7 @@ def _write(directory: Path, prefix: str | None, by: str | None) -> Result:
 
 
 def _awarded(
-    layout: Layout, case: Case, outcome: Outcome, now: datetime
+    layout: Layout, case: Case, outcome: Outcome, at: datetime
 ) -> tuple[datetime | None, list[Finding]]:
     """When the first was told: its letter of award. No date that lies before bids were due."""
     from vendor_eval.decision.promised import result_early
@@ -124,7 +124,7 @@ def _awarded(
     best = outcome.rankings[0].best
     winner = next((v.id for v in case.vendors if (v.name,) == best), "")
     letter = audit.newest(layout.log, f"letters/award-{winner}.docx")
-    early = result_early(case, now, "ocds", "the release")
+    early = result_early(case, at, "ocds", "the release")
     if letter is None:
         return None, early
     told, due = case.procurement.timetable.local(letter[0]), case.procurement.timetable.due
