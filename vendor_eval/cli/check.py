@@ -67,7 +67,7 @@ def check(directory: Dir, output_format: OutputFormat = Format.table) -> Result:
         ],
         "open": [o.model_dump(mode="json") for s in scored.standings for o in s.opened],
     }
-    waiting = _waiting(case)
+    waiting = waiting_for(case)
     rows = [
         (r.name, "waiting", _in_words(r), waiting)
         if r.reason == NO_BID and waiting
@@ -117,7 +117,7 @@ def _softer(finding: Finding) -> Finding:
     return Finding(finding.code, severity, finding.where, finding.message, finding.hint)
 
 
-def _waiting(case: Case) -> str:
+def waiting_for(case: Case) -> str:
     """What to say of a vendor without a bid while bids can still come in; nothing afterwards."""
     due = case.procurement.timetable.due
     if due is None or now() > due:

@@ -85,6 +85,7 @@ def rank_folder(
 ) -> Result:
     """The verb on a folder, for other verbs."""
     from vendor_eval.cli import ranked
+    from vendor_eval.cli.check import waiting_for
     from vendor_eval.cli.other_weights import other_shares
     from vendor_eval.decision.official import published_method
     from vendor_eval.decision.table import METHOD
@@ -119,7 +120,7 @@ def rank_folder(
         "confirmation": outcome.confirmation.model_dump(mode="json") if outcome.confirmation else None,
         "versions": _versions(outcome.versions, outcome.confirmation),
     }
-    said = ranked.folder_said(outcome)
+    said = ranked.folder_said(outcome, waiting_for(case))
     if table is not None:
         from vendor_eval.decision.agreement import agreement, in_words
 

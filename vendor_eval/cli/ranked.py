@@ -8,9 +8,11 @@ from vendor_eval.cli.show import Table
 from vendor_eval.decision.table import METHOD
 from vendor_eval.model.outcome import Outcome, Ranking
 from vendor_eval.report.figures import shown
+from vendor_eval.scoring.bids import NO_BID
 
 
-def folder_said(outcome: Outcome) -> list[str | Table]:
+def folder_said(outcome: Outcome, waiting: str = "") -> list[str | Table]:
+    """``waiting``: what to say of a vendor without a bid while bids may still come in."""
     first = outcome.rankings[0] if outcome.rankings else None
     if outcome.what_if:
         head = "WHAT IF: other weights than the published ones. Not official, nothing written."
@@ -28,9 +30,12 @@ def folder_said(outcome: Outcome) -> list[str | Table]:
         said.append(_evaluators_table(first))
     if first is not None and len(outcome.groups) > 1 and first.contributions:
         said.append(_group_table(outcome, first))
-    if outcome.excluded:
-        out = [(e.vendor, e.gate or "", e.reason) for e in outcome.excluded]
+    late = [e for e in outcome.excluded if waiting and e.reason == NO_BID]
+    out = [(e.vendor, e.gate or "", e.reason) for e in outcome.excluded if e not in late]
+    if out:
         said.append(Table("Not admitted", ("vendor", "gate", "reason"), out))
+    if late:
+        said.append(Table("Waiting for", ("vendor", "reason"), [(e.vendor, waiting) for e in late]))
     if outcome.open:
         rows = [(o.vendor, o.criterion, o.title, str(o.state), o.where) for o in outcome.open]
         said.append(Table("Open answers", ("vendor", "criterion", "title", "state", "where"), rows))

@@ -217,6 +217,8 @@ def _receiving(here: str, case: Case) -> Stage:
     over = due is not None and now() > case.procurement.timetable.local(due)
     done = bool(case.vendors) and (not waiting or (over and any(b.response for b in standing)))
     missing = _list("", waiting) if case.vendors else "no vendor is named under vendors:"
+    if waiting and due is not None and not over:
+        missing += f"; bids are due {case.procurement.timetable.local(due):%Y-%m-%d %H:%M}"
     return Stage("receive bids", done, missing, f"vendor-eval receive {here} FILE --vendor {_quoted(case)}")
 
 
