@@ -51,6 +51,15 @@ def test_ranks_of_a_public_record_follow_from_its_totals():
     assert "$.rankings[0].ranks.Aurora" in named(changed(data, "$.rankings[0].ranks.Aurora", 7))
 
 
+@pytest.mark.parametrize("audience", ["public", "vendor:aurora"])
+def test_points_of_groups_add_up_where_nothing_else_is_left_of_them(audience):
+    data = as_data(seen_by(audience))
+    for i, group in enumerate(data["groups"]):
+        path = f"$.groups[{i}].scores.Borealis"
+        assert group["scores"]["Borealis"] >= 0
+        assert named(changed(data, path, lambda x: x + 0.5)), group["id"]
+
+
 def test_letters_in_place_of_names_change_no_number():
     data = as_data(blinded(FULL))
     found = recompute(Outcome.model_validate(data))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from math import fsum
 
 from vendor_eval.decision.official import is_published
+from vendor_eval.decision.points import rounded
 from vendor_eval.decision.ranks import TOLERANCE
-from vendor_eval.decision.table import METHOD
+from vendor_eval.decision.table import METHOD, PARAMETERS
 from vendor_eval.model.methods import METHOD_TITLES
 from vendor_eval.model.outcome import Outcome, Ranking
 from vendor_eval.recompute.notes import Wrong, step
@@ -26,6 +28,7 @@ def remains(o: Outcome) -> Iterator[Wrong]:
         yield from _ranked(o, ranking, f"$.rankings[{i}]")
     if o.rankings:
         yield from _order(o.rankings[0])
+        yield from _groups(o, o.rankings[0])
 
 
 def _cut(o: Outcome) -> Iterator[Wrong]:
@@ -116,6 +119,30 @@ def _ranked(o: Outcome, ranking: Ranking, at: str) -> Iterator[Wrong]:
     for i, group in enumerate(o.groups if at.endswith("[0]") else ()):
         for name in sorted(group.scores.keys() - names):
             yield Wrong(f"$.groups[{i}].scores{step(name)}", "this vendor is not ranked", f"{at}.scores")
+
+
+def _groups(o: Outcome, ranking: Ranking) -> Iterator[Wrong]:
+    """Points of groups add up to those of the group around them, and to the total."""
+    if ranking.method != METHOD or ranking.parameters != PARAMETERS:
+        return
+    rule, scored_in = o.rules.rounding, {leaf.group for leaf in o.criteria}
+    points = {(g.path, name): score for g in o.groups for name, score in g.scores.items()}
+    index = {g.path: i for i, g in enumerate(o.groups)}
+    inside: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+    for group in o.groups:
+        inside.setdefault(group.path[:-1], []).append(group.path)
+    for name, total in ranking.scores.items():
+        for above, paths in inside.items():
+            parts = [points.get((path, name)) for path in paths]
+            whole = points.get((above, name)) if above else total
+            if whole is None or None in parts or above in scored_in:
+                continue
+            found = fsum(part for part in parts if part is not None)
+            found = found if above else rounded(found, rule.total, rule.mode)
+            if abs(found - whole) > 1e-9 * max(1.0, abs(whole)):
+                at = f"$.groups[{index[above]}].scores" if above else "$.rankings[0].scores"
+                said = f"{whole:.10g}, but its groups add up to {found:.10g}"
+                yield Wrong(f"{at}{step(name)}", said, "$.groups")
 
 
 def _order(ranking: Ranking) -> Iterator[Wrong]:
