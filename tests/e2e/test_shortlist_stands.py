@@ -61,6 +61,9 @@ def test_a_bid_withdrawn_after_the_demonstrations_keeps_its_place(cli, three, tm
     stages = cli("status", three, "--format", "json").data["stages"]
     assert [s["name"] for s in stages if not s["done"]] == ["report"]
     assert "score.missing" not in {f["code"] for f in cli("check", three, "--format", "json").findings}
+    ran = cli("sensitivity", three, "--format", "json")
+    assert ran.code == 0, ran.out
+    assert "Cirrus" not in json.dumps(ran.data["reversal"])
     assert cli("report", three).code == 0
     record = json.loads((three / "report/outcome.json").read_text())
     assert [v["was_admitted"] for v in record["vendors"]] == [True, False, False]
