@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from make import MINI
 
-from vendor_eval.decision.table import leaves_of
+from vendor_eval.decision.cells import leaves_of
 from vendor_eval.model.cells import Cell
 from vendor_eval.model.rules import Shortlist
 from vendor_eval.scoring.shortlist import shortlist, stage_criteria

@@ -12,9 +12,10 @@ import numpy as np
 from numpy.random import Generator, default_rng
 from numpy.typing import NDArray
 
+from vendor_eval.decision.cells import leaves_of
 from vendor_eval.decision.formulas import price_values
 from vendor_eval.decision.kernels import FloatArray
-from vendor_eval.decision.table import formula_of, leaves_of
+from vendor_eval.decision.table import formula_of
 from vendor_eval.model.case import Case
 from vendor_eval.model.cells import Leaf
 from vendor_eval.model.criterion import Criterion
