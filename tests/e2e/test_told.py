@@ -242,7 +242,8 @@ def test_once_bids_were_due_the_next_step_is_to_write_the_terms_back(cli, bid, t
     change(bid, "procurement.yaml", "2030-01-31T12:00", "2032-01-31T12:00")
     assert cli("status", bid, "--format", "json").data["next"].endswith(f'rfp {bid} --addendum "WHY"')
     change(bid, "procurement.yaml", "2032-01-31T12:00", "2030-01-31T12:00")
-    assert cli("rfp", bid).code == 0
+    ran = cli("rfp", bid, "--format", "json")
+    assert "so there is no addendum any more: undo the change" in ran.finding("rfp.no-addendum")["hint"]
     said = cli("status", bid, "--format", "json").data["next"]
     assert f"back as issue 1 told it (rfp/issue-1/terms.json), then vendor-eval rfp {bid};" in said
     assert (bid / "rfp/issue-1/terms.json").exists()

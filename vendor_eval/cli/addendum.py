@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from vendor_eval.findings import Finding
+from vendor_eval.findings import Finding, has_errors
 
 if TYPE_CHECKING:
     from vendor_eval.model.case import Case, Issue
@@ -85,7 +85,8 @@ def draft(layout: Layout, case: Case, reason: str | None, now: datetime) -> Draf
     if before is not None and same:
         plain = replace(plain, revision=before.revision, revised_at=before.revised_at)
     if reason is None:
-        return replace(plain, findings=tuple(_untold(case, since, changes, mark)))
+        late = _after_due(case, old, now) if old else []
+        return replace(plain, findings=tuple(_untold(case, since, changes, mark, late)))
     wrong = tuple(_refused(case, old, reason))
     if wrong or old is None:
         return replace(plain, findings=wrong)
@@ -196,8 +197,8 @@ def _less_time(case: Case, old: Terms, now: datetime) -> list[Finding]:
     return shortened(old.procurement.timetable, case.procurement.timetable, bidders, now)
 
 
-def _untold(case: Case, since: int, changes: Changes | None, mark: str) -> list[Finding]:
-    """Something differs from what went out, and no addendum says so."""
+def _untold(case: Case, since: int, changes: Changes | None, mark: str, late: list[Finding]) -> list[Finding]:
+    """Something differs from what went out, and no addendum says so. ``late``: why there can be none now."""
     if case.issue is None or not changes:
         return []
     listed = ", ".join(changes.parts())
@@ -205,4 +206,6 @@ def _untold(case: Case, since: int, changes: Changes | None, mark: str) -> list[
     hint = 'if that issue went out, tell vendors: vendor-eval rfp DIR --addendum "WHY"'
     if case.issue.fingerprint != mark:
         hint = "if that issue went out, tell every vendor what changed; rfp DIR --addendum does that for you"
+    if has_errors(late):
+        hint = f"{late[0].message}, so there is no addendum any more: {late[0].hint}"
     return [Finding("rfp.no-addendum", "warning", "procurement.yaml", message, hint)]
