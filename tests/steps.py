@@ -45,3 +45,20 @@ def with_rules(folder, **rules):
     lines = "".join(f"  {key}: {json.dumps(value)}\n" for key, value in rules.items())
     path.write_text(path.read_text().replace("rules:\n", f"rules:\n{lines}"))
     return folder
+
+
+def status_lines(cli, folder):
+    """Status: name of each stage -> (done, what is missing), in order, and the next command."""
+    data = cli("status", folder, "--format", "json").data
+    return {s["name"]: (s["done"], s["missing"]) for s in data["stages"]}, data["next"]
+
+
+def scored_by_panel(cli, folder, stage, scores, who=("ann", "bob")):
+    assert cli("sheets", folder, "--stage", stage).code == 0
+    for name in who:
+        assert cli("collect", folder, scored(folder, f"{name}-{stage}", scores)).code == 0
+
+
+def agreed_by_panel(cli, folder, stage, scores):
+    assert cli("sheets", folder, "--consensus", "--stage", stage).code == 0
+    assert cli("collect", folder, scored(folder, f"consensus-{stage}", scores)).code == 0

@@ -7,7 +7,7 @@ import json
 import pytest
 from e2e.conftest import AT, DEMO
 from filling import BID, OFFER, fill
-from steps import change, with_rules
+from steps import change, scored_by_panel, with_rules
 
 GONE = ("--vendor", "aurora", "--withdraw", "--reason", "letter of 3 March")
 
@@ -30,17 +30,8 @@ def three(cli, folder, tmp_path):
         price = fill(folder / "rfp/price.xlsx", tmp_path / f"{vendor}-p.xlsx", OFFER)
         for file in (answers, price):
             assert cli("receive", folder, file, "--vendor", vendor, "--at", AT).code == 0
-    scored(cli, folder, tmp_path, "written", {"U-1|aurora": 5, "U-1|borealis": 4, "U-1|cirrus": 3})
+    scored_by_panel(cli, folder, "written", {"U-1|aurora": 5, "U-1|borealis": 4, "U-1|cirrus": 3})
     return folder
-
-
-def scored(cli, folder, tmp_path, stage, rows):
-    assert cli("sheets", folder, "--stage", stage).code == 0
-    for name in ("ann", "bob"):
-        file = fill(
-            folder / f"sheets/{name}-{stage}.xlsx", tmp_path / f"{name}-{stage}.xlsx", rows, key="score"
-        )
-        assert cli("collect", folder, file).code == 0
 
 
 def listed(cli, folder):
@@ -49,7 +40,7 @@ def listed(cli, folder):
 
 
 def test_a_bid_withdrawn_after_the_demonstrations_keeps_its_place(cli, three, tmp_path):
-    scored(cli, three, tmp_path, "demo", {"U-2|aurora": 5, "U-2|borealis": 4})
+    scored_by_panel(cli, three, "demo", {"U-2|aurora": 5, "U-2|borealis": 4})
     assert cli("settle", three, *GONE).code == 0
     assert listed(cli, three) == {"Aurora": True, "Borealis": True, "Cirrus": False}
     said = cli("shortlist", three).out
@@ -75,7 +66,7 @@ def test_a_bid_withdrawn_after_the_demonstrations_keeps_its_place(cli, three, tm
 def test_a_bid_withdrawn_before_anybody_was_seen_frees_its_place(cli, three, tmp_path):
     assert cli("settle", three, *GONE).code == 0
     assert listed(cli, three) == {"Borealis": True, "Cirrus": True}
-    scored(cli, three, tmp_path, "demo", {"U-2|borealis": 5, "U-2|cirrus": 4})
+    scored_by_panel(cli, three, "demo", {"U-2|borealis": 5, "U-2|cirrus": 4})
     assert listed(cli, three) == {"Borealis": True, "Cirrus": True}
     again = (*GONE[:-1], "the same letter, with its date")
     assert cli("settle", three, *again).code == 0
@@ -91,8 +82,8 @@ def test_who_was_admitted_late_and_withdrew_keeps_its_place_too(cli, three, tmp_
     ran = cli("receive", three, late, "--vendor", "aurora", "--at", "2030-02-02T12:00")
     assert "late" in ran.out + ran.err
     assert cli("settle", three, "--vendor", "aurora", "--admit-late", "--reason", "a strike").code == 0
-    scored(cli, three, tmp_path, "written", {"U-1|aurora": 5, "U-1|borealis": 4, "U-1|cirrus": 3})
-    scored(cli, three, tmp_path, "demo", {"U-2|aurora": 5, "U-2|borealis": 4})
+    scored_by_panel(cli, three, "written", {"U-1|aurora": 5, "U-1|borealis": 4, "U-1|cirrus": 3})
+    scored_by_panel(cli, three, "demo", {"U-2|aurora": 5, "U-2|borealis": 4})
     before = cli("shortlist", three, "--format", "json").data["vendors"]
     assert cli("settle", three, *GONE).code == 0
     after = cli("shortlist", three, "--format", "json").data["vendors"]
@@ -104,7 +95,7 @@ def test_who_was_admitted_late_and_withdrew_keeps_its_place_too(cli, three, tmp_
 
 
 def test_a_withdrawal_taken_back_brings_the_bid_back_to_its_place(cli, three, tmp_path):
-    scored(cli, three, tmp_path, "demo", {"U-2|aurora": 5, "U-2|borealis": 4})
+    scored_by_panel(cli, three, "demo", {"U-2|aurora": 5, "U-2|borealis": 4})
     before = cli("rank", three, "--format", "json").data["rankings"]
     assert cli("settle", three, *GONE).code == 0
     assert cli("rank", three, "--format", "json").data["rankings"] != before

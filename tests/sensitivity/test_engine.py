@@ -110,7 +110,7 @@ def test_ctrl_c_before_anything_is_known_is_passed_on(monkeypatch):
         doubt()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no SIGINT to a child")
+@pytest.mark.skipif(sys.platform == "win32", reason="os.kill ends a process there instead of interrupting it")
 @pytest.mark.parametrize("threads", [1, 2])
 def test_the_key_itself(threads):
     """A real interrupt at any moment: sums are of whole blocks."""

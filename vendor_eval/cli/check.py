@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vendor_eval.cli.opened import now, opened
+from vendor_eval.cli.opened import opened, waiting_for
 from vendor_eval.cli.options import Dir, OutputFormat
 from vendor_eval.cli.show import (
     Format,
@@ -46,10 +46,10 @@ def check(directory: Dir, output_format: OutputFormat = Format.table) -> Result:
     scored = score(case)
     results = [s.result for s in with_thresholds(scored)]
     late = [f for bid in scored.bids if bid.shut for f in not_counting(case, bid)]
+    broken = audit.verify(layout.log)
     findings = [
         *findings,
-        *audit.verify(layout.log),
-        *kept_findings(layout),
+        *(broken or kept_findings(layout)),
         *late,
         *_bids(case),
         *_gates(results),
@@ -115,14 +115,6 @@ def _softer(finding: Finding) -> Finding:
     """What rank refuses is, while the procurement runs, only still to be done."""
     severity = "warning" if finding.severity == "error" else finding.severity
     return Finding(finding.code, severity, finding.where, finding.message, finding.hint)
-
-
-def waiting_for(case: Case) -> str:
-    """What to say of a vendor without a bid while bids can still come in; nothing afterwards."""
-    due = case.procurement.timetable.due
-    if due is None or now() > due:
-        return ""
-    return f"no bid yet; bids are due {due:%Y-%m-%d %H:%M}"
 
 
 def _count(result: VendorResult) -> dict[str, int]:

@@ -94,6 +94,14 @@ def now() -> datetime:
     return clock()
 
 
+def waiting_for(case: Case) -> str:
+    """What to say of a vendor without a bid while bids can still come in; nothing afterwards."""
+    due = case.procurement.timetable.due
+    if due is None or now() > due:
+        return ""
+    return f"no bid yet; bids are due {due:%Y-%m-%d %H:%M}"
+
+
 def future(at: datetime) -> list[Finding]:
     """A bid cannot have come in later than now: the time is mistyped."""
     if at <= now():

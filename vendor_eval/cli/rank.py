@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from vendor_eval.cli import complete
-from vendor_eval.cli.opened import now, opened
+from vendor_eval.cli.opened import now, opened, waiting_for
 from vendor_eval.cli.options import OutputFormat, Param, Source
 from vendor_eval.cli.show import Format, Result, Table, verb
 from vendor_eval.findings import Finding, has_errors
@@ -85,7 +85,6 @@ def rank_folder(
 ) -> Result:
     """The verb on a folder, for other verbs."""
     from vendor_eval.cli import ranked
-    from vendor_eval.cli.check import waiting_for
     from vendor_eval.cli.other_weights import other_shares
     from vendor_eval.decision.official import published_method
     from vendor_eval.decision.table import METHOD

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from vendor_eval.cost.present import present_value
 from vendor_eval.model.amounts import PriceLineCost, PriceResult, ScenarioCost
 from vendor_eval.model.asked import AskedRow, asked_rows, outlooks, row_ids
 from vendor_eval.model.price import PriceCell, PriceSchedule
 from vendor_eval.model.procurement import PriceRule, Procurement
-from vendor_eval.model.volumes import SCENARIOS, Outlook, Scenario
+from vendor_eval.model.volumes import ROOM, SCENARIOS, Outlook, Scenario
 
 CENT = Decimal("0.01")
-_ROOM = Context(prec=400)
 _EMPTY = PriceCell(state="empty")
 
 
 def cents(amount: Decimal) -> Decimal:
     """Rounded to cents, a half away from zero: as an invoice and a spreadsheet round."""
-    return amount.quantize(CENT, rounding=ROUND_HALF_UP, context=_ROOM)
+    return amount.quantize(CENT, rounding=ROUND_HALF_UP, context=ROOM)
 
 
 def net_present_cost(by_year: Sequence[Decimal], discount_percent: Decimal) -> Decimal:
@@ -127,7 +126,7 @@ def scenario_cost(outlook: Outlook, by_year: tuple[Decimal, ...], rule: PriceRul
         scenario=outlook.scenario,
         net_present_cost=cents(net_present_cost(by_year, rule.discount_percent)),
         by_year=by_year,
-        studies=studies.quantize(Decimal(1), rounding=ROUND_HALF_UP, context=_ROOM),
+        studies=studies.quantize(Decimal(1), rounding=ROUND_HALF_UP, context=ROOM),
         cost_per_study=cents(sum(by_year, Decimal(0)) / studies) if studies else None,
     )
 

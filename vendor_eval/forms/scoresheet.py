@@ -196,7 +196,7 @@ class Rows:
 
     def _rows(self, criterion: Criterion) -> Iterator[Row]:
         rubric = criterion.value
-        assert isinstance(rubric, Rubric), "only what the panel scores is in here"  # noqa: S101
+        assert isinstance(rubric, Rubric), "only what the panel scores is here"  # noqa: S101  tells mypy
         vendors = [vendor for vendor in self.vendors if self.wanted(criterion, vendor)]
         for n, vendor in enumerate(vendors):
             title = Line(f"{criterion.id}  {criterion.title}", "faint" if n else "bold")

@@ -72,7 +72,7 @@ class Styles:
         self._workbook = workbook
         self._made: dict[tuple[str, str], Any] = {}
 
-    def get(self, name: str, num_format: str = "") -> Any:  # noqa: ANN401
+    def get(self, name: str, num_format: str = "") -> Any:  # noqa: ANN401  as above
         key = (name, num_format)
         if key not in self._made:
             extra = {"num_format": num_format} if num_format else {}

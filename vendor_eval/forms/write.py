@@ -94,7 +94,12 @@ def _facts(
     }
 
 
-def _write_facts(workbook: Any, facts: dict[str, Any], taken: list[str], styles: Styles) -> None:  # noqa: ANN401
+def _write_facts(
+    workbook: Any,  # noqa: ANN401  XlsxWriter has no types
+    facts: dict[str, Any],
+    taken: list[str],
+    styles: Styles,
+) -> None:
     sheet = workbook.add_worksheet(sheet_name("vendor_eval", taken))
     sheet.write_string(0, 0, FACTS_TITLE, styles.get("hidden"))
     # ASCII, so that no program can alter a character on its way.

@@ -37,7 +37,14 @@ PROTECTION = {"format_rows": True, "format_columns": True}
 class SheetWriter:
     """Puts a plan on a worksheet of XlsxWriter."""
 
-    def __init__(self, sheet: Any, name: str, placed: Plan, styles: Styles, lists: Lists) -> None:  # noqa: ANN401
+    def __init__(
+        self,
+        sheet: Any,  # noqa: ANN401  XlsxWriter has no types
+        name: str,
+        placed: Plan,
+        styles: Styles,
+        lists: Lists,
+    ) -> None:
         self.sheet, self.name, self.plan = sheet, name, placed
         self.styles, self.lists = styles, lists
 

@@ -23,7 +23,14 @@ _WIDTHS = {LABEL: 28.0, TEXT: 100.0, ALL: 12.0, OPEN: 11.0, MUST: 14.0}
 class StartWriter:
     """Writes the sheet from top to bottom; ``size`` is known afterwards."""
 
-    def __init__(self, sheet: Any, form: Form, plans: dict[str, Plan], styles: Styles, lists: Lists) -> None:  # noqa: ANN401
+    def __init__(
+        self,
+        sheet: Any,  # noqa: ANN401  XlsxWriter has no types
+        form: Form,
+        plans: dict[str, Plan],
+        styles: Styles,
+        lists: Lists,
+    ) -> None:
         self.sheet, self.form, self.plans, self.styles, self.lists = sheet, form, plans, styles, lists
         needs = {row.need for placed in plans.values() for row in placed.sheet.questions}
         self.with_gates = "must" in needs and "asked" in needs

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from vendor_eval.findings import Finding
-
-_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
+from vendor_eval.forms.numbers import senses
 
 
 def twofold(text: str) -> str:
     """Both readings of a number whose sign may group thousands or begin decimals; empty for any other."""
-    bare = text.strip().rstrip("%").strip()
-    if not _THOUSANDS.fullmatch(bare):
-        return ""
-    small = bare.replace(",", ".").rstrip("0").rstrip(".")
-    return f"{small} or {re.sub('[.,]', '', bare)}"
+    meant = senses(text.strip().rstrip("%"))
+    return " or ".join(meant) if len(meant) > 1 else ""
 
 
 @dataclass

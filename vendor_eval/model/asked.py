@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
 from vendor_eval.model.pricing import PriceLine
 from vendor_eval.model.procurement import Procurement
-from vendor_eval.model.volumes import SCENARIOS, Outlook, Scenario
+from vendor_eval.model.volumes import ROOM, SCENARIOS, Outlook, Scenario
 
 Quantities = tuple[Decimal, ...]
 
 _STEP = {"per_tb": Decimal("0.01"), "per_interface": Decimal(1)}
 _WHOLE = Decimal(1)
-_ROOM = Context(prec=400)
 
 
 class AskedRow(NamedTuple):
@@ -90,7 +89,7 @@ def _driver(line: PriceLine, outlook: Outlook, year: int, step: Decimal) -> Deci
         amount = Decimal(outlook.sizing.interfaces)
     else:
         amount = outlook.studies(year) if line.kind == "per_study" else outlook.users(year)
-    return amount.quantize(step, rounding=ROUND_HALF_UP, context=_ROOM) / line.per
+    return amount.quantize(step, rounding=ROUND_HALF_UP, context=ROOM) / line.per
 
 
 def row_ids(line: PriceLine) -> tuple[str, ...]:

@@ -165,7 +165,7 @@ class Problem(Model):
         said = {label: frame.loc[label] for label in ("direction", "weight") if label in frame.index}
         body = frame.drop(index=list(said))
 
-        def of(given: Mapping[str, Any] | None, label: str, default: object, column: str) -> Any:  # noqa: ANN401
+        def of(given: Mapping[str, Any] | None, label: str, default: object, column: str) -> Any:  # noqa: ANN401  a cell
             if given is not None:
                 return given.get(column, default)
             return said[label][column] if label in said else default

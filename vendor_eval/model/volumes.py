@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -21,6 +21,9 @@ SCENARIOS: tuple[Scenario, ...] = ("low", "expected", "high")
 
 MOST = 10**15
 """No amount and no quantity is larger; what is, is a slip, and products of such numbers lose their cents."""
+
+ROOM = Context(prec=400)
+"""Digits for rounding such amounts after years of growth: with the usual 28 it would be refused."""
 
 Positive = Annotated[Decimal, Field(gt=0, le=MOST, allow_inf_nan=False)]
 NotNegative = Annotated[Decimal, Field(ge=0, le=MOST, allow_inf_nan=False)]

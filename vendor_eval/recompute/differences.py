@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from math import isclose
-from typing import Any
+from typing import Any, TypeGuard
 
 from vendor_eval.model.outcome import Outcome
 from vendor_eval.recompute.notes import Wrong, step
@@ -67,11 +67,11 @@ def _data(outcome: Outcome) -> dict[str, Any]:
     return outcome.model_dump(include={*_PARTS, "confirmation"})
 
 
-def _is_number(value: Any) -> bool:  # noqa: ANN401
+def _is_number(value: object) -> TypeGuard[int | float | Decimal]:
     return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
 
 
-def _differing(path: str, before: Any, now: Any) -> Iterator[tuple[str, Any, Any]]:  # noqa: ANN401
+def _differing(path: str, before: object, now: object) -> Iterator[tuple[str, object, object]]:
     if isinstance(before, dict) and isinstance(now, dict):
         for key in dict.fromkeys([*before, *now]):
             yield from _differing(path + step(key), before.get(key, _ABSENT), now.get(key, _ABSENT))
@@ -83,7 +83,7 @@ def _differing(path: str, before: Any, now: Any) -> Iterator[tuple[str, Any, Any
         yield path, before, now
 
 
-def _same(path: str, before: Any, now: Any) -> bool:  # noqa: ANN401
+def _same(path: str, before: object, now: object) -> bool:
     if isinstance(before, bool) or isinstance(now, bool) or not (_is_number(before) and _is_number(now)):
         return type(before) is type(now) and bool(before == now)
     if isinstance(before, Decimal) and isinstance(now, Decimal):

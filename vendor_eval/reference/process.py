@@ -65,10 +65,10 @@ class _Ranks:
     """What the library takes from ``scipy.stats`` to number the places: places are not asked for here."""
 
     @staticmethod
-    def rankdata(values: Any, method: str) -> Any:  # noqa: ANN401  arrays
+    def rankdata(values: Any, method: Any) -> Any:  # noqa: ANN401  what SciPy and pandas take
         import pandas as pd
 
-        return pd.Series(values).rank(method=method).to_numpy()  # type: ignore[arg-type]
+        return pd.Series(values).rank(method=method).to_numpy()
 
 
 def main() -> None:

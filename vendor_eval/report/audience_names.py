@@ -13,7 +13,7 @@ from vendor_eval.report.cutting import ANOTHER, OWN_WORDS, SOMEBODY, without
 from vendor_eval.report.named import Named, spoken_of, whatever_its_signs
 from vendor_eval.report.reader import Reader
 from vendor_eval.report.rewritten import rewritten
-from vendor_eval.rfp.anonymous import PRODUCT, patterns, patterns_of, spellings
+from vendor_eval.rfp.anonymous import MAIL, PRODUCT, patterns, patterns_of, spellings
 
 
 def evaluators(o: Outcome, reader: Reader) -> Outcome:
@@ -99,13 +99,12 @@ def people(reader: Reader) -> Callable[[str], str]:
     def change(text: str) -> str:
         if text in ids:
             return ids[text]
-        text = _MAIL.sub(address, text)
+        text = MAIL.sub(address, text)
         return pattern.sub(lambda m: words[m.group("name")], text) if pattern else text
 
     return whatever_its_signs(change)
 
 
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _TITLED = r"(?:(?i:dr|prof|mrs?|ms|frau|herrn?)\b\.?\s+)*(?:[A-Z]\.\s*)*"
 _TITLES = re.compile(r"^(?:(?:dr|prof|mr|mrs|ms|med|pd|priv|doz)\.?\s+)+", re.IGNORECASE)
 

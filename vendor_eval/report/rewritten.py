@@ -28,7 +28,8 @@ def rewritten(thing: T, change: Change, but: Collection[str] = ()) -> T:
     Of mappings the keys are changed too. Models are checked again, so a text that a field may not hold is
     an error here and not in the reader's hands.
     """
-    return _changed(thing, change, _MARKS | frozenset(but))  # type: ignore[no-any-return]
+    changed: T = _changed(thing, change, _MARKS | frozenset(but))
+    return changed
 
 
 def _changed(thing: Any, change: Change, kept: frozenset[str]) -> Any:  # noqa: ANN401  any data
@@ -41,7 +42,7 @@ def _changed(thing: Any, change: Change, kept: frozenset[str]) -> Any:  # noqa: 
         names = [f.name for f in dataclasses.fields(thing) if f.name not in kept]
         return dataclasses.replace(thing, **{n: _changed(getattr(thing, n), change, kept) for n in names})
     if isinstance(thing, tuple) and hasattr(thing, "_replace"):
-        named = {n: getattr(thing, n) for n in thing._fields if n not in kept}  # type: ignore[attr-defined]
+        named = {n: getattr(thing, n) for n in thing._fields if n not in kept}  # type: ignore[attr-defined]  # of any named tuple
         return thing._replace(**{n: _changed(value, change, kept) for n, value in named.items()})
     if isinstance(thing, Mapping):
         return {_changed(k, change, kept): _changed(v, change, kept) for k, v in thing.items()}

@@ -26,7 +26,7 @@ _LEGAL = re.compile(
     r"ab|as|oy|aps|co|company|group|holding)\.?$",
     re.IGNORECASE,
 )
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\b", re.IGNORECASE)
 _SHORTEST = 4
 
@@ -50,7 +50,7 @@ def anonymous(text: str, vendors: Iterable[Vendor], products: Iterable[str] = ()
         named = any(p.search(found.group()) for p in (*bidders, *goods))
         return put(CONTACT, found) if named else found.group()
 
-    text = _MAIL.sub(lambda m: put(CONTACT, m), text)
+    text = MAIL.sub(lambda m: put(CONTACT, m), text)
     text = _ADDRESS.sub(address, text)
     for word, found in ((PRODUCT, goods), (BIDDER, bidders)):
         for pattern in found:

@@ -17,11 +17,9 @@ _TAKEN_IN = ("bids/", "scores/")
 def kept_findings(layout: Layout) -> list[Finding]:
     """Workbooks that are gone, changed, without their reading, or that the log does not name.
 
-    Such a bid or score sheet would else be out, or in, without a word. Nothing is said of a log with a break
-    in it, which ``audit.verify`` tells of.
+    Such a bid or score sheet would else be out, or in, without a word. The log has to be whole: what
+    ``audit.verify`` finds has to be mended first.
     """
-    if audit.verify(layout.log):
-        return []
     named = _named(layout)
     return [
         *(f for path, total in named.items() for f in _one(layout, path, total)),

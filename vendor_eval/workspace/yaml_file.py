@@ -228,7 +228,7 @@ def _no_value(key: str, before: dict[Any, Any], where: str) -> Finding:
     )
 
 
-def _scalar(node: yaml.Node) -> Any:  # noqa: ANN401
+def _scalar(node: yaml.Node) -> Any:  # noqa: ANN401  whatever the scalar says
     text: str = node.value
     if getattr(node, "style", None) in ("'", '"', "|", ">"):
         return text

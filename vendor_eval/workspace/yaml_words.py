@@ -53,7 +53,7 @@ def _place(
     return place, line
 
 
-def _in_words(e: Any, field: str, model: type[BaseModel] | None) -> tuple[str, str]:  # noqa: ANN401
+def _in_words(e: Any, field: str, model: type[BaseModel] | None) -> tuple[str, str]:  # noqa: ANN401  pydantic's
     kind, given = e["type"], e.get("input")
     context = e.get("ctx", {})
     if kind == "extra_forbidden":

@@ -64,7 +64,7 @@ class Looks:
         self._book = book
         self._made: dict[tuple[str, str, bool], Any] = {}
 
-    def get(self, name: str, number: str = "", *, quoted: bool = False) -> Any:  # noqa: ANN401
+    def get(self, name: str, number: str = "", *, quoted: bool = False) -> Any:  # noqa: ANN401  as above
         key = (name, number, quoted)
         if key not in self._made:
             more: dict[str, Any] = {"num_format": number} if number else {}
@@ -79,7 +79,14 @@ class Page:
     Rows and columns count from 0.
     """
 
-    def __init__(self, book: Any, looks: Looks, name: str, title: str, *notes: str) -> None:  # noqa: ANN401
+    def __init__(
+        self,
+        book: Any,  # noqa: ANN401  XlsxWriter has no types
+        looks: Looks,
+        name: str,
+        title: str,
+        *notes: str,
+    ) -> None:
         self.sheet: Worksheet = book.add_worksheet(name)
         self.looks = looks
         self._widths: tuple[float, ...] = ()

@@ -45,7 +45,7 @@ def _drawn(rows: tuple[CostRow, ...], money: Money, unit: tuple[Decimal, str], h
     return finished(chart, "Cost by year and vendor")
 
 
-def _panel(row: CostRow, name: str, unit: Decimal, highest: float, width: int) -> Any:  # noqa: ANN401
+def _panel(row: CostRow, name: str, unit: Decimal, highest: float, width: int) -> Any:  # noqa: ANN401  altair's
     import altair as alt
 
     amounts = [float(x / unit) for x in row.by_year]
