@@ -180,7 +180,7 @@ def test_stages_add_up_and_the_short_list_parts_them(cli, staged):
     ran = cli("rank", staged, "--format", "json")
     assert ran.data["official"] is True, ran.findings
     assert ran.data["excluded"][0]["gate"] == "shortlist"
-    assert "place 2 after the stage written" in ran.data["excluded"][0]["reason"]
+    assert "place 2 after the written bids" in ran.data["excluded"][0]["reason"]
     assert ran.data["rankings"][0]["scores"] == pytest.approx({"Aurora": 30 + 10 + 8 + 10 + 30})
 
 
@@ -204,7 +204,7 @@ def test_a_minimum_in_a_group_keeps_a_vendor_off_the_short_list(cli, staged):
     written(cli, staged, ann=(3, 4), bob=(3, 4))
     found = {v["vendor"]: v for v in cli("shortlist", staged, "--format", "json").data["vendors"]}
     assert [found[v]["on"] for v in ("Aurora", "Borealis")] == [False, True]
-    assert "people: 60.0%" in found["Aurora"]["reason"]
+    assert "People: 60.0%" in found["Aurora"]["reason"]
 
 
 def test_a_short_list_of_an_unknown_group_or_without_a_rule(cli, folder, bid):

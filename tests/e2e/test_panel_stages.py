@@ -118,6 +118,11 @@ def test_a_bidder_off_the_short_list_learns_how_its_bid_was_scored_until_then(cl
     own, possible = (sum(float(p.split(" of ")[i]) for p in points.values()) for i in (0, 1))
     assert f"({own / possible:.1%})" in said
     assert f"together {own:.2f} of {possible:.2f}" in said
+    assert "place 2 after the written bids, and the first goes on" in flat(said)
+    assert cli("report", negotiated, "--only", "html").code == 0
+    page = (negotiated / "report/report.html").read_text()
+    assert "<td>short list</td>" in page
+    assert "<td>shortlist</td>" not in page
     minimum = {"thresholds": (Threshold(of="people", minimum=0.99),)}
     _, case, _ = at_work.opened(negotiated)
     rules = case.procurement.rules.model_copy(update=minimum)

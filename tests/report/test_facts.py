@@ -12,12 +12,11 @@ import pytest
 from vendor_eval.model.decision import Decision
 from vendor_eval.model.outcome import Outcome
 from vendor_eval.model.procurement import Rounding
-from vendor_eval.model.rules import Shortlist, Threshold
+from vendor_eval.model.rules import Threshold
 from vendor_eval.model.standings import Excluded
 from vendor_eval.report import letters
 from vendor_eval.report.audience import reduced
 from vendor_eval.report.facts import Facts, facts
-from vendor_eval.report.standing import _label, reason_words
 
 Make = Callable[..., Outcome]
 ROUNDINGS = [
@@ -244,23 +243,3 @@ def test_evaluators_appear_by_role_only(outcome: Make) -> None:
     assert anonymous.panel.members == ("Evaluator 1", "Evaluator 2", "Evaluator 3")
     for found in (f, anonymous):
         assert not any(name in repr(found) for name in roles)
-
-
-def test_why_a_bid_is_out_has_titles_and_stages_in_words(outcome: Make) -> None:
-    o = outcome()
-    group = o.groups[0]
-    rules = o.rules.model_copy(
-        update={
-            "thresholds": (Threshold(of=group.id, minimum=0.4),),
-            "shortlist": Shortlist(after="written", top=1, group_minimums={group.id: 0.5}),
-        }
-    )
-    o = o.model_copy(update={"rules": rules})
-    for reason, words in (
-        (f"{group.id}: 38.0% of what could be earned", f"{group.title}: 38.0% of what could be earned"),
-        (f"not on the short list; {group.id}: 3.0%", f"not on the short list; {group.title}: 3.0%"),
-        ("place 2 after the stage written, and", "place 2 after the written bids, and"),
-        (f"late: see {group.id}: none", f"late: see {group.id}: none"),
-    ):
-        assert reason_words(o, reason) == words
-    assert _label("shortlist", {}, set()) == "short list"

@@ -27,7 +27,7 @@ def listed(rows, **rule):
         for v, row in rows.items()
         for c, x in zip(("T-1", "T-2", "U-1"), row, strict=True)
     ]
-    return {p.vendor: p for p in shortlist(Shortlist(**rule), LEAVES, cells, WEIGHTS, list(rows))}
+    return {p.vendor: p for p in shortlist(Shortlist(**rule), LEAVES, cells, WEIGHTS, list(rows), {})}
 
 
 def test_the_price_is_no_part_of_it():

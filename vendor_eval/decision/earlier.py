@@ -36,7 +36,7 @@ def short_list(
         was = frozenset(r.name for r in before if r.status == "admitted")
     admitted = [b for b in then if b.vendor.name in was or b.vendor.name not in out]
     cells = cells_of(case, [b for b in admitted if b.response], leaves, panel)
-    places = shortlist(rule, leaves, cells, agreed, [b.vendor.name for b in admitted])
+    places = shortlist(rule, leaves, cells, agreed, [b.vendor.name for b in admitted], case.catalogue.titles)
     told = {leaf.criterion for leaf in leaves if leaf.by != "price"}
     return tuple(places), {(c.vendor, c.criterion): c for c in cells if c.criterion in told}, was
 

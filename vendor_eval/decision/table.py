@@ -72,9 +72,10 @@ def score(
     ]
     out |= {p.vendor for p in places if p.on is False}
     findings = owed(case, cells, panel, out)
+    titles = case.catalogue.titles if rules.thresholds else {}
     for bid in all_bids:
         if bid.vendor.name not in out and not has_errors(findings):
-            below = below_threshold(bid.vendor.name, cells, leaves, rules)
+            below = below_threshold(bid.vendor.name, cells, leaves, rules, titles)
             if below:
                 excluded.append(below)
                 out.add(below.vendor)

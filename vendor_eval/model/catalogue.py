@@ -36,6 +36,9 @@ class Group(Model):
         return any(c.kind == "scored" for c in self.leaves())
 
 
+TECHNICAL = "everything but price"
+
+
 class Catalogue(Model):
     """All criteria in reading order. Ids of groups and criteria are unique over the whole tree."""
 
@@ -58,6 +61,12 @@ class Catalogue(Model):
         for path, group in self.walk():
             for criterion in group.criteria:
                 yield path, criterion
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """Of groups and criteria, by id, and of ``technical``, which is all of them but the price."""
+        groups = {group.id: group.title for _, group in self.walk()}
+        return {"technical": TECHNICAL, **groups, **{c.id: c.title for c in self.leaves()}}
 
     def criterion(self, criterion_id: str) -> Criterion | None:
         return next((c for c in self.leaves() if c.id == criterion_id), None)

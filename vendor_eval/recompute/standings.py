@@ -10,6 +10,7 @@ from vendor_eval.model.response import Answer
 from vendor_eval.model.standings import Excluded, GateResult, VendorResult
 from vendor_eval.recompute.cells import early_values, given_of
 from vendor_eval.recompute.notes import Notes, Wrong
+from vendor_eval.report.standing import titles
 from vendor_eval.scoring.admission import below_threshold, status_of
 from vendor_eval.scoring.gates import tested
 from vendor_eval.scoring.shortlist import GATE, shortlist
@@ -88,8 +89,9 @@ def ranked_again(o: Outcome) -> Outcome:
     out = {e.vendor for e in late}
     scored = [c for c in o.cells if c.vendor in admitted and c.vendor not in out and not _priced(o, c)]
     missing = any(c.value is None for c in scored)
-    for name in admitted:
-        below = None if missing or name in out else below_threshold(name, o.cells, o.criteria, o.rules)
+    names = titles(o)
+    for name in [] if missing else [name for name in admitted if name not in out]:
+        below = below_threshold(name, o.cells, o.criteria, o.rules, names)
         late += [below] if below else []
     reasons = {e.vendor: e.reason for e in late}
     return o.model_copy(
@@ -105,7 +107,7 @@ def _left_behind(o: Outcome, admitted: Sequence[str]) -> Iterator[Excluded]:
     if rule is None:
         return
     weights = {x.criterion: x.weight if x.agreed is None else x.agreed for x in o.criteria}
-    for place in shortlist(rule, o.criteria, early_values(o), weights, admitted):
+    for place in shortlist(rule, o.criteria, early_values(o), weights, admitted, titles(o)):
         if place.on is False:
             yield Excluded(vendor=place.vendor, gate=GATE, reason=place.reason)
 

@@ -15,7 +15,6 @@ from vendor_eval.model.standings import GateResult
 from vendor_eval.report.advantages import NONE
 from vendor_eval.report.facts import Facts, facts
 from vendor_eval.report.figures import shown
-from vendor_eval.report.standing import reason_words
 from vendor_eval.report.text import STATES, cut, opening, plain, sentence
 from vendor_eval.scoring.shortlist import GATE as SHORTLIST
 from vendor_eval.scoring.shortlist import STAGES
@@ -119,7 +118,7 @@ def debrief(outcome: Outcome) -> Debrief:
         raise ValueError("there is no debrief before there is an official winner")
     own = next(v for v in outcome.vendors if v.name == outcome.vendor)
     scores = f.points.scores if f.points else {}
-    ranked, why = own.name in scores, reason_words(outcome, own.reason)
+    ranked = own.name in scores
     gap = scores[winner] - scores[own.name] if ranked else None
     return Debrief(
         vendor=own.name,
@@ -135,7 +134,7 @@ def debrief(outcome: Outcome) -> Debrief:
         ahead=_ahead(f, own.name, winner) if ranked else (),
         prices=_prices(outcome, f, winner),
         stopped=tuple(_stopped(g) for g in own.gates if g.result == "failed"),
-        reason=sentence(opening(cut(why, LONGEST_REASON))) if why else "",
+        reason=sentence(opening(cut(own.reason, LONGEST_REASON))) if own.reason else "",
         rules={r.name: r.words for r in f.rules if r.name not in _LEFT_OUT},
     )
 

@@ -12,9 +12,10 @@ from vendor_eval.model.procurement import Rounding, Rules, Shortlist
 from vendor_eval.report.figures import Split
 from vendor_eval.report.money import discount_words
 from vendor_eval.report.points import Points
-from vendor_eval.report.standing import STAGE_WORDS, titles
+from vendor_eval.report.standing import titles
 from vendor_eval.report.text import cut, listed, plain, sentence
 from vendor_eval.report.verdict import VERDICT_WORDS
+from vendor_eval.scoring.shortlist import STAGE_WORDS
 
 
 @dataclass(frozen=True, slots=True)

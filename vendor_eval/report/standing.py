@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from vendor_eval.model.catalogue import TECHNICAL
 from vendor_eval.model.outcome import Outcome, Ranking
 from vendor_eval.model.standings import GateResult, VendorResult
 from vendor_eval.report.figures import bar, shown
 from vendor_eval.report.points import Points, ranked_order
 from vendor_eval.report.text import STATES, counted, cut
 from vendor_eval.scoring.shortlist import GATE as SHORTLIST
-
-STAGE_WORDS = {
-    "written": "the written bids",
-    "demo": "the demonstrations",
-    "reference": "the references",
-    "site_visit": "the site visits",
-}
 
 Result = Literal["passed", "failed", "open"]
 
@@ -137,19 +130,9 @@ def out_rows(outcome: Outcome, order: tuple[str, ...]) -> tuple[OutRow, ...]:
     for vendor in (vendors[name] for name in order if name not in ranked):
         gate = gates.get(vendor.name) or _open_gate(vendor)
         label = _label(gate, names, minimums) if gate else ""
-        reason = reason_words(outcome, vendor.reason) or "no ranking could be made"
+        reason = vendor.reason or "no ranking could be made"
         rows.append(_out_row(vendor, label, reason))
     return tuple(rows)
-
-
-def reason_words(outcome: Outcome, reason: str) -> str:
-    """Why a bid is out, with the titles of groups and stages where the record has their ids."""
-    names, minimums, rule = titles(outcome), [t.of for t in outcome.rules.thresholds], outcome.rules.shortlist
-    for group in (*minimums, *(rule.group_minimums if rule else ())):
-        title = names.get(group, group).replace("\\", r"\\")
-        reason = re.sub(rf"(^|; ){re.escape(group)}(?=: \d)", rf"\g<1>{title}", reason)
-    stage = rule.after if rule else ""
-    return reason.replace(f"after the stage {stage}", f"after {STAGE_WORDS[stage]}") if stage else reason
 
 
 def _out_row(vendor: VendorResult, gate: str, reason: str) -> OutRow:
@@ -177,7 +160,7 @@ def with_bid(outcome: Outcome) -> tuple[VendorResult, ...]:
 
 def titles(outcome: Outcome) -> Mapping[str, str]:
     """The title of every criterion, gate and group, and of the published minimum on all but price."""
-    found = {"technical": "everything but price"}
+    found = {"technical": TECHNICAL}
     found |= {group.id: group.title for group in outcome.groups}
     found |= {gate.criterion: gate.title for vendor in outcome.vendors for gate in vendor.gates}
     found |= {leaf.criterion: leaf.title for leaf in outcome.criteria}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
 from vendor_eval.forms.declarations import missing, refused, unsigned
@@ -123,9 +123,12 @@ def price_answer(schedule: PriceSchedule | None) -> Answer:
 
 
 def below_threshold(
-    vendor: str, cells: Sequence[Cell], leaves: Sequence[Leaf], rules: Rules
+    vendor: str, cells: Sequence[Cell], leaves: Sequence[Leaf], rules: Rules, titles: Mapping[str, str]
 ) -> Excluded | None:
-    """The first published minimum that the vendor misses, on its share of what could be earned."""
+    """The first published minimum that the vendor misses, on its share of what could be earned.
+
+    ``titles``: of groups and criteria, by id.
+    """
     values = {c.criterion: c.value or 0.0 for c in cells if c.vendor == vendor}
     weights = {leaf.criterion: leaf.weight for leaf in leaves}
     for threshold in rules.thresholds:
@@ -133,7 +136,8 @@ def below_threshold(
         whole = sum(weights[c] for c in inside)
         share = sum(weights[c] * values[c] for c in inside) / whole if whole else 0.0
         if share < threshold.minimum - 1e-12:
-            reason = f"{threshold.of}: {share:.1%} of what could be earned, minimum {threshold.minimum:.1%}"
+            title, least = titles.get(threshold.of, threshold.of), threshold.minimum
+            reason = f"{title}: {share:.1%} of what could be earned, minimum {least:.1%}"
             return Excluded(vendor=vendor, gate=threshold.of, reason=reason)
     return None
 

@@ -13,6 +13,12 @@ from vendor_eval.model.criterion import Stage
 from vendor_eval.model.rules import Shortlist
 
 STAGES: tuple[str, ...] = get_args(Stage)
+STAGE_WORDS: dict[str, str] = {
+    "written": "the written bids",
+    "demo": "the demonstrations",
+    "reference": "the references",
+    "site_visit": "the site visits",
+}
 GATE = "shortlist"
 # Shares that differ by less are equal, as everywhere: binary fractions must not part two bids.
 _EQUAL = 1e-9
@@ -55,6 +61,7 @@ def shortlist(
     cells: Sequence[Cell],
     weights: Mapping[str, float],
     vendors: Sequence[str],
+    titles: Mapping[str, str],
 ) -> list[Place]:
     """A place for each vendor, in the order given: group minimums first, then the best of who reach them.
 
@@ -78,7 +85,7 @@ def shortlist(
     known = {v: share for v, share in shares.items() if share is not None}
     if len(known) < len(vendors):
         return [Place(v, shares[v], groups[v], None, None, "scores are missing") for v in vendors]
-    low = {v: _below(rule, groups[v]) for v in vendors}
+    low = {v: _below(rule, groups[v], titles) for v in vendors}
     running = [known[v] for v in vendors if not low[v]]
     return [_place(rule, v, known[v], groups[v], low[v], running) for v in vendors]
 
@@ -95,12 +102,12 @@ def _share(
     return sum(w * (value or 0.0) for w, value in found) / whole if whole else 0.0
 
 
-def _below(rule: Shortlist, groups: Mapping[str, float]) -> str:
+def _below(rule: Shortlist, groups: Mapping[str, float], titles: Mapping[str, str]) -> str:
     """A group in which nothing is left to earn, since its questions do not apply, has no minimum."""
     for group, share in groups.items():
         minimum = rule.group_minimums[group]
         if share < minimum - _EQUAL:
-            return f"{group}: {share:.1%} of what could be earned, minimum {minimum:.1%}"
+            return f"{titles.get(group, group)}: {share:.1%} of what could be earned, minimum {minimum:.1%}"
     return ""
 
 
@@ -113,10 +120,10 @@ def _place(
     reason = ""
     if rule.top is not None and place > rule.top:
         first = "the first goes" if rule.top == 1 else f"the first {rule.top} go"
-        reason = f"place {place} after the stage {rule.after}, and {first} on ({share:.1%})"
+        reason = f"place {place} after {STAGE_WORDS[rule.after]}, and {first} on ({share:.1%})"
     if rule.threshold is not None and share < rule.threshold - _EQUAL:
         reason = (
-            f"{share:.1%} of what could be earned after the stage {rule.after}, minimum {rule.threshold:.1%}"
+            f"{share:.1%} of what could be earned in {STAGE_WORDS[rule.after]}, minimum {rule.threshold:.1%}"
         )
     return Place(
         vendor, share, groups, place, not reason, f"not on the short list; {reason}" if reason else ""
