@@ -119,7 +119,9 @@ def _written(folder):
     _agree(folder)
     listed = {v["vendor"]: v for v in verb("shortlist", folder)["vendors"]}
     assert [v for v in listed if listed[v]["on"]] == [AURORA, BOREALIS]
-    assert listed[CIRRUS]["reason"].startswith("not on the short list; viewing: 0.0%")
+    assert listed[CIRRUS]["reason"].startswith(
+        "not on the short list; Diagnostic viewing, usability and accessibility: 0.0%"
+    )
 
 
 def _agree(folder, raise_by=0.0):
