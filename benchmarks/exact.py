@@ -25,13 +25,13 @@ from pathlib import Path
 
 import numpy as np
 
-from vendor_eval.decision.prepared import prepare
+from vendor_eval.decision.table.bound_method import prepare
 from vendor_eval.model.problem import Problem
-from vendor_eval.sensitivity.bounds import bounds
-from vendor_eval.sensitivity.criticality import criticality
-from vendor_eval.sensitivity.linear import Linear, linear
-from vendor_eval.sensitivity.one_way import weight_intervals
-from vendor_eval.sensitivity.tipping import smallest_changes
+from vendor_eval.sensitivity.exact.bounds import bounds
+from vendor_eval.sensitivity.exact.criticality import criticality
+from vendor_eval.sensitivity.exact.linear import Linear, linear
+from vendor_eval.sensitivity.exact.one_way import weight_intervals
+from vendor_eval.sensitivity.exact.tipping import smallest_changes
 
 RUNS = 7
 PEER = """

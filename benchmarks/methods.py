@@ -20,9 +20,9 @@ import skcriteria
 from skcriteria.pipelines import mkpipe
 from skcriteria.preprocessing.scalers import SumScaler
 
-from vendor_eval.decision import METHODS
-from vendor_eval.decision.prepared import Prepared, prepare
+from vendor_eval.decision.methods import METHODS
 from vendor_eval.decision.rank import ranking_of
+from vendor_eval.decision.table.bound_method import Prepared, prepare
 from vendor_eval.model.problem import Problem
 from vendor_eval.reference.steps import RECIPES
 

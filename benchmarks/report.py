@@ -25,11 +25,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from vendor_eval.model.bids.price import PriceSchedule
+    from vendor_eval.model.bids.response import Receipt, Response
+    from vendor_eval.model.bids.score_sheet import ScoreSheet
     from vendor_eval.model.case import Case
-    from vendor_eval.model.criterion import Criterion
-    from vendor_eval.model.price import PriceSchedule
-    from vendor_eval.model.response import Receipt, Response
-    from vendor_eval.model.scoresheet import ScoreSheet
+    from vendor_eval.model.criteria.criterion import Criterion
 
 MOST_TIMES = 3.0
 AT = datetime(2026, 1, 30, 12, tzinfo=UTC)
@@ -46,8 +46,8 @@ def seconds(command: list[str]) -> float:
 
 def made(folder: Path, vendors: int, program: list[str]) -> None:
     """A procurement with all bids and scores in."""
-    from vendor_eval.cli.opened import opened
-    from vendor_eval.workspace.keep import keep
+    from vendor_eval.operations.arguments import opened
+    from vendor_eval.workspace.folder.versions import keep
 
     seconds([*program, "new", str(folder), "--profile", "all"])
     text = (folder / "procurement.yaml").read_text(encoding="utf-8")
@@ -71,7 +71,7 @@ def made(folder: Path, vendors: int, program: list[str]) -> None:
 
 
 def _receipt(case: Case, vendor: str, kind: str) -> Receipt:
-    from vendor_eval.model.response import Receipt
+    from vendor_eval.model.bids.response import Receipt
 
     return Receipt(
         vendor=vendor,
@@ -87,15 +87,15 @@ def _receipt(case: Case, vendor: str, kind: str) -> Receipt:
 
 
 def _response(case: Case, vendor: str, chance: random.Random) -> Response:
-    from vendor_eval.model.fingerprint import asked
-    from vendor_eval.model.response import Answer, Response
+    from vendor_eval.model.bids.response import Answer, Response
+    from vendor_eval.model.content_hashes import question_hash
 
     answers = {}
     for c in case.catalogue.leaves():
         if c.asked:
             value = _answer(c, chance)
             answers[c.id] = Answer(
-                state="answered", value=value, raw=str(value), where=f"{c.id[:3]}!H9", asked=asked(c),
+                state="answered", value=value, raw=str(value), where=f"{c.id[:3]}!H9", asked=question_hash(c),
                 comment="Included from the release offered, and shown on the day of the demonstration.",
             )  # fmt: skip
     return Response(receipt=_receipt(case, vendor, "response"), answers=answers)
@@ -115,7 +115,7 @@ def _answer(c: Criterion, chance: random.Random) -> str | float:
 
 
 def _prices(case: Case, vendor: str, chance: random.Random) -> PriceSchedule:
-    from vendor_eval.model.price import PriceCell, PriceSchedule
+    from vendor_eval.model.bids.price import PriceCell, PriceSchedule
 
     def cell(quantity: Decimal) -> PriceCell:
         amount = chance.randrange(1_000, 60_000)
@@ -132,7 +132,7 @@ def _prices(case: Case, vendor: str, chance: random.Random) -> PriceSchedule:
 
 
 def _sheet(case: Case, evaluator: str, chance: random.Random) -> ScoreSheet:
-    from vendor_eval.model.scoresheet import Declaration, Score, ScoreSheet
+    from vendor_eval.model.bids.score_sheet import Declaration, Score, ScoreSheet
 
     return ScoreSheet(
         evaluator=evaluator,
@@ -158,10 +158,10 @@ def _sheet(case: Case, evaluator: str, chance: random.Random) -> ScoreSheet:
 
 def page_alone(folder: Path, runs: int) -> tuple[float, int]:
     """Seconds from the outcome to the text of the page, and its bytes."""
-    from vendor_eval.cli.held import found_of
-    from vendor_eval.cli.opened import opened
+    from vendor_eval.cli.publish.report_sensitivity import found_of
+    from vendor_eval.operations.arguments import opened
     from vendor_eval.pipeline import Question, evaluate
-    from vendor_eval.report.decision import decision_html
+    from vendor_eval.report.html.page import decision_html
 
     layout, case, findings = opened(folder)
     if case is None:

@@ -31,12 +31,12 @@ def seconds(work: Callable[[], object]) -> float:
 
 def both(folder: Path) -> tuple[Callable[[], dict[str, bytes]], Callable[[], None]]:
     """The stage behind the verb, from models to the bytes of all files; and the same words by the tools."""
-    from vendor_eval.cli.opened import opened
     from vendor_eval.documents import pandoc
-    from vendor_eval.forms.price import price_form
-    from vendor_eval.forms.response import response_form
-    from vendor_eval.forms.write import write
-    from vendor_eval.rfp.outline import rfp_document, rfp_documents
+    from vendor_eval.forms.define.price import price_form
+    from vendor_eval.forms.define.response import response_form
+    from vendor_eval.forms.write.form import write
+    from vendor_eval.operations.arguments import opened
+    from vendor_eval.rfp.chapters.outline import rfp_document, rfp_documents
     from vendor_eval.shipped import shipped
 
     _, case, findings = opened(folder)

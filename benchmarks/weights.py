@@ -27,11 +27,11 @@ import numpy as np
 from weights_beside import against_peers, against_scikit_criteria
 from weights_tools import both_seconds, ours, ready, seconds, verdict
 
-from vendor_eval.decision.prepared import Prepared
-from vendor_eval.sensitivity.blocks import Task
-from vendor_eval.sensitivity.draws import Uniform
-from vendor_eval.sensitivity.engine import cores
-from vendor_eval.sensitivity.units import units_of
+from vendor_eval.decision.table.bound_method import Prepared
+from vendor_eval.sensitivity.monte_carlo.blocks import Task
+from vendor_eval.sensitivity.monte_carlo.engine import cores
+from vendor_eval.sensitivity.monte_carlo.samplers import Uniform
+from vendor_eval.sensitivity.monte_carlo.weight_units import units_of
 
 LIMITS = {"weighted_sum": 2.0, "promethee2": 2.0, "topsis": 3.0, "vikor": 8.0}
 MEMORY = 1.2

@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 import numpy as np
 
-from vendor_eval.decision.prepared import Prepared, prepare
+from vendor_eval.decision.table.bound_method import Prepared, prepare
 from vendor_eval.model.problem import Problem
-from vendor_eval.sensitivity.acceptability import acceptability
+from vendor_eval.sensitivity.monte_carlo.acceptability import acceptability
 
 
 def ready(method: str, vendors: int, criteria: int) -> Prepared:

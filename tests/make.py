@@ -7,13 +7,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from vendor_eval.model.bids.price import PriceCell, PriceSchedule
+from vendor_eval.model.bids.response import Answer, Receipt, Response
+from vendor_eval.model.bids.score_sheet import Declaration, Score, ScoreSheet
+from vendor_eval.model.buyer.procurement import Evaluator
 from vendor_eval.model.case import Case, Issue
-from vendor_eval.model.fingerprint import asked, rfp_fingerprint
-from vendor_eval.model.price import PriceCell, PriceSchedule
-from vendor_eval.model.procurement import Evaluator
-from vendor_eval.model.response import Answer, Receipt, Response
-from vendor_eval.model.scoresheet import Declaration, Score, ScoreSheet
-from vendor_eval.workspace.store import load_case
+from vendor_eval.model.content_hashes import question_hash, rfp_fingerprint
+from vendor_eval.workspace.load import load_case
 
 MINI = Path(__file__).parent / "mini"
 EARLY = datetime(2030, 1, 30, 12, tzinfo=UTC)
@@ -48,7 +48,7 @@ def response(
         if not isinstance(given, Answer):
             state = "unanswered" if given is None else "answered"
             given = Answer(state=state, value=given, raw=str(given or ""), where=f"S!{criterion.id}")
-        found[criterion.id] = given.model_copy(update={"asked": asked(criterion)})
+        found[criterion.id] = given.model_copy(update={"asked": question_hash(criterion)})
     return Response(receipt=receipt(vendor, at, version), answers=found)
 
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from make import EARLY, GOOD, PRICES, case, prices, response, sheet
 
 from vendor_eval.findings import Finding
-from vendor_eval.model.decision import Decision
-from vendor_eval.model.response import Answer
+from vendor_eval.model.bids.buyer_decision import Decision
+from vendor_eval.model.bids.response import Answer
 from vendor_eval.pipeline import Question, evaluate
 
 

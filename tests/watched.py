@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from make import case
 
-from vendor_eval.model.outcome import Outcome
+from vendor_eval.model.outcome.record import Outcome
 from vendor_eval.pipeline import AS_PUBLISHED, evaluate
 from vendor_eval.recompute.again import recompute
 from vendor_eval.recompute.differences import leaves

@@ -25,29 +25,29 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from vendor_eval.decision.library.confirm import confirm
     from vendor_eval.decision.rank import rank
-    from vendor_eval.decision.reference import confirm
     from vendor_eval.model.case import Case
-    from vendor_eval.model.outcome import Outcome
+    from vendor_eval.model.outcome.record import Outcome
     from vendor_eval.model.problem import Problem
     from vendor_eval.pipeline import Question, evaluate
-    from vendor_eval.report import frames as frames
-    from vendor_eval.sensitivity.acceptability import acceptability
-    from vendor_eval.workspace.store import load_case as load
+    from vendor_eval.report.frames import tables as frames
+    from vendor_eval.sensitivity.monte_carlo.acceptability import acceptability
+    from vendor_eval.workspace.load import load_case as load
 
     __version__: str
 
 _HOMES = {
     "__version__": ("vendor_eval.versions", "VERSION"),
-    "load": ("vendor_eval.workspace.store", "load_case"),
+    "load": ("vendor_eval.workspace.load", "load_case"),
     "evaluate": ("vendor_eval.pipeline", "evaluate"),
     "Question": ("vendor_eval.pipeline", "Question"),
     "rank": ("vendor_eval.decision.rank", "rank"),
-    "confirm": ("vendor_eval.decision.reference", "confirm"),
-    "acceptability": ("vendor_eval.sensitivity.acceptability", "acceptability"),
+    "confirm": ("vendor_eval.decision.library.confirm", "confirm"),
+    "acceptability": ("vendor_eval.sensitivity.monte_carlo.acceptability", "acceptability"),
     "Problem": ("vendor_eval.model.problem", "Problem"),
     "Case": ("vendor_eval.model.case", "Case"),
-    "Outcome": ("vendor_eval.model.outcome", "Outcome"),
+    "Outcome": ("vendor_eval.model.outcome.record", "Outcome"),
 }
 
 __all__ = [
@@ -66,7 +66,7 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401  any public name
     if name == "frames":
-        return import_module("vendor_eval.report.frames")
+        return import_module("vendor_eval.report.frames.tables")
     if name in _HOMES:
         home, attribute = _HOMES[name]
         return getattr(import_module(home), attribute)

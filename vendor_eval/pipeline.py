@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from vendor_eval.decision.lines import group_line, with_components
-from vendor_eval.decision.official import (
+from vendor_eval.decision.procurement.group_points import group_line, with_components
+from vendor_eval.decision.procurement.published import (
     Methods,
     as_issued,
     close_call,
@@ -17,15 +17,15 @@ from vendor_eval.decision.official import (
     rankings,
     verdict_findings,
 )
-from vendor_eval.decision.table import Scored, problem_of, score, with_thresholds
+from vendor_eval.decision.procurement.scored import Scored, problem_of, score, with_thresholds
 from vendor_eval.findings import Finding, has_errors
 from vendor_eval.model.case import Case
-from vendor_eval.model.cells import GroupLine
-from vendor_eval.model.outcome import Confirmation, Issued, Outcome, Ranking
+from vendor_eval.model.outcome.cells import GroupLine
+from vendor_eval.model.outcome.record import Confirmation, Issued, Outcome, Ranking
 from vendor_eval.model.problem import Problem
 from vendor_eval.scoring.conflicts import declarations
-from vendor_eval.scoring.informed import for_information
-from vendor_eval.scoring.lapsed import settled
+from vendor_eval.scoring.expired_readings import settled
+from vendor_eval.scoring.informational import for_information
 from vendor_eval.scoring.late import offers_early
 from vendor_eval.versions import versions
 
@@ -117,7 +117,7 @@ def _ranked(
     findings += wrong
     if not ranked or not question.confirmed:
         return ranked, None
-    from vendor_eval.decision.reference import confirm
+    from vendor_eval.decision.library.confirm import confirm
 
     return ranked, confirm(problem, in_shares(ranked[0], case.procurement.rules, problem))
 

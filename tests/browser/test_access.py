@@ -7,7 +7,7 @@ import subprocess
 import pytest
 from conftest import need
 
-from vendor_eval.report.decision import decision_html
+from vendor_eval.report.html.page import decision_html
 
 OPEN = "() => document.querySelectorAll('details').forEach(one => { one.open = true; })"
 # Colours that axe does not look at: names beside lines and dots, and lines against their ground.

@@ -11,12 +11,12 @@ import pytest
 from typer.testing import CliRunner
 
 from vendor_eval.cli import app
-from vendor_eval.cli.opened import opened as case_of
-from vendor_eval.decision.ranks import competition_ranks
+from vendor_eval.decision.methods.ranks import competition_ranks
+from vendor_eval.operations.arguments import opened as case_of
 from vendor_eval.pipeline import Question, evaluate
-from vendor_eval.report.decision import decision_html
-from vendor_eval.report.live import sums_of
-from vendor_eval.report.points import points_of
+from vendor_eval.report.content.points import points_of
+from vendor_eval.report.html.page import decision_html
+from vendor_eval.report.html.sliders import sums_of
 
 RANKING = """() => [...document.querySelectorAll('#ranking tbody')[0].rows].map(row =>
     [row.querySelector('th').firstChild.data, +row.querySelector('[data-k=rank]').textContent])"""

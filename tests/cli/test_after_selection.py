@@ -10,9 +10,9 @@ import pytest
 from typer.testing import CliRunner
 
 from vendor_eval.cli import app
-from vendor_eval.forms.read import read_form
-from vendor_eval.forms.response import ANSWER
-from vendor_eval.workspace.store import load_case
+from vendor_eval.forms.define.response import ANSWER
+from vendor_eval.forms.read.form import read_form
+from vendor_eval.workspace.load import load_case
 
 
 @pytest.fixture(scope="module")

@@ -9,11 +9,11 @@ import sys
 import numpy as np
 import pytest
 
-from vendor_eval.cli import aside
-from vendor_eval.cli.aside import Aside
+from vendor_eval.decision.library.confirm import confirm
 from vendor_eval.decision.rank import rank
-from vendor_eval.decision.reference import confirm
 from vendor_eval.model.problem import Problem
+from vendor_eval.operations import background_confirmation
+from vendor_eval.operations.background_confirmation import Aside
 from vendor_eval.reference.steps import RECIPES
 
 PACS = Problem.model_validate(
@@ -64,7 +64,7 @@ def test_the_other_process_says_what_this_one_would(method, right):
     ],
 )
 def test_a_process_that_fails_leaves_no_ranking_unconfirmed(monkeypatch, child):
-    monkeypatch.setattr(aside, "_CHILD", child)
+    monkeypatch.setattr(background_confirmation, "_CHILD", child)
     ranking, _ = rank(PACS)
     with Aside() as library:
         library.ask(PACS, ranking)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vendor_eval.cli.drawing import columns_of, drawn
+from vendor_eval.cli.output.table_text import columns_of, drawn
 
 WORDS = st.text(st.sampled_from("abcXYZ0189-.,äß東京日本\u0301"), min_size=1, max_size=30)
 CELL = st.lists(WORDS, max_size=6).map(" ".join)

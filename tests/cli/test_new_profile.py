@@ -7,9 +7,9 @@ import re
 import pytest
 import yaml
 
-from vendor_eval.model.criterion import Criterion
-from vendor_eval.workspace.catalogues import available, read_catalogue
-from vendor_eval.workspace.profiles import names
+from vendor_eval.model.criteria.criterion import Criterion
+from vendor_eval.workspace.catalogue.load import available, read_catalogue
+from vendor_eval.workspace.catalogue.profiles import names
 
 SHIPPED = [(c, p) for c, folder in available().items() for p in (*names(folder), "all")]
 

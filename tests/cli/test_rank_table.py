@@ -68,7 +68,7 @@ def test_confirmation(cli, table):
 def test_a_wrong_kernel_is_seen(cli, table, monkeypatch):
     import dataclasses
 
-    from vendor_eval.decision import METHODS
+    from vendor_eval.decision.methods import METHODS
 
     right = METHODS["weighted_sum"]
 

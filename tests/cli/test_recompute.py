@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from watched import calculated, changed, first, named, other
 
 from vendor_eval.cli import app
-from vendor_eval.workspace.schemas import schema
+from vendor_eval.workspace.yaml_files.schemas import schema
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-import vendor_eval.workspace.atomic
+import vendor_eval.workspace.folder.atomic
 
 TABLE = {
     "alternatives": ["Aurora", "Borealis", "Cirrus"],
@@ -79,16 +79,16 @@ def test_all_or_none_and_the_answers_are_told_all_the_same(cli, table, tmp_path,
     out = tmp_path / "figures"
     cli("sensitivity", table, "--draws", 500, "--charts", out)
     before = {p: p.read_bytes() for p in out.iterdir()}
-    whole = vendor_eval.workspace.atomic.write_bytes
+    whole = vendor_eval.workspace.folder.atomic.write_bytes
     count = []
 
     def full(path, content):
         count.append(path)
         if len(count) == 3:
-            raise vendor_eval.workspace.atomic.stopped(OSError(28, "No space left on device"), path)
+            raise vendor_eval.workspace.folder.atomic.stopped(OSError(28, "No space left on device"), path)
         return whole(path, content)
 
-    monkeypatch.setattr(vendor_eval.workspace.atomic, "write_bytes", full)
+    monkeypatch.setattr(vendor_eval.workspace.folder.atomic, "write_bytes", full)
     ran = cli("sensitivity", table, "--draws", 900, "--seed", 2, "--charts", out, "--format", "json")
     assert ran.code == 3
     assert "No space left" in ran.finding("file.not-written")["message"]

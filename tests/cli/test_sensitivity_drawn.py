@@ -8,7 +8,7 @@ import json
 
 import pytest
 
-import vendor_eval.cli.monte_carlo
+import vendor_eval.cli.decide.monte_carlo
 
 TABLE = "id,quality,speed,price\ndirection,max,max,min\nweight,3,2,1\nA,5,2,10\nB,3,4,9\nC,4,3,12\n"
 
@@ -117,7 +117,7 @@ def test_a_wrong_number_is_a_finding_and_the_exact_answers_stay(cli, table, aske
 
 
 def test_a_scheduler_that_is_not_there_stops_with_a_hint(cli, table, monkeypatch):
-    monkeypatch.setattr("vendor_eval.sensitivity.cluster.PATIENCE", 0.3)
+    monkeypatch.setattr("vendor_eval.sensitivity.monte_carlo.cluster.PATIENCE", 0.3)
     done = cli("sensitivity", table, "--cluster", "tcp://127.0.0.1:9")
     assert done.code == 3
     assert "no Dask scheduler answers" in done.err
@@ -132,8 +132,8 @@ def test_ctrl_c_prints_what_is_known(cli, table, monkeypatch):
 
         return nullcontext(pressed)
 
-    monkeypatch.setattr(vendor_eval.cli.monte_carlo, "_bar", bar)
-    monkeypatch.setattr("vendor_eval.sensitivity.engine.TICK", 0)
+    monkeypatch.setattr(vendor_eval.cli.decide.monte_carlo, "_bar", bar)
+    monkeypatch.setattr("vendor_eval.sensitivity.monte_carlo.engine.TICK", 0)
     done = cli("sensitivity", table, "--draws", 10_000_000)
     assert done.code == 0
     assert "Stopped early." in done.out

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from make import prices
 
-from vendor_eval.model.price import PriceSchedule
-from vendor_eval.model.procurement import Procurement
+from vendor_eval.model.bids.price import PriceSchedule
+from vendor_eval.model.buyer.procurement import Procurement
 
 SIZING = {
     "copies": 2,

@@ -9,10 +9,10 @@ from cost.conftest import amounts, procurement
 from pydantic import ValidationError
 from rfp.small import minimal_catalogue
 
-from vendor_eval.model.asked import asked_rows
-from vendor_eval.model.fingerprint import rfp_fingerprint
-from vendor_eval.model.weights import Weights
-from vendor_eval.workspace.store import load_case
+from vendor_eval.model.buyer.price_quantities import asked_rows
+from vendor_eval.model.content_hashes import rfp_fingerprint
+from vendor_eval.model.criteria.weights import Weights
+from vendor_eval.workspace.load import load_case
 
 
 def rows(p):

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vendor_eval.cost.present import factors, present_value
+from vendor_eval.cost.present_value import factors, present_value
 
 PUBLISHED = Path(__file__).parents[1] / "published"
 CASES = {p.stem: json.loads(p.read_text(encoding="utf-8")) for p in sorted(PUBLISHED.glob("*.json"))}

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from vendor_eval.cost.formulas import FORMULAS, price_values
-from vendor_eval.decision import formulas as bare
+from vendor_eval.decision.methods import price_formulas as bare
+from vendor_eval.model.buyer.pricing import PriceRule
 from vendor_eval.model.methods import Formula
-from vendor_eval.model.pricing import PriceRule
 from vendor_eval.model.problem import ProblemCriterion
 
 BIDS = {name: Decimal(x) for name, x in zip("ABCD", (100, 120, 150, 200), strict=True)}

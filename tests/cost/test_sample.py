@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from cost import spreadsheet
 
-from vendor_eval.workspace.store import load_case
+from vendor_eval.workspace.load import load_case
 
 AGAIN = "the sample has changed: run  python tests/cost/spreadsheet.py"
 

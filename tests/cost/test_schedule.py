@@ -9,7 +9,7 @@ from cost.conftest import amounts, offer, procurement
 from rfp.small import minimal_catalogue
 
 from vendor_eval.cost.comparable import comparable
-from vendor_eval.cost.schedule import evaluated_price
+from vendor_eval.cost.evaluated_price import evaluated_price
 from vendor_eval.intake.completeness import completeness
 from vendor_eval.scoring.admission import price_answer
 

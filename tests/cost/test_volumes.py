@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from pydantic import ValidationError
 
-from vendor_eval.model.volumes import Outlook, Sizing, Volume
+from vendor_eval.model.buyer.volumes import Outlook, Sizing, Volume
 
 CT = Volume(
     modality="CT",

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from vendor_eval.model.catalogue import Catalogue
-from vendor_eval.model.criterion import Criterion
-from vendor_eval.model.value import Levels, Linear, Piecewise, Rubric, Target
+from vendor_eval.model.criteria.catalogue import Catalogue
+from vendor_eval.model.criteria.criterion import Criterion
+from vendor_eval.model.criteria.value import Levels, Linear, Piecewise, Rubric, Target
 from vendor_eval.shipped import shipped
 
 FOLDER = shipped("criteria") / "pacs"

@@ -8,9 +8,9 @@ from collections import Counter
 
 import pytest
 
-from vendor_eval.model.criterion import Criterion
-from vendor_eval.workspace.catalogues import available, read_catalogue
-from vendor_eval.workspace.layout import PROCUREMENT
+from vendor_eval.model.criteria.criterion import Criterion
+from vendor_eval.workspace.catalogue.load import available, read_catalogue
+from vendor_eval.workspace.folder.layout import PROCUREMENT
 
 ALL = {name: read_catalogue(folder)[0] for name, folder in available().items()}
 SPEECH = ALL["speech-recognition"]

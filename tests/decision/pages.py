@@ -15,11 +15,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from vendor_eval.decision import kernels
-from vendor_eval.decision.prepared import prepare
+from vendor_eval.decision.methods import kernels
 from vendor_eval.decision.rank import rank
-from vendor_eval.workspace.problem_csv import read_csv
-from vendor_eval.workspace.problem_layout import read_yaml
+from vendor_eval.decision.table.bound_method import prepare
+from vendor_eval.workspace.tables.problem_csv import read_csv
+from vendor_eval.workspace.tables.problem_layout import read_yaml
 
 PAGES = Path(__file__).resolve().parents[2] / "docs" / "methods"
 BLOCK = re.compile(r"```yaml\n(.*?)```|^    id,[^\n]*\n(?:    [^\n]+\n)+", re.S | re.M)

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import kendalltau
 
-from vendor_eval.decision import METHODS
-from vendor_eval.decision.agreement import LOOKS_AT, agreement, in_words, labelled, parting
-from vendor_eval.decision.prepared import all_methods
+from vendor_eval.decision.methods import METHODS
 from vendor_eval.decision.rank import rank
-from vendor_eval.model.outcome import Ranking
+from vendor_eval.decision.table.agreement import LOOKS_AT, agreement, in_words, labelled, parting
+from vendor_eval.decision.table.bound_method import all_methods
+from vendor_eval.model.outcome.record import Ranking
 
 PACS = problem_of([[80, 99.9, 1200], [70, 99.5, 950], [90, 99.99, 1500]], ["max", "max", "min"], [2, 1, 3])
 

@@ -13,12 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from vendor_eval.decision.formulas import FORMULAS as KNOWN
-from vendor_eval.decision.formulas import price_values
+from vendor_eval.decision.methods.price_formulas import FORMULAS as KNOWN
+from vendor_eval.decision.methods.price_formulas import price_values
 from vendor_eval.decision.rank import rank
 from vendor_eval.model.methods import PRICE_FORMULAS
 from vendor_eval.model.problem import ProblemCriterion
-from vendor_eval.workspace.problem_file import read_problem
+from vendor_eval.workspace.tables.problem_file import read_problem
 
 BANDS = [[1.0, 1.0], [1.1, 0.8], [1.5, 0.3]]
 

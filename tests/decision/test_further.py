@@ -11,7 +11,7 @@ import pytest
 from decision.ways import problem_of
 from skcriteria import agg
 
-from vendor_eval.decision.further_methods import BUILT_IN, FURTHER, REFUSED
+from vendor_eval.decision.library.catalogue import BUILT_IN, FURTHER, REFUSED
 from vendor_eval.decision.rank import rank
 
 # Method, source, table, directions (a letter each: x is max, n is min), weights, printed scores, tolerance.

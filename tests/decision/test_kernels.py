@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vendor_eval.decision import METHODS, kernels
+from vendor_eval.decision.methods import METHODS, kernels
 from vendor_eval.model.methods import METHOD_PARAMETERS, METHOD_TITLES, WEIGHTS_AS_WRITTEN
 
 WAYS = [

@@ -17,8 +17,8 @@ from skcriteria.agg.waspas import waspas
 from skcriteria.preprocessing import scalers
 from sklearn.preprocessing import maxabs_scale
 
+from vendor_eval.decision.library.confirm import confirm
 from vendor_eval.decision.rank import rank
-from vendor_eval.decision.reference import confirm
 
 LIBRARY = ("weighted_product", "vikor", "electre1", "maut", "copras", "moora", "waspas")
 

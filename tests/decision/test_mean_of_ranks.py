@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from make import case, sheet
 
-from vendor_eval.decision.mean_of_ranks import mid_ranks
+from vendor_eval.decision.procurement.mean_of_ranks import mid_ranks
 from vendor_eval.pipeline import Question, evaluate
 
 RULE = {"consensus": "mean_of_ranks"}

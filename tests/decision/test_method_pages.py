@@ -9,9 +9,9 @@ import pytest
 import yaml
 from decision.pages import BLOCK, PAGES, figures, printed, runs, says
 
-from vendor_eval.decision import METHODS
-from vendor_eval.decision.formulas import price_values
-from vendor_eval.decision.further_methods import FURTHER, REFUSED
+from vendor_eval.decision.library.catalogue import FURTHER, REFUSED
+from vendor_eval.decision.methods import METHODS
+from vendor_eval.decision.methods.price_formulas import price_values
 from vendor_eval.model.methods import METHOD_PARAMETERS, PREFERENCE_TYPES, PRICE_FORMULAS
 from vendor_eval.model.problem import ProblemCriterion
 

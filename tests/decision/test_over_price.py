@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from vendor_eval.decision.rank import rank
 from vendor_eval.model.problem import Problem
-from vendor_eval.workspace.problem_file import read_problem
+from vendor_eval.workspace.tables.problem_file import read_problem
 
 POINTS = problem_of([[4, 3, 100], [5, 5, 160], [3, 4, 90]], ["max", "max", "min"], [10, 20, 7])
 OVER_PRICE = ("quality_per_price", "ufab_extended", "fictitious_discount", "adjusted_price")

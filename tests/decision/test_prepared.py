@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from decision.ways import problem_of
 
-from vendor_eval.decision import METHODS
-from vendor_eval.decision.kernels import in_order
-from vendor_eval.decision.prepared import all_methods, prepare
+from vendor_eval.decision.methods import METHODS
+from vendor_eval.decision.methods.kernels import in_order
+from vendor_eval.decision.table.bound_method import all_methods, prepare
 from vendor_eval.model.methods import METHOD_PARAMETERS, Range
 
 ORDINARY = [name for name, method in METHODS.items() if not method.weights_as_written]

@@ -8,7 +8,7 @@ from decision.ways import IDS, OVER_PRICE, WAYS, problem_of, ready, tables
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vendor_eval.decision import kernels
+from vendor_eval.decision.methods import kernels
 from vendor_eval.decision.rank import rank
 
 MANY = settings(max_examples=30, deadline=None, derandomize=True)

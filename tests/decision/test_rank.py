@@ -9,9 +9,9 @@ from decision.ways import IDS, OVER_PRICE, WAYS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vendor_eval.decision import METHODS
-from vendor_eval.decision.prepared import all_methods
+from vendor_eval.decision.methods import METHODS
 from vendor_eval.decision.rank import rank
+from vendor_eval.decision.table.bound_method import all_methods
 from vendor_eval.model.problem import Problem
 
 

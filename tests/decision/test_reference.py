@@ -13,9 +13,9 @@ from skcriteria.agg.topsis import topsis
 from skcriteria.preprocessing import scalers
 from sklearn.preprocessing import maxabs_scale, minmax_scale
 
-from vendor_eval.decision import METHODS, kernels
+from vendor_eval.decision.library.confirm import confirm
+from vendor_eval.decision.methods import METHODS, kernels
 from vendor_eval.decision.rank import rank
-from vendor_eval.decision.reference import confirm
 from vendor_eval.model.problem import Problem
 
 FOUND = version("scikit-criteria")

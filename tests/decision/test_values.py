@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from decision.ways import problem_of
 
-from vendor_eval.decision import kernels_value
+from vendor_eval.decision.methods import kernels_value
 from vendor_eval.decision.rank import rank
 
 PACS = problem_of([[80, 1200], [70, 950], [90, 1500]], ["max", "min"], [2, 3])

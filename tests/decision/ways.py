@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import strategies as st
 
-from vendor_eval.decision import METHODS
-from vendor_eval.decision.prepared import prepare
+from vendor_eval.decision.methods import METHODS
+from vendor_eval.decision.table.bound_method import prepare
 from vendor_eval.model.problem import Problem
 
 SCALES = ("none", "minmax", "max", "sum", "vector")

@@ -13,8 +13,8 @@ import pytest
 from documents.reading import W, part, styled, words_of
 
 from vendor_eval.documents.document import About
-from vendor_eval.documents.docx import to_docx
-from vendor_eval.documents.template import render
+from vendor_eval.documents.template.render import render
+from vendor_eval.documents.word.docx import to_docx
 
 ROWS = "\n".join(f"| {i} | row number {i} | x |" for i in range(120))
 SOURCE = f"""\

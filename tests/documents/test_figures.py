@@ -11,11 +11,11 @@ from documents.reading import flat, page, paragraphs, part, styled
 from documents.test_pdf import text_of
 
 from vendor_eval.documents.document import About
-from vendor_eval.documents.docx import to_docx
 from vendor_eval.documents.figures import Figure
 from vendor_eval.documents.html import to_html
-from vendor_eval.documents.pdf import to_pdf
-from vendor_eval.documents.template import render
+from vendor_eval.documents.pdf.render import to_pdf
+from vendor_eval.documents.template.render import render
+from vendor_eval.documents.word.docx import to_docx
 from vendor_eval.report.charts import png
 
 SVG = (

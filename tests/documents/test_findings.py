@@ -7,7 +7,7 @@ from documents.reading import flat, page
 
 from vendor_eval.documents.document import About
 from vendor_eval.documents.html import to_html
-from vendor_eval.documents.template import render, template_file
+from vendor_eval.documents.template.render import render, template_file
 
 CONTEXT = {"buyer": {"name": "Hospital", "address": None}, "rows": ["a", "b"], "empty": "", "yes": True}
 TABLE = "| a | b |\n|---|---|\n| 1 | 2 |\n"

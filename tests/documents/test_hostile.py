@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vendor_eval.documents.document import About
-from vendor_eval.documents.docx import to_docx
 from vendor_eval.documents.html import to_html
-from vendor_eval.documents.template import render
+from vendor_eval.documents.template.render import render
 from vendor_eval.documents.values import clean
+from vendor_eval.documents.word.docx import to_docx
 
 TEMPLATE = """\
 {% for word in words %}

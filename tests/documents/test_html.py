@@ -9,7 +9,7 @@ from documents.reading import page
 
 from vendor_eval.documents.document import About
 from vendor_eval.documents.html import to_html
-from vendor_eval.documents.template import render
+from vendor_eval.documents.template.render import render
 
 SOURCE = """\
 ::: cover

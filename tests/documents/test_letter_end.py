@@ -7,8 +7,8 @@ from documents.reading import part
 from documents.test_pdf import document, text_of
 
 from vendor_eval.documents.document import About
-from vendor_eval.documents.docx import to_docx
-from vendor_eval.documents.pdf import to_pdf
+from vendor_eval.documents.pdf.render import to_pdf
+from vendor_eval.documents.word.docx import to_docx
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 LETTER = About("T", letter=True)

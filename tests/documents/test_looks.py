@@ -12,7 +12,7 @@ from documents.test_docx import ABOUT, SOURCE
 from docx.shared import Mm, Pt
 
 from vendor_eval.documents.files import Dress, files
-from vendor_eval.documents.template import render
+from vendor_eval.documents.template.render import render
 
 
 @pytest.fixture(scope="module")

@@ -12,8 +12,8 @@ from documents.test_docx import ABOUT, SOURCE
 from documents.test_hostile import EXPECTED, TEMPLATE
 
 from vendor_eval.documents.document import About
-from vendor_eval.documents.pdf import to_pdf
-from vendor_eval.documents.template import render
+from vendor_eval.documents.pdf.render import to_pdf
+from vendor_eval.documents.template.render import render
 
 INVISIBLE = re.compile("[\\s\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 

@@ -8,7 +8,7 @@ import pytest
 from conftest import need
 from documents.test_pdf import document, text_of
 
-from vendor_eval.documents.pdf import to_pdf
+from vendor_eval.documents.pdf.render import to_pdf
 
 HASH = "8b1f678a7704f3b89ff964fc73964975469b3b5928591652f36855996ce882ea"
 UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")

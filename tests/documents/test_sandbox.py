@@ -9,7 +9,7 @@ from documents.reading import page
 
 from vendor_eval.documents.document import About
 from vendor_eval.documents.html import to_html
-from vendor_eval.documents.template import render
+from vendor_eval.documents.template.render import render
 
 WORD = "*i* <b>x</b> [a](http://e.example) {{ v }}"
 CONTEXT = {"v": WORD, "d": {"a": 1, "b": "c"}, "l": [1, 2], "big": "x" * 9_000_000, "missing": None}

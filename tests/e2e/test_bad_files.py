@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from vendor_eval.workspace import atomic
+from vendor_eval.workspace.folder import atomic
 
 ROOT = Path(__file__).resolve().parents[2]
 

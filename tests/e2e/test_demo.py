@@ -81,7 +81,7 @@ def test_outcome_keeps_to_its_published_schema(ran, cli):
 def test_the_files_of_the_sample_keep_to_their_schemas(ran, cli, name):
     import jsonschema
 
-    from vendor_eval.workspace.yaml_file import load_yaml
+    from vendor_eval.workspace.yaml_files.load import load_yaml
 
     target, _ = ran
     data, _, findings = load_yaml(target / f"{name}.yaml")

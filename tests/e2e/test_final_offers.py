@@ -13,9 +13,9 @@ from steps import change
 
 import vendor_eval
 from vendor_eval.pipeline import evaluate
-from vendor_eval.workspace.store import load_case
+from vendor_eval.workspace.load import load_case
 
-AT_WORK = importlib.import_module("vendor_eval.cli.opened")
+AT_WORK = importlib.import_module("vendor_eval.operations.arguments")
 INVITED, UNTIL = datetime(2031, 1, 10, tzinfo=UTC), "2031-01-20T12:00"
 
 

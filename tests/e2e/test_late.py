@@ -203,8 +203,8 @@ def test_an_addendum_that_takes_time_from_bidders(cli, bid, new, codes_told):
 def test_less_than_a_week_is_told_also_where_it_is_later():
     from datetime import UTC, datetime, timedelta
 
-    from vendor_eval.model.procurement import Timetable
-    from vendor_eval.rfp.dates import AT_LEAST, shortened
+    from vendor_eval.model.buyer.procurement import Timetable
+    from vendor_eval.rfp.checks.dates import AT_LEAST, shortened
 
     now = datetime(2030, 1, 1, tzinfo=UTC)
     was = Timetable(bids_due=now + timedelta(days=1))

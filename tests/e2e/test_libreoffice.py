@@ -10,7 +10,7 @@ import pytest
 from filling import BID, OFFER, fill
 from sample import fill_uno
 
-from vendor_eval.forms.read import read_form
+from vendor_eval.forms.read.form import read_form
 
 AT = "2030-01-30T12:00"
 DECLARED = {

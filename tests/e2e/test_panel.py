@@ -10,7 +10,7 @@ import pytest
 from filling import BID, fill
 from steps import scored, with_rules
 
-from vendor_eval.model.outcome import Outcome
+from vendor_eval.model.outcome.record import Outcome
 
 
 def written(cli, folder, **scores):

@@ -17,8 +17,8 @@ from filling import cell, fill
 from typer.testing import CliRunner
 
 from vendor_eval.cli import app
-from vendor_eval.model.outcome import Outcome
-from vendor_eval.workspace.yaml_file import load_yaml
+from vendor_eval.model.outcome.record import Outcome
+from vendor_eval.workspace.yaml_files.load import load_yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "examples" / "community-hospital-pacs"

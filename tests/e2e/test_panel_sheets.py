@@ -10,10 +10,10 @@ import openpyxl
 from filling import BID, OFFER, cell, fill
 from steps import agreed_by_panel, scored, scored_by_panel, status_lines
 
-import vendor_eval.cli.opened as at_work
-from vendor_eval.model.procurement import Evaluator
-from vendor_eval.workspace.layout import Layout
-from vendor_eval.workspace.sent import sent_sheets
+import vendor_eval.operations.arguments as at_work
+from vendor_eval.model.buyer.procurement import Evaluator
+from vendor_eval.workspace.folder.layout import Layout
+from vendor_eval.workspace.folder.sent_sheets import sent_sheets
 
 BOTH = {"U-1|aurora": 4, "U-1|borealis": 3}
 

@@ -10,8 +10,8 @@ import pytest
 from documents.reading import cells, flat, paragraphs
 from steps import agreed_by_panel, scored, scored_by_panel, status_lines
 
-import vendor_eval.cli.opened as at_work
-from vendor_eval.model.rules import Threshold
+import vendor_eval.operations.arguments as at_work
+from vendor_eval.model.buyer.rules import Threshold
 from vendor_eval.pipeline import evaluate
 from vendor_eval.recompute.again import recompute
 

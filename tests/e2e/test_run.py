@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from filling import BID, OFFER, fill
 
-from vendor_eval.model.outcome import Outcome
+from vendor_eval.model.outcome.record import Outcome
 
 AT = "2030-01-30T12:00"
 
@@ -80,7 +80,7 @@ def test_report_is_the_selection_record(cli, bid):
 def test_a_wrong_kernel_shows_in_the_report(cli, bid, monkeypatch):
     import dataclasses
 
-    from vendor_eval.decision import METHODS
+    from vendor_eval.decision.methods import METHODS
 
     right = METHODS["weighted_sum"]
     monkeypatch.setitem(

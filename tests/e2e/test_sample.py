@@ -9,10 +9,10 @@ import pytest
 from sample import build
 
 from vendor_eval.findings import has_errors
-from vendor_eval.forms.read import read_form
+from vendor_eval.forms.read.form import read_form
 from vendor_eval.model.case import Case
 from vendor_eval.pipeline import evaluate
-from vendor_eval.workspace.store import load_case
+from vendor_eval.workspace.load import load_case
 
 ROOT = Path(__file__).resolve().parents[2]
 REBUILD = "the sample has changed: run  python -m tests.sample.build"

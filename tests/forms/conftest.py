@@ -7,10 +7,10 @@ from collections.abc import Callable
 import pytest
 from forms.samples import FINGERPRINT, catalogue, procurement
 
-from vendor_eval.forms.price import price_form
-from vendor_eval.forms.response import response_form
-from vendor_eval.forms.scoresheet import score_form
-from vendor_eval.forms.write import write
+from vendor_eval.forms.define.price import price_form
+from vendor_eval.forms.define.response import response_form
+from vendor_eval.forms.define.score_sheet import score_form
+from vendor_eval.forms.write.form import write
 
 
 @pytest.fixture(scope="session")

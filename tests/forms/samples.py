@@ -8,9 +8,8 @@ from decimal import Decimal
 
 import openpyxl
 
-from vendor_eval.model.catalogue import Catalogue, Group
-from vendor_eval.model.criterion import AnswerForm, Criterion, Gate
-from vendor_eval.model.procurement import (
+from vendor_eval.model.bids.response import Answer, Receipt, Response
+from vendor_eval.model.buyer.procurement import (
     Buyer,
     Currency,
     Evaluator,
@@ -21,8 +20,9 @@ from vendor_eval.model.procurement import (
     Timetable,
     Vendor,
 )
-from vendor_eval.model.response import Answer, Receipt, Response
-from vendor_eval.model.value import Levels, Linear, Price, Rubric
+from vendor_eval.model.criteria.catalogue import Catalogue, Group
+from vendor_eval.model.criteria.criterion import AnswerForm, Criterion, Gate
+from vendor_eval.model.criteria.value import Levels, Linear, Price, Rubric
 
 FINGERPRINT = "3f" * 32
 AURORA, BOREAL = Vendor(name="Aurora Imaging Systems"), Vendor(name="Boreal PACS AG", id="boreal")

@@ -7,7 +7,7 @@ import re
 import pytest
 from forms.samples import Filled
 
-from vendor_eval.forms._child import read
+from vendor_eval.forms.read._child import read
 
 
 @pytest.fixture

@@ -7,17 +7,17 @@ import pytest
 from forms.samples import AURORA, BOREAL, FINGERPRINT, catalogue, procurement, response
 
 from vendor_eval.errors import VendorEvalError
-from vendor_eval.forms.meeting import Scored as MeetingScores
-from vendor_eval.forms.meeting import meeting_form
-from vendor_eval.forms.price import price_form
-from vendor_eval.forms.response import how_to_answer, response_form
-from vendor_eval.forms.scoresheet import score_form
+from vendor_eval.forms.define.meeting import Scored as MeetingScores
+from vendor_eval.forms.define.meeting import meeting_form
+from vendor_eval.forms.define.price import price_form
+from vendor_eval.forms.define.response import how_to_answer, response_form
+from vendor_eval.forms.define.score_sheet import score_form
 from vendor_eval.forms.spec import Choice, FreeText, Heading, Number
-from vendor_eval.model.criterion import AnswerForm
-from vendor_eval.model.fingerprint import asked, said
-from vendor_eval.model.procurement import Evaluator, PriceRule, Rules
-from vendor_eval.model.response import Answer
-from vendor_eval.model.scoresheet import Score
+from vendor_eval.model.bids.response import Answer
+from vendor_eval.model.bids.score_sheet import Score
+from vendor_eval.model.buyer.procurement import Evaluator, PriceRule, Rules
+from vendor_eval.model.content_hashes import answer_hash, question_hash
+from vendor_eval.model.criteria.criterion import AnswerForm
 
 
 def text_of(shown):
@@ -37,7 +37,7 @@ def test_response_has_a_row_for_each_question_and_none_for_prices():
     rows = rows_of(form)
     assert list(rows) == ["DICOM-01", "DICOM-02", "WEB-01", "PERF-01", "PERF-02", "SERV-01", "SERV-02"]
     assert [s.name for s in form.sheets] == ["Interoperability", "Performance / service [24/7]"]
-    assert rows["DICOM-01"].mark == asked(catalogue().criterion("DICOM-01"))
+    assert rows["DICOM-01"].mark == question_hash(catalogue().criterion("DICOM-01"))
     assert {r: row.need for r, row in rows.items()}["SERV-02"] == "optional"
     assert rows["DICOM-01"].need == "must"
     assert rows["PERF-01"].need == "asked"
@@ -186,7 +186,7 @@ def answered(text):
 def test_a_score_is_filled_in_again_only_where_the_answer_is_still_the_same(part):
     who, row = procurement().panel[0], f"SERV-01|{AURORA.id}"
     now = answered("24 hours")
-    mark = said(now[AURORA.id].answers["SERV-01"])
+    mark = answer_hash(now[AURORA.id].answers["SERV-01"])
     score = Score(vendor=AURORA.id, criterion="SERV-01", score=3.5, reason="well shown", given_to=mark)
     make = partial(score_form, procurement(), catalogue(), who, (AURORA, BOREAL))
     form = make(now, "x", part=part, earlier={row: score})

@@ -10,8 +10,8 @@ import zipfile
 import pytest
 from peak import at_most
 
-from vendor_eval.forms import read as reader
-from vendor_eval.forms.read import read_form
+from vendor_eval.forms.read import form as reader
+from vendor_eval.forms.read.form import read_form
 
 SHEET = "xl/worksheets/sheet2.xml"
 
@@ -112,7 +112,7 @@ def test_a_megabyte_that_becomes_a_gigabyte(path, blank, repacked):
 
 
 def test_many_parts_that_are_large_together(path, monkeypatch):
-    from vendor_eval.forms import archive as module
+    from vendor_eval.forms.read import archive as module
 
     monkeypatch.setattr(module, "MAX_EXPANDED", 80_000)
     path.write_bytes(archive(**{f"{n}.bin": b"x" * 30_000 for n in range(3)}))
@@ -184,7 +184,7 @@ def test_whatever_becomes_of_the_reading_process_ours_goes_on(path, blank, monke
 
 def test_the_reading_process_gets_no_more_memory_than_it_may(monkeypatch):
     pytest.importorskip("resource")
-    code = "from vendor_eval.forms._child import limit; limit(300_000_000, 20); bytearray(400_000_000)"
+    code = "from vendor_eval.forms.read._child import limit; limit(300_000_000, 20); bytearray(400_000_000)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert "MemoryError" in done.stderr
 

@@ -8,8 +8,8 @@ import pytest
 from forms.samples import Filled
 from peak import at_most
 
-from vendor_eval.forms import _child
-from vendor_eval.forms.read import read_form
+from vendor_eval.forms.read import _child
+from vendor_eval.forms.read.form import read_form
 
 SHEET = "xl/worksheets/sheet2.xml"
 
@@ -54,7 +54,7 @@ def cells(count, of=b'<c r="%s%d"><v>1</v></c>'):
 
 
 def test_more_cells_than_a_person_fills_in(path, blank, repacked, monkeypatch):
-    from vendor_eval.forms import cells as module
+    from vendor_eval.forms.read import cells as module
 
     monkeypatch.setattr(module, "MAX_CELLS", 1000)
     path.write_bytes(repacked(blank, {SHEET: cells(2000)}))
@@ -63,18 +63,18 @@ def test_more_cells_than_a_person_fills_in(path, blank, repacked, monkeypatch):
 
 
 def test_more_text_than_a_person_writes(path, blank, repacked, monkeypatch):
-    from vendor_eval.forms import parts
+    from vendor_eval.forms.read import archive_parts
 
-    monkeypatch.setattr(parts, "MAX_TEXT", 1000)
+    monkeypatch.setattr(archive_parts, "MAX_TEXT", 1000)
     path.write_bytes(blank)
     assert [f.code for f in _child.read(path).findings] == ["form.too-large"]
 
 
 def test_one_text_shown_in_very_many_cells_is_counted_each_time(path, blank, repacked, monkeypatch):
-    from vendor_eval.forms import parts
+    from vendor_eval.forms.read import archive_parts
 
     path.write_bytes(repacked(blank, {SHEET: cells(4000, b'<c r="%s%d" t="s"><v>0</v></c>')}))
-    monkeypatch.setattr(parts, "MAX_TEXT", 20_000)
+    monkeypatch.setattr(archive_parts, "MAX_TEXT", 20_000)
     assert [f.code for f in _child.read(path).findings] == ["form.too-large"]
 
 

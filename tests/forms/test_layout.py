@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vendor_eval.forms.layout import MAX_LINES, height, pieces, sheet_name, utf16, wrapped
 from vendor_eval.forms.spec import Line
+from vendor_eval.forms.write.layout import MAX_LINES, height, pieces, sheet_name, utf16, wrapped
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=400)
 

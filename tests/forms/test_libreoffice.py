@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from forms.samples import Filled
 
-from vendor_eval.forms.read import read_form
+from vendor_eval.forms.read.form import read_form
 
 
 @pytest.fixture(scope="module")
@@ -112,8 +112,8 @@ def test_no_row_is_lower_than_its_text(soffice, tmp_path):
     """A row for each length of text, as high as we say; a picture of the page would show what is cut."""
     from forms.test_write import made, row
 
-    from vendor_eval.forms.layout import LINE_POINTS, PADDING_POINTS
-    from vendor_eval.forms.write import write
+    from vendor_eval.forms.write.form import write
+    from vendor_eval.forms.write.layout import LINE_POINTS, PADDING_POINTS
 
     text = "The archive sends on objects of all classes in the inventory, without conversion. "
     rows = [row(f"R-{n}", text * n) for n in range(1, 12)]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from vendor_eval.forms.money import WITHHELD, currencies_of_format, mentions_money, without_money
+from vendor_eval.forms.values.money import WITHHELD, currencies_of_format, mentions_money, without_money
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,9 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
 from vendor_eval.errors import VendorEvalError
-from vendor_eval.forms._child import read
-from vendor_eval.forms.cells import is_date, letters, place
-from vendor_eval.forms.read import FormReading, read_form
+from vendor_eval.forms.read._child import read
+from vendor_eval.forms.read.cells import is_date, letters, place
+from vendor_eval.forms.read.form import FormReading, read_form
 
 
 @pytest.fixture
@@ -168,8 +168,8 @@ def test_two_stories_about_itself(filled, path):
 def test_another_procurement_is_for_the_caller_to_judge(blank, path):
     from forms.samples import catalogue, procurement
 
-    from vendor_eval.forms.response import response_form
-    from vendor_eval.forms.write import write
+    from vendor_eval.forms.define.response import response_form
+    from vendor_eval.forms.write.form import write
 
     path.write_bytes(write(response_form(procurement(id="other"), catalogue(), "ab" * 32)))
     reading = read_form(path)

@@ -9,12 +9,12 @@ import openpyxl
 import pytest
 from forms.samples import Filled, catalogue, procurement
 
-from vendor_eval.forms.price import price_form
-from vendor_eval.forms.read import read_form
-from vendor_eval.forms.write import write
-from vendor_eval.model.asked import asked_rows
-from vendor_eval.model.pricing import PriceLine, PriceRule
-from vendor_eval.model.volumes import Sizing, Spread, Volume
+from vendor_eval.forms.define.price import price_form
+from vendor_eval.forms.read.form import read_form
+from vendor_eval.forms.write.form import write
+from vendor_eval.model.buyer.price_quantities import asked_rows
+from vendor_eval.model.buyer.pricing import PriceLine, PriceRule
+from vendor_eval.model.buyer.volumes import Sizing, Spread, Volume
 
 
 @pytest.fixture

@@ -12,12 +12,12 @@ import openpyxl
 import pytest
 from forms.samples import AURORA, BOREAL, FINGERPRINT, Filled, catalogue, procurement
 
-from vendor_eval.forms.price import price_form
-from vendor_eval.forms.response import response_form
-from vendor_eval.forms.scoresheet import score_form
+from vendor_eval.forms.define.price import price_form
+from vendor_eval.forms.define.response import response_form
+from vendor_eval.forms.define.score_sheet import score_form
 from vendor_eval.forms.spec import Choice, Column, Field, Form, Number, Row, Sheet, Start
-from vendor_eval.forms.write import write
-from vendor_eval.model.scoresheet import Score
+from vendor_eval.forms.write.form import write
+from vendor_eval.model.bids.score_sheet import Score
 
 
 def forms():
@@ -232,7 +232,7 @@ def test_a_cell_that_needs_nothing_is_locked_and_says_so():
 
 def test_the_description_of_a_form_is_light():
     code = (
-        "import sys; import vendor_eval.forms.spec, vendor_eval.forms.read; "
+        "import sys; import vendor_eval.forms.spec, vendor_eval.forms.read.form; "
         "print([m for m in ('openpyxl', 'xlsxwriter', 'defusedxml', 'pydantic') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

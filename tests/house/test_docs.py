@@ -10,9 +10,9 @@ from typing import get_args
 
 import pytest
 
+from vendor_eval.model.buyer.pricing import PriceLine, PriceRule
+from vendor_eval.model.buyer.volumes import Sizing
 from vendor_eval.model.methods import METHOD_TITLES, Formula
-from vendor_eval.model.pricing import PriceLine, PriceRule
-from vendor_eval.model.volumes import Sizing
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from forms.samples import FINGERPRINT, Filled, catalogue, procurement, receipt
 
-from vendor_eval.forms._child import read
-from vendor_eval.forms.price import price_form
-from vendor_eval.forms.response import response_form
-from vendor_eval.forms.write import write
+from vendor_eval.forms.define.price import price_form
+from vendor_eval.forms.define.response import response_form
+from vendor_eval.forms.read._child import read
+from vendor_eval.forms.write.form import write
 from vendor_eval.intake.answers import prices_from, response_from
-from vendor_eval.model.price import PriceSchedule
-from vendor_eval.model.response import Response
+from vendor_eval.model.bids.price import PriceSchedule
+from vendor_eval.model.bids.response import Response
 
 
 @pytest.fixture(scope="session")

@@ -5,8 +5,8 @@ from datetime import datetime
 import pytest
 from forms.samples import catalogue, procurement
 
-from vendor_eval.intake.envelope import Issues
-from vendor_eval.model.fingerprint import asked
+from vendor_eval.intake.workbook_checks import Issues
+from vendor_eval.model.content_hashes import question_hash
 
 
 def codes(response):
@@ -19,7 +19,7 @@ def test_every_question_has_an_answer(respond):
         ["DICOM-01", "DICOM-02", "WEB-01", "PERF-01", "PERF-02", "SERV-01", "SERV-02"], "unanswered"
     )
     assert response.findings == ()
-    assert response.answers["DICOM-01"].asked == asked(catalogue().criterion("DICOM-01"))
+    assert response.answers["DICOM-01"].asked == question_hash(catalogue().criterion("DICOM-01"))
 
 
 def test_a_complete_answer(respond):
@@ -186,7 +186,7 @@ def test_an_answer_to_a_question_that_changed_is_stale(respond):
     response = respond({"DICOM-01": "yes", "DICOM-02": "none"}, cat=changed())
     answer = response.answers["DICOM-01"]
     assert (answer.state, answer.value, answer.raw) == ("stale", None, "yes")
-    assert answer.asked == asked(catalogue().criterion("DICOM-01"))
+    assert answer.asked == question_hash(catalogue().criterion("DICOM-01"))
     assert response.answers["DICOM-02"].state == "answered"
     (finding,) = response.findings
     assert (finding.code, finding.severity) == ("bid.older-rfp", "warning")

@@ -5,8 +5,8 @@ from decimal import Decimal
 from forms.samples import AURORA, BOREAL, catalogue, procurement, receipt
 
 from vendor_eval.intake.completeness import completeness
-from vendor_eval.model.price import PriceCell, PriceSchedule
-from vendor_eval.model.response import Answer
+from vendor_eval.model.bids.price import PriceCell, PriceSchedule
+from vendor_eval.model.bids.response import Answer
 
 DONE = {c.id: Answer(state="answered", value="yes") for c in catalogue().leaves() if c.asked}
 

@@ -6,9 +6,9 @@ import pytest
 from make import MINI
 
 from vendor_eval.intake.contradictions import contradictions
-from vendor_eval.model.procurement import Vendor
-from vendor_eval.model.response import Answer
-from vendor_eval.workspace.store import load_case
+from vendor_eval.model.bids.response import Answer
+from vendor_eval.model.buyer.procurement import Vendor
+from vendor_eval.workspace.load import load_case
 
 CATALOGUE = load_case(MINI).catalogue
 VENDOR = Vendor(name="Aurora")

@@ -5,7 +5,7 @@ from forms.samples import catalogue
 
 from vendor_eval.forms.reading import CellReading
 from vendor_eval.intake.match import match, match_value
-from vendor_eval.model.criterion import AnswerForm
+from vendor_eval.model.criteria.criterion import AnswerForm
 
 YES_NO = AnswerForm(type="yes_no")
 CHOICE = AnswerForm(type="choice", options=("store + display", "store only", "none"))

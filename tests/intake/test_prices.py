@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from forms.samples import procurement
 
-from vendor_eval.model.procurement import Currency, PriceRule
+from vendor_eval.model.buyer.procurement import Currency, PriceRule
 
 FULL = {
     **{("LIC", 1): 0.55, ("LIC", 2): 0.55, ("LIC", 3): 0.5, ("MIG", 0): 120},

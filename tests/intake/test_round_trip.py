@@ -9,13 +9,13 @@ from forms.samples import Filled, procurement, receipt
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from vendor_eval.forms._child import read
-from vendor_eval.forms.response import response_form
-from vendor_eval.forms.text import clean, folded
-from vendor_eval.forms.write import write
+from vendor_eval.forms.define.response import response_form
+from vendor_eval.forms.read._child import read
+from vendor_eval.forms.values.text import clean, folded
+from vendor_eval.forms.write.form import write
 from vendor_eval.intake.answers import response_from
-from vendor_eval.model.catalogue import Catalogue, Group
-from vendor_eval.model.criterion import AnswerForm, Criterion
+from vendor_eval.model.criteria.catalogue import Catalogue, Group
+from vendor_eval.model.criteria.criterion import AnswerForm, Criterion
 
 QUICK = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 HOSTILE = [

@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from vendor_eval.model.catalogue import Catalogue
+from vendor_eval.model.criteria.catalogue import Catalogue
 
 _CHARACTERS = st.characters(exclude_categories=["Cs"])
 FREE = st.text(_CHARACTERS, max_size=30) | st.sampled_from(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from vendor_eval.workspace.catalogues import read_catalogue
+from vendor_eval.workspace.catalogue.load import read_catalogue
 
 YES_NO, YES_NO_NA, HOSTS = "$J$3:$J$4", "$J$3:$J$5", "$J$17:$J$19"
 SECTIONS = [

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from vendor_eval.lists.guesses import is_price, is_total
+from vendor_eval.lists.import_assumptions import is_price, is_total
 from vendor_eval.lists.words import id_of, kind_of, options_of, title_of, weight_of
-from vendor_eval.workspace.catalogues import read_catalogue
+from vendor_eval.workspace.catalogue.load import read_catalogue
 
 LIST = [
     ["No.", "Area", "Requirement", "M/S", "Unit", "Weight", "Answers"],

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from vendor_eval.workspace.catalogues import read_catalogue
+from vendor_eval.workspace.catalogue.load import read_catalogue
 
 HEAD = ["Bereich", "Nr.", "Anforderung", "Art", "Gewicht"]
 BLOCKS = [

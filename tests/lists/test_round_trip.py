@@ -9,16 +9,16 @@ import pytest
 from hypothesis import given, settings
 from lists.random_catalogues import catalogues
 
-from vendor_eval.forms import _child
-from vendor_eval.forms.plain import book_of
-from vendor_eval.lists.exact import catalogue_of, is_export
+from vendor_eval.forms.read import _child
+from vendor_eval.forms.read.any_workbook import book_of
 from vendor_eval.lists.export import rows, to_csv, to_xlsx
+from vendor_eval.lists.import_exported import catalogue_of, is_export
 from vendor_eval.lists.table import Table, read_table
-from vendor_eval.model.catalogue import Catalogue
+from vendor_eval.model.criteria.catalogue import Catalogue
 from vendor_eval.shipped import shipped
-from vendor_eval.workspace.catalogue_files import catalogue_files
-from vendor_eval.workspace.catalogues import read_catalogue
-from vendor_eval.workspace.store import load_case
+from vendor_eval.workspace.catalogue.load import read_catalogue
+from vendor_eval.workspace.catalogue.write import catalogue_files
+from vendor_eval.workspace.load import load_case
 
 MINI = Path(__file__).parents[1] / "mini"
 FOLDERS = sorted(

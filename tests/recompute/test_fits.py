@@ -10,10 +10,10 @@ from make import case, panel_case, sheet
 from report.test_workbook import chance
 from watched import as_data, changed, mini, named
 
-from vendor_eval.model.outcome import Outcome
+from vendor_eval.model.outcome.record import Outcome
 from vendor_eval.pipeline import Question, evaluate
-from vendor_eval.report.audience import reduced
-from vendor_eval.report.blind import Blind, blinded
+from vendor_eval.report.audience.anonymise import Blind, blinded
+from vendor_eval.report.audience.reduce import reduced
 
 EXCLUDED = {"borealis": {"G-1": "no"}}
 

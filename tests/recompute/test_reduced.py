@@ -6,11 +6,11 @@ import pytest
 from make import case, panel_case
 from watched import as_data, changed, named
 
-from vendor_eval.model.outcome import Outcome
+from vendor_eval.model.outcome.record import Outcome
 from vendor_eval.pipeline import Question, evaluate
 from vendor_eval.recompute.again import recompute
-from vendor_eval.report.audience import reduced
-from vendor_eval.report.blind import blinded
+from vendor_eval.report.audience.anonymise import blinded
+from vendor_eval.report.audience.reduce import reduced
 
 CASE = panel_case({"points": 100}, {"ann": (5, 3), "bob": (2, 3)}, borealis={"T-2": 99.8})
 FULL = evaluate(CASE, Question(confirmed=True))

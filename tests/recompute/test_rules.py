@@ -8,10 +8,10 @@ import pytest
 from make import EARLY, PRICES, case, panel_case, prices, sheet
 from watched import as_data, calculated, changed, first, mini, named, other
 
-from vendor_eval.model.decision import Decision
+from vendor_eval.model.bids.buyer_decision import Decision
+from vendor_eval.model.buyer.procurement import BuyerCost
 from vendor_eval.model.methods import METHOD_TITLES, WEIGHTS_AS_WRITTEN
-from vendor_eval.model.outcome import Outcome
-from vendor_eval.model.procurement import BuyerCost
+from vendor_eval.model.outcome.record import Outcome
 from vendor_eval.pipeline import Question, evaluate
 from vendor_eval.recompute.again import recompute
 

@@ -11,16 +11,16 @@ from pathlib import Path
 
 import pytest
 
-from vendor_eval.decision.official import close_call
-from vendor_eval.decision.points import in_points
+from vendor_eval.decision.procurement.published import close_call
+from vendor_eval.decision.table.rounding import in_points
 from vendor_eval.findings import Finding, has_errors
-from vendor_eval.model.amounts import PriceLineCost, PriceResult, ScenarioCost
-from vendor_eval.model.cells import Cell, GroupLine, Leaf
-from vendor_eval.model.decision import Decision
-from vendor_eval.model.outcome import Confirmation, Outcome, Ranking
-from vendor_eval.model.procurement import Buyer, PriceRule, Rounding, Rules
-from vendor_eval.model.response import Receipt
-from vendor_eval.model.standings import Excluded, GateResult, Open, VendorResult
+from vendor_eval.model.bids.buyer_decision import Decision
+from vendor_eval.model.bids.response import Receipt
+from vendor_eval.model.buyer.procurement import Buyer, PriceRule, Rounding, Rules
+from vendor_eval.model.outcome.cells import Cell, GroupLine, Leaf
+from vendor_eval.model.outcome.costs import PriceLineCost, PriceResult, ScenarioCost
+from vendor_eval.model.outcome.record import Confirmation, Outcome, Ranking
+from vendor_eval.model.outcome.vendor_status import Excluded, GateResult, Open, VendorResult
 
 CET = timezone(timedelta(hours=1))
 WORDS = json.loads(Path(__file__).with_name("sample.json").read_text(encoding="utf-8"))

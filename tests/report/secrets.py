@@ -12,18 +12,18 @@ from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 
-from vendor_eval.cli.report_for import For, told_for
-from vendor_eval.cli.report_forms import Told, made
+from vendor_eval.cli.publish.report_audience import For, told_for
+from vendor_eval.cli.publish.report_formats import Told, made
 from vendor_eval.findings import Finding
-from vendor_eval.model.amounts import PriceLineCost, PriceResult
+from vendor_eval.model.bids.buyer_decision import Decision
+from vendor_eval.model.buyer.procurement import Evaluator, Procurement, Vendor
 from vendor_eval.model.case import Case
-from vendor_eval.model.cells import Cell, EarlierAnswer, EarlierScore, Statement
-from vendor_eval.model.decision import Decision
-from vendor_eval.model.outcome import Declared, Outcome, Settled
-from vendor_eval.model.procurement import Evaluator, Procurement, Vendor
-from vendor_eval.model.standings import Excluded, GateResult, Undeclared, VendorResult
-from vendor_eval.model.weights import Weights
-from vendor_eval.workspace.layout import Layout
+from vendor_eval.model.criteria.weights import Weights
+from vendor_eval.model.outcome.cells import Cell, EarlierAnswer, EarlierScore, Statement
+from vendor_eval.model.outcome.costs import PriceLineCost, PriceResult
+from vendor_eval.model.outcome.record import Declared, Outcome, Settled
+from vendor_eval.model.outcome.vendor_status import Excluded, GateResult, Undeclared, VendorResult
+from vendor_eval.workspace.folder.layout import Layout
 
 from .test_evaluated import CATALOGUE
 

@@ -11,10 +11,10 @@ from documents.test_pdf import text_of
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from vendor_eval.model.outcome import Outcome
-from vendor_eval.model.procurement import Rounding
-from vendor_eval.report.decision import decision_html
+from vendor_eval.model.buyer.procurement import Rounding
+from vendor_eval.model.outcome.record import Outcome
 from vendor_eval.report.facts import facts
+from vendor_eval.report.html.page import decision_html
 from vendor_eval.report.summary import summary_markdown
 
 from .conftest import NAMES, make

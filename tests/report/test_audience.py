@@ -8,8 +8,8 @@ from collections.abc import Callable
 import pytest
 
 from vendor_eval.findings import Finding
-from vendor_eval.model.outcome import Outcome
-from vendor_eval.report.audience import RULES, reduced
+from vendor_eval.model.outcome.record import Outcome
+from vendor_eval.report.audience.reduce import RULES, reduced
 from vendor_eval.report.facts import facts
 
 from .secrets import IDS, NAMES, PANEL, ROLES, VENDORS, forms, found, marks, planted

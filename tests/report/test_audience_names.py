@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from vendor_eval.model.outcome import Outcome
-from vendor_eval.model.procurement import Evaluator, Vendor
-from vendor_eval.report.audience import reduced
+from vendor_eval.model.buyer.procurement import Evaluator, Vendor
+from vendor_eval.model.outcome.record import Outcome
+from vendor_eval.report.audience.reduce import reduced
 
 from .secrets import IDS, PANEL, VENDORS, planted
 

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vendor_eval.model.outcome import Outcome
-from vendor_eval.model.procurement import Vendor
-from vendor_eval.report.blind import Blind, blinded, letter
-from vendor_eval.report.decision import decision_html
+from vendor_eval.model.buyer.procurement import Vendor
+from vendor_eval.model.outcome.record import Outcome
+from vendor_eval.report.audience.anonymise import Blind, blinded, letter
+from vendor_eval.report.html.page import decision_html
 
 from .conftest import make
 from .secrets import IDS, PRODUCTS, VENDORS, planted

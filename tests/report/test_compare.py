@@ -8,8 +8,8 @@ from decimal import Decimal
 import pytest
 
 from vendor_eval.errors import VendorEvalError
-from vendor_eval.model.outcome import Outcome
-from vendor_eval.model.procurement import Rounding
+from vendor_eval.model.buyer.procurement import Rounding
+from vendor_eval.model.outcome.record import Outcome
 from vendor_eval.report.compare import compare
 
 Make = Callable[..., Outcome]

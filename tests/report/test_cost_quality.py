@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from vendor_eval.model.outcome import Outcome
-from vendor_eval.report.cost_quality import cost_quality
-from vendor_eval.sensitivity.uncertain import Range
+from vendor_eval.model.outcome.record import Outcome
+from vendor_eval.report.content.cost_quality import cost_quality
+from vendor_eval.sensitivity.case.uncertain import Range
 
 
 @pytest.fixture(scope="module")

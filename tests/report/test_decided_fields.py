@@ -4,35 +4,35 @@ from __future__ import annotations
 
 import pytest
 
-from vendor_eval.model import amounts, cells, outcome, standings
 from vendor_eval.model.base import Model
-from vendor_eval.model.decision import Decision
-from vendor_eval.model.response import Receipt
+from vendor_eval.model.bids.buyer_decision import Decision
+from vendor_eval.model.bids.response import Receipt
+from vendor_eval.model.outcome import cells, costs, record, vendor_status
 
 # Fields that speak of a vendor or an evaluator are cut in audience_rules.py and audience_names.py; the others
 # (rules, weights, titles, ids of questions, versions) everybody may see.
 DECIDED: dict[type[Model], str] = {
-    outcome.Outcome: "format id title buyer volumes sizing decided_at official what_if as_issued rules price_rule "
+    record.Outcome: "format id title buyer volumes sizing decided_at official what_if as_issued rules price_rule "
     "currency vendors gates criteria groups cells informational prices rankings excluded open confirmation "
     "close_call decisions settled issues declarations weights_by rationale findings versions fingerprints audience left_out vendor advantages "
     "blind",
-    standings.VendorResult: "id name status reason product gates undeclared response price was_admitted",
-    standings.GateResult: "criterion title group result rule answer given state source comment evidence",
-    standings.Undeclared: "title said unsigned",
+    vendor_status.VendorResult: "id name status reason product gates undeclared response price was_admitted",
+    vendor_status.GateResult: "criterion title group result rule answer given state source comment evidence",
+    vendor_status.Undeclared: "title said unsigned",
     cells.Cell: "vendor criterion state answer given value component source comment evidence scores reasons "
     "earlier consensus consensus_reason before_final before_offer",
     cells.Statement: "vendor criterion title group state answer source comment evidence",
     cells.Leaf: "criterion title group weight rule by value_rule stage scored_by agreed",
     cells.GroupLine: "id title path weight points scores",
-    amounts.PriceResult: "vendor net_present_cost currency offered_in by_year lines optional scenarios one_off running before",
-    outcome.Ranking: "method parameters lower_is_better scores ranks best weights contributions details",
-    standings.Excluded: "vendor gate reason",
-    standings.Open: "vendor criterion title state where",
-    outcome.Confirmation: "method library version agrees largest_difference message",
-    outcome.CloseCall: "first second difference in_words",
-    outcome.Settled: "title lapsed",
-    outcome.Declared: "evaluator answer on interest former",
-    outcome.Issued: "number issued_at addendum reason",
+    costs.PriceResult: "vendor net_present_cost currency offered_in by_year lines optional scenarios one_off running before",
+    record.Ranking: "method parameters lower_is_better scores ranks best weights contributions details",
+    vendor_status.Excluded: "vendor gate reason",
+    vendor_status.Open: "vendor criterion title state where",
+    record.Confirmation: "method library version agrees largest_difference message",
+    record.CloseCall: "first second difference in_words",
+    record.Settled: "title lapsed",
+    record.Declared: "evaluator answer on interest former",
+    record.Issued: "number issued_at addendum reason",
     Decision: "act vendor criterion value raw asked until undone reason at by",
     Receipt: "vendor version file original_name sha256 received_at received_by rfp_id rfp_fingerprint",
 }

@@ -13,8 +13,8 @@ import lxml.html
 import pytest
 
 from vendor_eval.findings import Finding
-from vendor_eval.model.outcome import Confirmation, Outcome, Ranking
-from vendor_eval.report.decision import decision_html, page_ahead
+from vendor_eval.model.outcome.record import Confirmation, Outcome, Ranking
+from vendor_eval.report.html.page import decision_html, page_ahead
 
 Make = Callable[..., Outcome]
 HOSTILE = (

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from vendor_eval.report.document import decision_documents
+from vendor_eval.report.document.render import decision_documents
 from vendor_eval.report.facts import facts
 from vendor_eval.shipped import shipped
 

@@ -13,9 +13,9 @@ from documents.reading import cells, flat, paragraphs
 from documents.test_pdf import text_of
 
 from vendor_eval.documents.files import Dress
-from vendor_eval.model.outcome import Outcome
-from vendor_eval.report.decision import decision_html
-from vendor_eval.report.document import SECTIONS, decision_documents
+from vendor_eval.model.outcome.record import Outcome
+from vendor_eval.report.document.render import SECTIONS, decision_documents
+from vendor_eval.report.html.page import decision_html
 from vendor_eval.shipped import shipped
 
 from .test_decision import HOSTILE

@@ -8,20 +8,20 @@ from decimal import Decimal
 import lxml.html
 import pytest
 
+from vendor_eval.model.bids.buyer_decision import Decision
+from vendor_eval.model.bids.price import PriceCell, PriceSchedule
+from vendor_eval.model.bids.response import Answer, Receipt, Response
+from vendor_eval.model.bids.score_sheet import Declaration, Score, ScoreSheet
+from vendor_eval.model.buyer.procurement import Procurement
 from vendor_eval.model.case import Case, Issue
-from vendor_eval.model.catalogue import Catalogue
-from vendor_eval.model.decision import Decision
-from vendor_eval.model.fingerprint import rfp_fingerprint
-from vendor_eval.model.outcome import Outcome
-from vendor_eval.model.price import PriceCell, PriceSchedule
-from vendor_eval.model.procurement import Procurement
-from vendor_eval.model.response import Answer, Receipt, Response
-from vendor_eval.model.scoresheet import Declaration, Score, ScoreSheet
-from vendor_eval.model.weights import Weights
+from vendor_eval.model.content_hashes import rfp_fingerprint
+from vendor_eval.model.criteria.catalogue import Catalogue
+from vendor_eval.model.criteria.weights import Weights
+from vendor_eval.model.outcome.record import Outcome
 from vendor_eval.pipeline import Question, evaluate
 from vendor_eval.report.compare import compare
-from vendor_eval.report.decision import decision_html
-from vendor_eval.report.frames import TABLES
+from vendor_eval.report.frames.tables import TABLES
+from vendor_eval.report.html.page import decision_html
 
 AT = datetime(2026, 9, 1, 12, tzinfo=UTC)
 YES_NO = {"type": "yes_no"}

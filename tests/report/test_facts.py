@@ -9,14 +9,14 @@ from decimal import Decimal
 
 import pytest
 
-from vendor_eval.model.decision import Decision
-from vendor_eval.model.outcome import Outcome
-from vendor_eval.model.procurement import Rounding
-from vendor_eval.model.rules import Threshold
-from vendor_eval.model.standings import Excluded
-from vendor_eval.report import letters
-from vendor_eval.report.audience import reduced
+from vendor_eval.model.bids.buyer_decision import Decision
+from vendor_eval.model.buyer.procurement import Rounding
+from vendor_eval.model.buyer.rules import Threshold
+from vendor_eval.model.outcome.record import Outcome
+from vendor_eval.model.outcome.vendor_status import Excluded
+from vendor_eval.report.audience.reduce import reduced
 from vendor_eval.report.facts import Facts, facts
+from vendor_eval.report.letters import result
 
 Make = Callable[..., Outcome]
 ROUNDINGS = [
@@ -172,7 +172,7 @@ def test_a_promise_of_the_first_is_a_condition_and_no_other_remark_is(outcome: M
         f"1 answer with a remark that speaks of the future ({mine[0].criterion} {title}: “Planned”)"
     )
     own = reduced(planned, f"vendor:{first}")
-    assert any(f"{mine[0].criterion} {title} (“Planned”)" in line for line in letters.conditions(own))
+    assert any(f"{mine[0].criterion} {title} (“Planned”)" in line for line in result.conditions(own))
     for other in (
         remarked(second, mine[0].criterion, "Planned."),
         remarked(first, mine[0].criterion, "As built."),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vendor_eval.report.figures import apportion, bar, each, exact, shown, split
+from vendor_eval.report.format.rounding import apportion, bar, each, exact, shown, split
 
 D = Decimal
 

@@ -12,11 +12,11 @@ from documents.reading import flat
 from documents.test_pdf import text_of
 
 from vendor_eval.findings import Finding
-from vendor_eval.model.decision import Decision
-from vendor_eval.model.outcome import Outcome
-from vendor_eval.report.decision import decision_html
+from vendor_eval.model.bids.buyer_decision import Decision
+from vendor_eval.model.outcome.record import Outcome
+from vendor_eval.report.content.recommendation import LETTERS, LINES
 from vendor_eval.report.facts import facts
-from vendor_eval.report.recommendation import LETTERS, LINES
+from vendor_eval.report.html.page import decision_html
 
 from .conftest import CET
 from .test_document import made

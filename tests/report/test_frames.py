@@ -12,9 +12,9 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from vendor_eval.model.outcome import Outcome
-from vendor_eval.model.procurement import Rounding
-from vendor_eval.report.frames import TABLES, to_csv, to_xlsx
+from vendor_eval.model.buyer.procurement import Rounding
+from vendor_eval.model.outcome.record import Outcome
+from vendor_eval.report.frames.tables import TABLES, to_csv, to_xlsx
 
 Make = Callable[..., Outcome]
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1", "\u202e=1", "=cmd|' /C calc'!A0"]

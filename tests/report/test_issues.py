@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from vendor_eval.model.outcome import Issued, Outcome
+from vendor_eval.model.outcome.record import Issued, Outcome
+from vendor_eval.report.content.gaps import settlements
 from vendor_eval.report.facts import facts
-from vendor_eval.report.gaps import settlements
 
 from .conftest import CET
 from .test_first_page import decisions

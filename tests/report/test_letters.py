@@ -13,12 +13,14 @@ from rfp.small import TEMPLATES, full
 from rfp.test_variables import DOCS, paths
 
 from vendor_eval.documents.values import clean
-from vendor_eval.model.outcome import Outcome
-from vendor_eval.model.procurement import Rounding
-from vendor_eval.model.standings import Open
-from vendor_eval.report import audience, letters
-from vendor_eval.report.debrief import debrief
-from vendor_eval.report.letters import (
+from vendor_eval.model.buyer.procurement import Rounding
+from vendor_eval.model.outcome.record import Outcome
+from vendor_eval.model.outcome.vendor_status import Open
+from vendor_eval.report.audience import reduce
+from vendor_eval.report.format.text import plain
+from vendor_eval.report.letters import result
+from vendor_eval.report.letters.debrief import debrief
+from vendor_eval.report.letters.result import (
     AWARD,
     REGRET,
     LateFile,
@@ -28,7 +30,6 @@ from vendor_eval.report.letters import (
     regret,
     regret_variables,
 )
-from vendor_eval.report.text import plain
 
 from .secrets import IDS, NAMES, PANEL, ROLES, VENDORS, found, mark, marks, planted, read
 
@@ -41,7 +42,7 @@ ROWS = ("answers", "total", "scores", "evidence", "lines", "price", "name")
 
 
 def own(outcome: Outcome, i: int) -> Outcome:
-    return audience.reduced(outcome, f"vendor:{IDS[i]}", PANEL)
+    return reduce.reduced(outcome, f"vendor:{IDS[i]}", PANEL)
 
 
 def texts(made) -> dict[str, str]:
@@ -81,7 +82,7 @@ def test_no_letter_of_regret_holds_what_belongs_to_others(outcome: Make, i: int)
 def test_without_a_rule_of_the_audience_a_letter_leaks(
     outcome: Make, monkeypatch, rule: str, leak: str
 ) -> None:
-    monkeypatch.delitem(audience.RULES, rule)
+    monkeypatch.delitem(reduce.RULES, rule)
     made = texts(regret(full()[0], own(planted(outcome), 2), SENT, FOLDERS))
     assert found(made, [leak])
 
@@ -116,7 +117,7 @@ def test_the_rows_of_groups_add_up_to_the_totals_shown(outcome: Make, rule: Roun
     o = outcome(vendors=3, criteria=24, rounding=rule)
     winner = o.rankings[0].best[0]
     for vendor in (v for v in o.vendors if v.name in o.rankings[0].ranks and v.name != winner):
-        told = regret_variables(full()[0], audience.reduced(o, f"vendor:{vendor.id}", PANEL), SENT)["regret"]
+        told = regret_variables(full()[0], reduce.reduced(o, f"vendor:{vendor.id}", PANEL), SENT)["regret"]
         for column, total in (("possible", "full"), ("own", "own"), ("winner", "first")):
             amounts = [Decimal(g[column].replace("\u2212", "-")) for g in told["groups"]]
             assert sum(amounts) == Decimal(told[total]), (vendor.name, column, told["groups"])
@@ -188,7 +189,7 @@ def test_what_a_bidder_wrote_is_text(outcome: Make) -> None:
     )
     if o.rankings[0].best[0] == loser.name:
         pytest.fail("the recipe changed: the second vendor has to lose")
-    reduced = audience.reduced(o, f"vendor:{loser.id}", PANEL)
+    reduced = reduce.reduced(o, f"vendor:{loser.id}", PANEL)
     files, findings = regret(full()[0], reduced, SENT, FOLDERS)
     assert [f for f in findings if f.severity == "error"] == []
     said = "".join(word((files, [])).split())
@@ -219,7 +220,7 @@ def test_an_unknown_name_in_the_buyers_own_text_is_found_with_its_line(outcome: 
         own_text = tmp_path / "letters" / f"{kind}.md.j2"
         own_text.parent.mkdir(exist_ok=True)
         own_text.write_text("# Ergebnis {.unnumbered}\n\n{{ " + kind + ".vender }}\n", "utf-8")
-        files, findings = getattr(letters, kind)(
+        files, findings = getattr(result, kind)(
             full()[0], own(planted(outcome), i), SENT, [tmp_path, *FOLDERS]
         )
         assert files == {}

@@ -10,24 +10,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vendor_eval.decision.prepared import prepare
-from vendor_eval.model.outcome import Outcome
+from vendor_eval.decision.table.bound_method import prepare
+from vendor_eval.model.outcome.record import Outcome
 from vendor_eval.model.problem import Problem, ProblemCriterion
-from vendor_eval.report import live
-from vendor_eval.report.audience import reduced
-from vendor_eval.report.decision import decision_html
-from vendor_eval.report.live import percent
-from vendor_eval.report.live_plane import beside, efficient
-from vendor_eval.report.points import points_of
-from vendor_eval.sensitivity.linear import linear
-from vendor_eval.sensitivity.one_way import weight_intervals
+from vendor_eval.report.audience.reduce import reduced
+from vendor_eval.report.content.points import points_of
+from vendor_eval.report.html import sliders
+from vendor_eval.report.html.page import decision_html
+from vendor_eval.report.html.plane import beside, efficient
+from vendor_eval.report.html.sliders import percent
+from vendor_eval.sensitivity.exact.linear import linear
+from vendor_eval.sensitivity.exact.one_way import weight_intervals
 
 Make = Callable[..., Outcome]
 
 
-def sums(o: Outcome) -> live.Sums:
-    found = live.sums_of(o, points_of(o))
-    assert isinstance(found, live.Sums), found
+def sums(o: Outcome) -> sliders.Sums:
+    found = sliders.sums_of(o, points_of(o))
+    assert isinstance(found, sliders.Sums), found
     return found
 
 
@@ -69,15 +69,15 @@ def test_intervals_are_those_of_the_criteria_below(outcome: Make) -> None:
 @pytest.mark.parametrize(
     ("changes", "why"),
     [
-        ({"ranked": False}, live.NOBODY),
-        ({"vendors": 1, "excluded": 0}, live.ONE_VENDOR),
-        ({"what_if": True}, live.WHAT_IF),
-        ({"criteria": 2, "weights": [1.0, 0.0]}, live.ONE_GROUP),
+        ({"ranked": False}, sliders.NOBODY),
+        ({"vendors": 1, "excluded": 0}, sliders.ONE_VENDOR),
+        ({"what_if": True}, sliders.WHAT_IF),
+        ({"criteria": 2, "weights": [1.0, 0.0]}, sliders.ONE_GROUP),
     ],
 )
 def test_why_there_are_no_sliders(outcome: Make, changes: dict[str, object], why: str) -> None:
     o = outcome(**changes)
-    assert live.sums_of(o, points_of(o)) == why
+    assert sliders.sums_of(o, points_of(o)) == why
 
 
 def test_a_record_without_parts_or_with_other_parts_has_no_sliders(outcome: Make) -> None:
@@ -85,17 +85,17 @@ def test_a_record_without_parts_or_with_other_parts_has_no_sliders(outcome: Make
     bare = [c.model_copy(update={"value": None}) for c in o.cells]
     none = [g.model_copy(update={"scores": {}}) for g in o.groups]
     cut = o.model_copy(update={"cells": tuple(bare), "groups": tuple(none)})
-    assert live.sums_of(cut, points_of(o)) == live.NO_PARTS
+    assert sliders.sums_of(cut, points_of(o)) == sliders.NO_PARTS
     wrong = [c.model_copy(update={"value": 0.5}) for c in o.cells]
-    assert live.sums_of(o.model_copy(update={"cells": tuple(wrong)}), points_of(o)) == live.NO_PARTS
+    assert sliders.sums_of(o.model_copy(update={"cells": tuple(wrong)}), points_of(o)) == sliders.NO_PARTS
     page = decision_html(o.model_copy(update={"cells": tuple(wrong)}))
-    assert live.NO_PARTS in page
+    assert sliders.NO_PARTS in page
     assert 'id="s0"' not in page
 
 
 def test_a_bidder_sees_no_sliders(outcome: Make) -> None:
     o = reduced(outcome(vendors=4, excluded=0), "vendor:Beacon PACS")
-    assert live.sums_of(o, points_of(o)) == live.SOME
+    assert sliders.sums_of(o, points_of(o)) == sliders.SOME
 
 
 def test_a_group_without_weight_has_no_slider_and_is_named(outcome: Make) -> None:
@@ -108,8 +108,8 @@ def test_a_group_without_weight_has_no_slider_and_is_named(outcome: Make) -> Non
 
 def test_no_name_ends_the_data(outcome: Make) -> None:
     o = outcome(names=("</script><!--", "B\u2028C", "D", "E"), excluded=0)
-    model = live.model_of(o, points_of(o), sums(o), 0, 40)
-    text = live.written_model(model)
+    model = sliders.model_of(o, points_of(o), sums(o), 0, 40)
+    text = sliders.written_model(model)
     assert "<" not in text
     assert "\u2028" not in text
     assert json.loads(text)["vendors"] == model["vendors"]
@@ -117,7 +117,7 @@ def test_no_name_ends_the_data(outcome: Make) -> None:
 
 def test_another_table_has_another_fingerprint(outcome: Make) -> None:
     first, other = outcome(), outcome(weights=[1.0] * 24)
-    one, two = (live.model_of(o, points_of(o), sums(o), 0, 40)["id"] for o in (first, other))
+    one, two = (sliders.model_of(o, points_of(o), sums(o), 0, 40)["id"] for o in (first, other))
     assert one != two
 
 

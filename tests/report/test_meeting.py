@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from vendor_eval.model.outcome import Outcome
-from vendor_eval.report.meeting import meeting
+from vendor_eval.model.outcome.record import Outcome
+from vendor_eval.report.content.meeting import meeting
 
 
 def met(outcome: Outcome, *rows: tuple[tuple[float, ...], float], rule: str = "negotiated") -> Outcome:

@@ -7,9 +7,9 @@ from collections.abc import Callable
 import lxml.html
 import pytest
 
-from vendor_eval.model.outcome import Outcome
-from vendor_eval.report.audience import reduced
-from vendor_eval.report.decision import decision_html
+from vendor_eval.model.outcome.record import Outcome
+from vendor_eval.report.audience.reduce import reduced
+from vendor_eval.report.html.page import decision_html
 
 Make = Callable[..., Outcome]
 

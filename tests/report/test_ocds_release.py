@@ -11,8 +11,8 @@ from documents.hostile import HOSTILE
 from rfp.small import full, minimal
 
 from vendor_eval.findings import Finding
-from vendor_eval.model.particulars import Lot
-from vendor_eval.report.audience import reduced
+from vendor_eval.model.buyer.rfp_facts import Lot
+from vendor_eval.report.audience.reduce import reduced
 from vendor_eval.report.ocds.check import check_release
 from vendor_eval.report.ocds.release import PLACEHOLDER, dated, release
 

@@ -14,9 +14,9 @@ from documents.hostile import HOSTILE
 from documents.reading import cells, flat
 from documents.test_pdf import text_of
 
-from vendor_eval.model.outcome import Outcome
-from vendor_eval.report.decision import decision_html
-from vendor_eval.report.text import plain
+from vendor_eval.model.outcome.record import Outcome
+from vendor_eval.report.format.text import plain
+from vendor_eval.report.html.page import decision_html
 
 from .test_document import made
 

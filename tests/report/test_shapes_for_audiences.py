@@ -7,12 +7,12 @@ from collections.abc import Callable
 
 import pytest
 
-from vendor_eval.model.outcome import Outcome
-from vendor_eval.model.procurement import Rounding
-from vendor_eval.report.audience import reduced
-from vendor_eval.report.blind import blinded
-from vendor_eval.report.decision import decision_html
-from vendor_eval.report.document import decision_documents
+from vendor_eval.model.buyer.procurement import Rounding
+from vendor_eval.model.outcome.record import Outcome
+from vendor_eval.report.audience.anonymise import blinded
+from vendor_eval.report.audience.reduce import reduced
+from vendor_eval.report.document.render import decision_documents
+from vendor_eval.report.html.page import decision_html
 from vendor_eval.shipped import shipped
 
 Make = Callable[..., Outcome]

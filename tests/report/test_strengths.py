@@ -8,9 +8,9 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vendor_eval.model.outcome import Outcome
+from vendor_eval.model.outcome.record import Outcome
+from vendor_eval.report.content.strengths import LEAST_SHARE, MOST, Portrait
 from vendor_eval.report.facts import facts
-from vendor_eval.report.strengths import LEAST_SHARE, MOST, Portrait
 
 from .conftest import EVALUATORS, make
 

@@ -13,10 +13,10 @@ from lxml import html
 from markdown_it import MarkdownIt
 
 from vendor_eval.findings import Finding
-from vendor_eval.model.decision import Decision
-from vendor_eval.report.markdown import escaped, table
+from vendor_eval.model.bids.buyer_decision import Decision
+from vendor_eval.report.format.markdown import escaped, table
+from vendor_eval.report.format.text import plain
 from vendor_eval.report.summary import summary_markdown
-from vendor_eval.report.text import plain
 
 from .secrets import forms, found, planted
 from .test_audience import SEEN, forbidden

@@ -10,12 +10,12 @@ import openpyxl
 import pytest
 from make import case, panel_case, prices, response, sheet
 
-from vendor_eval.model.outcome import Outcome
-from vendor_eval.model.procurement import PriceRule, Vendor
+from vendor_eval.model.buyer.procurement import PriceRule, Vendor
+from vendor_eval.model.outcome.record import Outcome
 from vendor_eval.pipeline import Question, evaluate
-from vendor_eval.report.audience import reduced
-from vendor_eval.report.standing import vendor_order
-from vendor_eval.report.workbook import decision_workbook
+from vendor_eval.report.audience.reduce import reduced
+from vendor_eval.report.content.ranking import vendor_order
+from vendor_eval.report.workbook.write import decision_workbook
 
 ROLES = {"Ann": "Radiology", "Bob": "IT"}
 FORMULAS = (

@@ -6,9 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
-from vendor_eval.model.catalogue import Catalogue, Group
-from vendor_eval.model.criterion import AnswerForm, Criterion, Gate
-from vendor_eval.model.procurement import (
+from vendor_eval.model.buyer.procurement import (
     Budget,
     Buyer,
     Contact,
@@ -26,8 +24,10 @@ from vendor_eval.model.procurement import (
     Vendor,
     Volume,
 )
-from vendor_eval.model.value import Levels, Linear, Piecewise, Price, Rubric, Target
-from vendor_eval.model.weights import Weights
+from vendor_eval.model.criteria.catalogue import Catalogue, Group
+from vendor_eval.model.criteria.criterion import AnswerForm, Criterion, Gate
+from vendor_eval.model.criteria.value import Levels, Linear, Piecewise, Price, Rubric, Target
+from vendor_eval.model.criteria.weights import Weights
 
 TEMPLATES = Path(__file__).parents[2] / "rfp_templates" / "rfp"
 FINGERPRINT = "5a" * 32

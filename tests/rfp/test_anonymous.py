@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vendor_eval.model.procurement import Vendor
-from vendor_eval.rfp.anonymous import anonymous
+from vendor_eval.model.buyer.procurement import Vendor
+from vendor_eval.rfp.questions.remove_names import anonymous
 
 VENDORS = [
     Vendor(name="Aurora Imaging Systems, Inc.", id="aurora", products=("NightSky PACS",)),

@@ -14,12 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vendor_eval.documents.values import clean
+from vendor_eval.model.buyer.disclosed_terms import Terms, told
+from vendor_eval.model.buyer.procurement import Procurement
 from vendor_eval.model.case import Case
-from vendor_eval.model.catalogue import Catalogue
-from vendor_eval.model.procurement import Procurement
-from vendor_eval.model.terms import Terms, told
-from vendor_eval.rfp.addendum import Addendum, addendum_documents
-from vendor_eval.rfp.changes import changes_between, marks
+from vendor_eval.model.criteria.catalogue import Catalogue
+from vendor_eval.rfp.changes.addendum import Addendum, addendum_documents
+from vendor_eval.rfp.changes.compare_issues import changes_between, marks
 from vendor_eval.scoring.bids import bids
 from vendor_eval.shipped import shipped
 

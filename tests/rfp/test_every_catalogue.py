@@ -12,8 +12,8 @@ from documents.test_pdf import text_of
 from typer.testing import CliRunner
 
 from vendor_eval.cli import app
-from vendor_eval.workspace.catalogues import available
-from vendor_eval.workspace.profiles import names
+from vendor_eval.workspace.catalogue.load import available
+from vendor_eval.workspace.catalogue.profiles import names
 
 SHIPPED = [(c, p) for c, folder in available().items() for p in (*names(folder), "all")]
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from documents.reading import paragraphs
 from rfp.small import full
 
-from vendor_eval.rfp import final_offer as made
-from vendor_eval.rfp.final_offer import VARIABLES, final_offer
+from vendor_eval.rfp.letters import final_offer as made
+from vendor_eval.rfp.letters.final_offer import VARIABLES, final_offer
 from vendor_eval.shipped import shipped
 
 DOCS = Path(__file__).parents[2] / "docs/templates.md"

@@ -14,18 +14,18 @@ from openpyxl import load_workbook
 from rfp.small import FINGERPRINT, TEMPLATES, YES_NO, minimal
 
 from vendor_eval.documents.values import clean
-from vendor_eval.forms.response import response_form
-from vendor_eval.forms.write import write
-from vendor_eval.model.catalogue import Catalogue, Group
-from vendor_eval.model.clarification import Clarifications, Published, QaEntry
-from vendor_eval.model.criterion import Criterion
-from vendor_eval.model.value import Levels
-from vendor_eval.model.weights import Weights
-from vendor_eval.rfp.addendum import Addendum, addendum_documents
-from vendor_eval.rfp.changes import Changed, Changes, Difference
-from vendor_eval.rfp.clarification import answer_documents
-from vendor_eval.rfp.letters import Received, thanks
-from vendor_eval.rfp.outline import rfp_documents
+from vendor_eval.forms.define.response import response_form
+from vendor_eval.forms.write.form import write
+from vendor_eval.model.buyer.clarification import Clarifications, Published, QaEntry
+from vendor_eval.model.criteria.catalogue import Catalogue, Group
+from vendor_eval.model.criteria.criterion import Criterion
+from vendor_eval.model.criteria.value import Levels
+from vendor_eval.model.criteria.weights import Weights
+from vendor_eval.rfp.changes.addendum import Addendum, addendum_documents
+from vendor_eval.rfp.changes.compare_issues import Changed, Changes, Difference
+from vendor_eval.rfp.chapters.outline import rfp_documents
+from vendor_eval.rfp.letters.common import Received, thanks
+from vendor_eval.rfp.questions.answers_document import answer_documents
 
 LEFT_TO_RIGHT = re.compile("[^\u0590-\u06ff\u200f\u202b\u202e\u2067]*")
 WORDS = [w for w in dict.fromkeys(h.strip() for h in HOSTILE) if w and len(w) < 400]

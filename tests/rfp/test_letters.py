@@ -11,7 +11,7 @@ from rfp.small import TEMPLATES, full, minimal
 from rfp.test_variables import DOCS
 
 from vendor_eval.documents.files import Dress
-from vendor_eval.rfp.letters import VARIABLES, Received, thanks
+from vendor_eval.rfp.letters.common import VARIABLES, Received, thanks
 
 SHIPPED = TEMPLATES.parent
 DAY = date(2027, 7, 20)

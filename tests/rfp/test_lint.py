@@ -11,13 +11,13 @@ import pytest
 from steps import change
 
 from vendor_eval.model.case import Case
-from vendor_eval.model.criterion import Criterion
-from vendor_eval.model.weights import Weights
+from vendor_eval.model.criteria.criterion import Criterion
+from vendor_eval.model.criteria.weights import Weights
 from vendor_eval.rfp.lint import RULES, lint
 from vendor_eval.rfp.lint.words import BRANDS, SECOND_DEMAND, VAGUE
 from vendor_eval.shipped import shipped
-from vendor_eval.workspace.catalogues import read_catalogue
-from vendor_eval.workspace.store import load_case
+from vendor_eval.workspace.catalogue.load import read_catalogue
+from vendor_eval.workspace.load import load_case
 
 BAD = Path(__file__).parent / "bad"
 BROKEN_BY = {

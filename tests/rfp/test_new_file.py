@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from vendor_eval.model.procurement import Procurement
+from vendor_eval.model.buyer.procurement import Procurement
 from vendor_eval.shipped import shipped
-from vendor_eval.workspace.yaml_file import parse_yaml
+from vendor_eval.workspace.yaml_files.load import parse_yaml
 
 PLACES = {"id": "X-1", "title": "A system", "timezone": "America/Chicago", "paper": "letter", "folder": "x"}
 

@@ -10,9 +10,9 @@ from documents.reading import flat, page, paragraphs, shown
 from rfp.small import FINGERPRINT, TEMPLATES, full, minimal
 
 from vendor_eval.cost.formulas import price_values
-from vendor_eval.model.procurement import PriceLine, PriceRule, Rules, Shortlist
-from vendor_eval.rfp.formulas import EXAMPLE
-from vendor_eval.rfp.outline import SECTIONS, rfp_documents
+from vendor_eval.model.buyer.procurement import PriceLine, PriceRule, Rules, Shortlist
+from vendor_eval.rfp.chapters.outline import SECTIONS, rfp_documents
+from vendor_eval.rfp.chapters.price_formula import EXAMPLE
 
 HEADINGS = [
     *("The buyer", "Organisation", "Procedure", "Sites", "Volumes", "Users and storage"),

@@ -11,15 +11,21 @@ from rfp.small import TEMPLATES, YES_NO, full
 from rfp.test_variables import DOCS, paths
 
 from vendor_eval.documents.values import clean
-from vendor_eval.model.asked import asked_rows
-from vendor_eval.model.catalogue import Catalogue, Group
-from vendor_eval.model.criterion import Criterion
-from vendor_eval.model.price import PriceCell, PriceSchedule
-from vendor_eval.model.response import Answer, Receipt
-from vendor_eval.model.value import Levels
-from vendor_eval.rfp import queries
-from vendor_eval.rfp.points import Point
-from vendor_eval.rfp.queries import VARIABLES, Query, answer_queries, clarification, price_queries
+from vendor_eval.model.bids.price import PriceCell, PriceSchedule
+from vendor_eval.model.bids.response import Answer, Receipt
+from vendor_eval.model.buyer.price_quantities import asked_rows
+from vendor_eval.model.criteria.catalogue import Catalogue, Group
+from vendor_eval.model.criteria.criterion import Criterion
+from vendor_eval.model.criteria.value import Levels
+from vendor_eval.rfp.letters import clarification as queries
+from vendor_eval.rfp.letters.clarification import (
+    VARIABLES,
+    Query,
+    answer_queries,
+    clarification,
+    price_queries,
+)
+from vendor_eval.rfp.letters.points_to_clarify import Point
 
 SHIPPED = TEMPLATES.parent
 UNTIL = datetime(2027, 7, 30, 10, tzinfo=UTC)

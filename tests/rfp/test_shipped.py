@@ -6,10 +6,10 @@ import pytest
 from documents.reading import flat, page, paragraphs
 from rfp.small import FINGERPRINT, TEMPLATES, full
 
-from vendor_eval.model.weights import Weights
-from vendor_eval.rfp.outline import rfp_documents
+from vendor_eval.model.criteria.weights import Weights
+from vendor_eval.rfp.chapters.outline import rfp_documents
 from vendor_eval.shipped import shipped
-from vendor_eval.workspace.catalogues import read_catalogue
+from vendor_eval.workspace.catalogue.load import read_catalogue
 
 
 @pytest.fixture(scope="module")

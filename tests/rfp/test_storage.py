@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rfp.small import FINGERPRINT, TEMPLATES, full
 
-from vendor_eval.model.pricing import PriceLine
-from vendor_eval.model.volumes import Outlook, Sizing, StorageTier, Volume
-from vendor_eval.rfp.outline import rfp_documents
-from vendor_eval.rfp.storage import storage_in_words, tiers_in_words
+from vendor_eval.model.buyer.pricing import PriceLine
+from vendor_eval.model.buyer.volumes import Outlook, Sizing, StorageTier, Volume
+from vendor_eval.rfp.chapters.outline import rfp_documents
+from vendor_eval.rfp.chapters.storage import storage_in_words, tiers_in_words
 
 
 def buyer(sizing, kind="per_tb"):

@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 from rfp.small import FINGERPRINT, full
 
-from vendor_eval.model.clarification import Clarifications, Published, QaEntry
-from vendor_eval.model.pricing import BuyerCost, PriceLine, PriceRule
-from vendor_eval.model.procurement import Shortlist
-from vendor_eval.rfp import addendum, clarification
-from vendor_eval.rfp.changes import Changed, Changes, Difference
-from vendor_eval.rfp.outline import context
-from vendor_eval.rfp.variables import VARIABLES, as_markdown
+from vendor_eval.model.buyer.clarification import Clarifications, Published, QaEntry
+from vendor_eval.model.buyer.pricing import BuyerCost, PriceLine, PriceRule
+from vendor_eval.model.buyer.procurement import Shortlist
+from vendor_eval.rfp.changes import addendum
+from vendor_eval.rfp.changes.compare_issues import Changed, Changes, Difference
+from vendor_eval.rfp.chapters.outline import context
+from vendor_eval.rfp.chapters.variables import VARIABLES, as_markdown
+from vendor_eval.rfp.questions import answers_document
 from vendor_eval.weighting.tree import global_weights
 
 NOW = datetime(2029, 12, 1, tzinfo=UTC)
@@ -60,7 +61,7 @@ def test_every_variable_is_listed_and_every_listed_one_is_there():
 
 
 def test_the_page_has_the_same_list():
-    """To make it again: python -m vendor_eval.rfp.variables"""
+    """To make it again: python -m vendor_eval.rfp.chapters.variables"""
     assert as_markdown() in DOCS.read_text("utf-8")
 
 
@@ -77,14 +78,14 @@ def answers():
     known = Clarifications(
         {}, {}, (Published(1, asked, "Yes.", 1, NOW, 0), Published(2, asked, "No.", 1, NOW, 1))
     )
-    return clarification.context(full()[0], full()[1], known, NOW)
+    return answers_document.context(full()[0], full()[1], known, NOW)
 
 
 @pytest.mark.parametrize(
     ("heading", "variables", "said"),
     [
         ("an addendum", addendum.VARIABLES, an_addendum),
-        ("answers", clarification.VARIABLES, answers),
+        ("answers", answers_document.VARIABLES, answers),
     ],
 )
 def test_the_variables_of_letters_to_all_are_written_down_and_there(heading, variables, said):

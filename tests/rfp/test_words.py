@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from rfp.small import catalogue
 
 from vendor_eval.cost.formulas import price_values
-from vendor_eval.model.criterion import Kind, Stage
-from vendor_eval.model.procurement import PriceRule, Rounding, Rules
-from vendor_eval.rfp.formulas import FORMULAS, example_prices, in_words, working
-from vendor_eval.rfp.prices import RATE_BASES
-from vendor_eval.rfp.requirements import KINDS, STAGES
-from vendor_eval.rfp.rules import CONSENSUS, MODES, UNANSWERED, rules_in_words
-from vendor_eval.rfp.shares import percentages
+from vendor_eval.model.buyer.procurement import PriceRule, Rounding, Rules
+from vendor_eval.model.criteria.criterion import Kind, Stage
+from vendor_eval.rfp.chapters.price_formula import FORMULAS, example_prices, in_words, working
+from vendor_eval.rfp.chapters.prices import RATE_BASES
+from vendor_eval.rfp.chapters.requirements import KINDS, STAGES
+from vendor_eval.rfp.chapters.rules import CONSENSUS, MODES, UNANSWERED, rules_in_words
+from vendor_eval.rfp.chapters.weight_shares import percentages
 from vendor_eval.rfp.wording import day, fixed, listed, moment, number, percent
 from vendor_eval.weighting.tree import GlobalWeights
 

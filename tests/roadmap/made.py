@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from vendor_eval.model.catalogue import Catalogue
-from vendor_eval.model.procurement import Procurement
+from vendor_eval.model.buyer.procurement import Procurement
+from vendor_eval.model.criteria.catalogue import Catalogue
 
 
 def procurement(ct=40_000, **more):

@@ -9,8 +9,8 @@ import openpyxl
 import pytest
 from filling import BID, cell, fill
 
-from vendor_eval.model.criterion import Criterion
-from vendor_eval.roadmap.methods import bounds, pass_rule, way_of
+from vendor_eval.model.criteria.criterion import Criterion
+from vendor_eval.roadmap.acceptance.test_methods import bounds, pass_rule, way_of
 
 ALL = {"G-1": "passed", "T-1": "passed", "T-2": "passed", "U-1": "passed"}
 

@@ -10,10 +10,10 @@ from types import SimpleNamespace
 import docx
 import pytest
 
-from vendor_eval.roadmap.charts import risk_matrix
-from vendor_eval.roadmap.gaps import GapAnalysis
-from vendor_eval.roadmap.printed import _gaps
-from vendor_eval.roadmap.risk import RiskRow
+from vendor_eval.roadmap.documents.charts import risk_matrix
+from vendor_eval.roadmap.documents.context import _gaps
+from vendor_eval.roadmap.risks.risk import RiskRow
+from vendor_eval.roadmap.steps.gaps import GapAnalysis
 
 SAMPLE = Path(__file__).parents[2] / "examples" / "community-hospital-pacs"
 FORMS = ("html", "docx", "pdf")

@@ -13,10 +13,10 @@ from pydantic import ValidationError
 from roadmap.made import procurement
 from scipy.integrate import quad
 
-from vendor_eval.model.roadmap_live import MigrationPlan, Range, Window
-from vendor_eval.roadmap.migration import DRAWS, duration, fan, hours_a_week, migration, stocktake
-from vendor_eval.roadmap.sample_size import miss_chance, zero_defect_sample
-from vendor_eval.roadmap.triangular import Triangular
+from vendor_eval.model.roadmap.after_selection import MigrationPlan, Range, Window
+from vendor_eval.roadmap.calculations.sample_size import miss_chance, zero_defect_sample
+from vendor_eval.roadmap.calculations.triangular import Triangular
+from vendor_eval.roadmap.steps.migration import DRAWS, duration, fan, hours_a_week, migration, stocktake
 
 WEEK = Decimal(168)
 NONE = Range(low=0, likely=0, high=0)

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from vendor_eval.model.particulars import Credit
-from vendor_eval.model.roadmap_live import Kpi
-from vendor_eval.roadmap.monitoring import Measurement, Promise, credit_of, monitoring, months_between
+from vendor_eval.model.buyer.rfp_facts import Credit
+from vendor_eval.model.roadmap.after_selection import Kpi
+from vendor_eval.roadmap.steps.monitoring import Measurement, Promise, credit_of, monitoring, months_between
 
 KPIS = """kpis:
   - {id: up, title: Availability, unit: "%", better: higher, criterion: T-2, credits: true}

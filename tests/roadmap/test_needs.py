@@ -11,14 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from roadmap.made import catalogue, procurement
 
-from vendor_eval.cost.schedule import evaluated_price
-from vendor_eval.model.asked import asked_rows, outlooks
-from vendor_eval.model.price import PriceCell, PriceSchedule
-from vendor_eval.model.response import Receipt
-from vendor_eval.model.roadmap import Funding, Network
-from vendor_eval.model.volumes import SCENARIOS, Outlook, Sizing, Volume
-from vendor_eval.roadmap.budget import budget
-from vendor_eval.roadmap.needs import needs, peak_hour
+from vendor_eval.cost.evaluated_price import evaluated_price
+from vendor_eval.model.bids.price import PriceCell, PriceSchedule
+from vendor_eval.model.bids.response import Receipt
+from vendor_eval.model.buyer.price_quantities import asked_rows, outlooks
+from vendor_eval.model.buyer.volumes import SCENARIOS, Outlook, Sizing, Volume
+from vendor_eval.model.roadmap.roadmap import Funding, Network
+from vendor_eval.roadmap.steps.budget import budget
+from vendor_eval.roadmap.steps.needs import needs, peak_hour
 
 TEN_A_MONTH = Network(
     working_days=250,

@@ -11,16 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from roadmap.made import catalogue, procurement
 
-from vendor_eval.cost.schedule import evaluated_price
-from vendor_eval.model.price import PriceCell, PriceSchedule
-from vendor_eval.model.response import Receipt
-from vendor_eval.model.roadmap import Funding
-from vendor_eval.model.roadmap_live import MigrationPlan, TrainingPlan
-from vendor_eval.roadmap.budget import budget, unaffordable
-from vendor_eval.roadmap.migration import migration
-from vendor_eval.roadmap.needs import needs
-from vendor_eval.roadmap.own_costs import OwnCosts, by_month, own_costs, year_of
-from vendor_eval.roadmap.training import training
+from vendor_eval.cost.evaluated_price import evaluated_price
+from vendor_eval.model.bids.price import PriceCell, PriceSchedule
+from vendor_eval.model.bids.response import Receipt
+from vendor_eval.model.roadmap.after_selection import MigrationPlan, TrainingPlan
+from vendor_eval.model.roadmap.roadmap import Funding
+from vendor_eval.roadmap.steps.budget import budget, unaffordable
+from vendor_eval.roadmap.steps.migration import migration
+from vendor_eval.roadmap.steps.needs import needs
+from vendor_eval.roadmap.steps.own_costs import OwnCosts, by_month, own_costs, year_of
+from vendor_eval.roadmap.steps.training import training
 
 LIVE = date(2028, 2, 7)
 PLAN = MigrationPlan.model_validate(

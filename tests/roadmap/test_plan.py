@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from vendor_eval.model.roadmap import STEPS, Roadmap
-from vendor_eval.roadmap.practices import SAFEGUARDS, paragraphs
+from vendor_eval.model.roadmap.roadmap import STEPS, Roadmap
+from vendor_eval.roadmap.overview.practices import SAFEGUARDS, paragraphs
 from vendor_eval.shipped import shipped
 
 SAMPLE = Path(__file__).parents[2] / "examples" / "community-hospital-pacs"

@@ -7,20 +7,20 @@ from decimal import Decimal
 import pytest
 from roadmap.made import catalogue, procurement
 
-from vendor_eval.cli.onward import onward
-from vendor_eval.model.response import Answer
-from vendor_eval.model.roadmap import Network, Roadmap
-from vendor_eval.model.roadmap_live import Kpi
-from vendor_eval.roadmap.acceptance import answers_of
-from vendor_eval.roadmap.budget import budget
-from vendor_eval.roadmap.monitoring import Measurement, Promise, monitoring
-from vendor_eval.roadmap.needs import needs
-from vendor_eval.roadmap.practices import Seen, covered, practices
-from vendor_eval.roadmap.risk import Known
-from vendor_eval.roadmap.risks import risks
-from vendor_eval.roadmap.risks_delivery import delivery_risks
-from vendor_eval.roadmap.team import team_facts
-from vendor_eval.roadmap.timeline import timeline
+from vendor_eval.model.bids.response import Answer
+from vendor_eval.model.roadmap.after_selection import Kpi
+from vendor_eval.model.roadmap.roadmap import Network, Roadmap
+from vendor_eval.operations.selected_vendor import onward
+from vendor_eval.roadmap.acceptance.tests import answers_of
+from vendor_eval.roadmap.overview.practices import Seen, covered, practices
+from vendor_eval.roadmap.risks.delivery import delivery_risks
+from vendor_eval.roadmap.risks.register import risks
+from vendor_eval.roadmap.risks.risk import Known
+from vendor_eval.roadmap.steps.budget import budget
+from vendor_eval.roadmap.steps.monitoring import Measurement, Promise, monitoring
+from vendor_eval.roadmap.steps.needs import needs
+from vendor_eval.roadmap.steps.team import team_facts
+from vendor_eval.roadmap.steps.timeline import timeline
 
 
 def went_on(folder):
@@ -108,7 +108,7 @@ def test_messages_and_letters(bid):
 
 
 def test_owners_hours_and_dates(bid):
-    from vendor_eval.model.roadmap import STEPS
+    from vendor_eval.model.roadmap.roadmap import STEPS
 
     full = {"owner": "Ann", "hours": 8, "start": "2027-01-04", "finish": "2027-01-08"}
     assert checked(bid, steps=dict.fromkeys(STEPS, full))["resources"].standing == "followed"

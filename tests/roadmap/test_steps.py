@@ -9,20 +9,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vendor_eval.model.catalogue import Catalogue
-from vendor_eval.model.procurement import Procurement, Timetable
-from vendor_eval.model.roadmap import Funding, Goals, Holidays, MinimumDays, Task
-from vendor_eval.model.roadmap_live import Deployment, TrainingGroup
-from vendor_eval.model.roadmap_team import Raci
-from vendor_eval.model.weights import Weights
-from vendor_eval.roadmap.budget import _available, _offer, added
-from vendor_eval.roadmap.deploy import deploy_facts
-from vendor_eval.roadmap.gaps import effect
-from vendor_eval.roadmap.goals import goal_matrix, goal_shares
-from vendor_eval.roadmap.schedule import cycle, schedule
-from vendor_eval.roadmap.team import raci_flaw
-from vendor_eval.roadmap.timeline import days_off, holiday_flaw, periods
-from vendor_eval.roadmap.training import group_training, working_days
+from vendor_eval.model.buyer.procurement import Procurement, Timetable
+from vendor_eval.model.criteria.catalogue import Catalogue
+from vendor_eval.model.criteria.weights import Weights
+from vendor_eval.model.roadmap.after_selection import Deployment, TrainingGroup
+from vendor_eval.model.roadmap.roadmap import Funding, Goals, Holidays, MinimumDays, Task
+from vendor_eval.model.roadmap.team import Raci
+from vendor_eval.roadmap.calculations.critical_path import cycle, schedule
+from vendor_eval.roadmap.steps.budget import _available, _offer, added
+from vendor_eval.roadmap.steps.deploy import deploy_facts
+from vendor_eval.roadmap.steps.gaps import effect
+from vendor_eval.roadmap.steps.goals import goal_matrix, goal_shares
+from vendor_eval.roadmap.steps.team import raci_flaw
+from vendor_eval.roadmap.steps.timeline import days_off, holiday_flaw, periods
+from vendor_eval.roadmap.steps.training import group_training, working_days
 
 
 def catalogue(*groups):

@@ -24,33 +24,33 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from vendor_eval.cli.collect import take_back
-from vendor_eval.cli.opened import find_vendor, moment
-from vendor_eval.cli.receive import take_in
-from vendor_eval.decision.table import score
+from vendor_eval.cli.bids.receive import take_in
+from vendor_eval.cli.panel.collect import take_back
+from vendor_eval.decision.procurement.scored import score
 from vendor_eval.findings import Finding, has_errors
-from vendor_eval.forms.acceptance import acceptance_form
-from vendor_eval.forms.price import price_form
-from vendor_eval.forms.price_sums import price_column
-from vendor_eval.forms.read import FormReading, read_form
-from vendor_eval.forms.response import ANSWER, COMMENT, EVIDENCE, response_form
-from vendor_eval.forms.scoresheet import REASON, SCORE, row_id, score_form
+from vendor_eval.forms.define.acceptance import acceptance_form
+from vendor_eval.forms.define.price import price_form
+from vendor_eval.forms.define.price_sums import price_column
+from vendor_eval.forms.define.response import ANSWER, COMMENT, EVIDENCE, response_form
+from vendor_eval.forms.define.score_sheet import REASON, SCORE, row_id, score_form
+from vendor_eval.forms.read.form import FormReading, read_form
 from vendor_eval.forms.spec import Form
-from vendor_eval.forms.write import write
+from vendor_eval.forms.write.form import write
 from vendor_eval.intake.answers import response_from
+from vendor_eval.model.bids.price import PriceSchedule
+from vendor_eval.model.bids.response import Receipt, Response
 from vendor_eval.model.case import Case, Issue
-from vendor_eval.model.fingerprint import rfp_fingerprint
-from vendor_eval.model.outcome import Outcome
-from vendor_eval.model.price import PriceSchedule
-from vendor_eval.model.response import Receipt, Response
-from vendor_eval.model.weights import Weights
+from vendor_eval.model.content_hashes import rfp_fingerprint
+from vendor_eval.model.criteria.weights import Weights
+from vendor_eval.model.outcome.record import Outcome
+from vendor_eval.operations.arguments import find_vendor, moment
 from vendor_eval.pipeline import evaluate
-from vendor_eval.roadmap.acceptance import acceptance_tests, vendor_named, winner_of
-from vendor_eval.workspace.atomic import sha256, write_bytes, write_text
-from vendor_eval.workspace.layout import Layout
-from vendor_eval.workspace.roadmap_file import read_roadmap
-from vendor_eval.workspace.store import load_case
-from vendor_eval.workspace.yaml_file import load_yaml, read_model
+from vendor_eval.roadmap.acceptance.tests import acceptance_tests, vendor_named, winner_of
+from vendor_eval.workspace.folder.atomic import sha256, write_bytes, write_text
+from vendor_eval.workspace.folder.layout import Layout
+from vendor_eval.workspace.load import load_case
+from vendor_eval.workspace.state.roadmap import read_roadmap
+from vendor_eval.workspace.yaml_files.load import load_yaml, read_model
 
 from . import fill_uno
 

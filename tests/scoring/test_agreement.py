@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vendor_eval.scoring import krippendorff
-from vendor_eval.scoring.agreement import agreement
-from vendor_eval.scoring.kendall import concordance
-from vendor_eval.scoring.krippendorff import alpha
-from vendor_eval.scoring.raters import raters
-from vendor_eval.scoring.ratings import LEVELS, Ratings
+from vendor_eval.scoring.agreement import krippendorff
+from vendor_eval.scoring.agreement.kendall import concordance
+from vendor_eval.scoring.agreement.krippendorff import alpha
+from vendor_eval.scoring.agreement.panel import agreement
+from vendor_eval.scoring.agreement.raters import raters
+from vendor_eval.scoring.agreement.ratings import LEVELS, Ratings
 
 FEW = {"draws": 20}
 

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from make import sheet
 
-from vendor_eval.model.procurement import Evaluator
-from vendor_eval.model.rules import Rules, Shortlist
-from vendor_eval.model.scoresheet import Declaration
+from vendor_eval.model.bids.score_sheet import Declaration
+from vendor_eval.model.buyer.procurement import Evaluator
+from vendor_eval.model.buyer.rules import Rules, Shortlist
 from vendor_eval.scoring.consensus import consensus, latest, superseded
 
 ANN = Evaluator(id="ann", name="Ann", role="Radiology")

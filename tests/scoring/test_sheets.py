@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 import pytest
 from forms.samples import AURORA, BOREAL, FINGERPRINT, Filled, catalogue, procurement
 
-from vendor_eval.forms._child import read
-from vendor_eval.forms.scoresheet import score_form
-from vendor_eval.forms.write import write
-from vendor_eval.model.procurement import Evaluator, Vendor
-from vendor_eval.scoring.sheets import scores_from, sheet_from
+from vendor_eval.forms.define.score_sheet import score_form
+from vendor_eval.forms.read._child import read
+from vendor_eval.forms.write.form import write
+from vendor_eval.model.buyer.procurement import Evaluator, Vendor
+from vendor_eval.scoring.score_sheets import scores_from, sheet_from
 
 RUIZ = Evaluator(id="ruiz", name="Dr. Ana Ruiz", role="Radiology")
 FIRST, SECOND = f"SERV-01|{AURORA.id}", "SERV-01|boreal"

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from make import MINI
 
-from vendor_eval.decision.cells import leaves_of
-from vendor_eval.model.cells import Cell
-from vendor_eval.model.rules import Shortlist
+from vendor_eval.decision.procurement.cells import leaves_of
+from vendor_eval.model.buyer.rules import Shortlist
+from vendor_eval.model.outcome.cells import Cell
 from vendor_eval.scoring.shortlist import shortlist, stage_criteria
-from vendor_eval.workspace.store import load_case
+from vendor_eval.workspace.load import load_case
 
 CASE = load_case(MINI)
 CATALOGUE = CASE.catalogue

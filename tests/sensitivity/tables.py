@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import strategies as st
 
-from vendor_eval.decision.prepared import prepare
+from vendor_eval.decision.table.bound_method import prepare
 from vendor_eval.model.problem import Problem
-from vendor_eval.sensitivity.linear import linear
+from vendor_eval.sensitivity.exact.linear import linear
 
 GROUPS = (None, "a", "a/b", "a/b/c", "a/d", "e", "e/f/g")
 PLAIN = {"normalisation": "none"}

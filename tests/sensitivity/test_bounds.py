@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from sensitivity.tables import problem_of, problems, table_of
 
-from vendor_eval.sensitivity.bounds import bounds, leads, set_findings, too_many
-from vendor_eval.sensitivity.weight_set import KNOWN, weight_set
-from vendor_eval.sensitivity.weight_tree import classes, tree
+from vendor_eval.sensitivity.exact.bounds import bounds, leads, set_findings, too_many
+from vendor_eval.sensitivity.exact.weight_set import KNOWN, weight_set
+from vendor_eval.sensitivity.exact.weight_tree import classes, tree
 
 
 def drawn(table, known, many=400, seed=1):

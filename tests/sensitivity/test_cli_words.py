@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from decision.ways import problem_of
 
-from vendor_eval.cli.monte_carlo import Draws, drawn_in_words, in_words, said, sampled
-from vendor_eval.sensitivity.engine import Progress
+from vendor_eval.cli.decide.monte_carlo import Draws, drawn_in_words, in_words, said, sampled
+from vendor_eval.sensitivity.monte_carlo.engine import Progress
 
 PROBLEM = problem_of(np.random.default_rng(1).uniform(1, 9, (6, 4)))
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from sensitivity.tables import problem_of, problems, table_of
 
-from vendor_eval.sensitivity.criticality import ALONE, NO_DIFFERENCE, NO_TIE, NO_WEIGHT, criticality
+from vendor_eval.sensitivity.exact.criticality import ALONE, NO_DIFFERENCE, NO_TIE, NO_WEIGHT, criticality
 
 
 @settings(max_examples=100)

@@ -6,9 +6,9 @@ import pytest
 from make import case, panel_case
 
 import vendor_eval
-from vendor_eval.model.response import Answer
-from vendor_eval.sensitivity.decided import decided
-from vendor_eval.sensitivity.uncertain import uncertain
+from vendor_eval.model.bids.response import Answer
+from vendor_eval.sensitivity.case.ranked_case import decided
+from vendor_eval.sensitivity.case.uncertain import uncertain
 
 
 @pytest.mark.parametrize(

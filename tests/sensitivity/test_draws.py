@@ -7,8 +7,8 @@ import pytest
 from decision.ways import problem_of, ready
 
 import vendor_eval
-from vendor_eval.sensitivity.asked import Asked, sampler_for
-from vendor_eval.sensitivity.units import units_of
+from vendor_eval.sensitivity.monte_carlo.parameters import Asked, sampler_for
+from vendor_eval.sensitivity.monte_carlo.weight_units import units_of
 
 K = 40_000
 

@@ -11,8 +11,8 @@ from decision.ways import problem_of
 
 import vendor_eval
 from vendor_eval.errors import VendorEvalError
-from vendor_eval.sensitivity.blocks import blocks
-from vendor_eval.sensitivity.engine import in_order
+from vendor_eval.sensitivity.monte_carlo.blocks import blocks
+from vendor_eval.sensitivity.monte_carlo.engine import in_order
 
 PROBLEM = problem_of(np.random.default_rng(1).uniform(1, 9, (6, 40)), weights=np.arange(1, 41))
 METHODS = ("weighted_sum", "topsis", "vikor", "promethee2", "weighted_product", "electre1", "copras")
@@ -88,7 +88,7 @@ def test_progress_says_how_far_and_how_fast():
 
 @pytest.mark.parametrize("threads", [1, 3])
 def test_ctrl_c_returns_what_is_known(threads, monkeypatch):
-    monkeypatch.setattr("vendor_eval.sensitivity.engine.TICK", 0)
+    monkeypatch.setattr("vendor_eval.sensitivity.monte_carlo.engine.TICK", 0)
 
     def stop(progress):
         if progress.done > 20_000:
@@ -105,7 +105,7 @@ def test_ctrl_c_before_anything_is_known_is_passed_on(monkeypatch):
     def interrupted(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("vendor_eval.sensitivity.engine.compute", interrupted)
+    monkeypatch.setattr("vendor_eval.sensitivity.monte_carlo.engine.compute", interrupted)
     with pytest.raises(KeyboardInterrupt):
         doubt()
 
@@ -163,7 +163,7 @@ def test_a_cluster_of_two_workers_gives_the_same_bits():
 
 
 def test_a_scheduler_that_does_not_answer_is_said_so(monkeypatch):
-    monkeypatch.setattr("vendor_eval.sensitivity.cluster.PATIENCE", 0.3)
+    monkeypatch.setattr("vendor_eval.sensitivity.monte_carlo.cluster.PATIENCE", 0.3)
     with pytest.raises(VendorEvalError, match="no Dask scheduler answers"):
         doubt(cluster="tcp://127.0.0.1:9")
 

@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sensitivity.tables import problem_of, problems
 
-from vendor_eval.decision import METHODS
-from vendor_eval.sensitivity.exact import exact
+from vendor_eval.decision.methods import METHODS
+from vendor_eval.sensitivity.exact.every_answer import exact
 
 
 def answer(problem, *way):

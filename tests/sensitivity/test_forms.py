@@ -8,11 +8,11 @@ from decision.ways import IDS, OVER_PRICE, WAYS, ready, tables
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vendor_eval.sensitivity import forms
-from vendor_eval.sensitivity.blocks import Task, drawn_tables, evaluated
-from vendor_eval.sensitivity.draws import DISTRIBUTIONS, Uniform
-from vendor_eval.sensitivity.forms import Weighed
-from vendor_eval.sensitivity.units import units_of
+from vendor_eval.sensitivity.monte_carlo import vectorised
+from vendor_eval.sensitivity.monte_carlo.blocks import Task, drawn_tables, evaluated
+from vendor_eval.sensitivity.monte_carlo.samplers import DISTRIBUTIONS, Uniform
+from vendor_eval.sensitivity.monte_carlo.vectorised import Weighed
+from vendor_eval.sensitivity.monte_carlo.weight_units import units_of
 
 MANY = settings(max_examples=15, deadline=None, derandomize=True)
 CLOSE = {"rel": 1e-9, "abs": 1e-9, "nan_ok": True}
@@ -56,7 +56,7 @@ def test_a_table_for_each_draw_is_each_of_them_alone(way, data):
     drawn = found.matrix * np.random.default_rng(4).uniform(0.8, 1.0, (K, *found.matrix.shape))
     together = task_of(found, tables=lambda random, k: drawn)
     w = weighed(together)
-    alone = forms.by_kernel_of_tables(found, drawn, w)
+    alone = vectorised.by_kernel_of_tables(found, drawn, w)
     for mine, theirs in zip(drawn_tables(together, 0, K)(w), alone, strict=True):
         assert mine == pytest.approx(theirs, **CLOSE)
 
@@ -77,8 +77,8 @@ def test_so_it_is_with_identical_vendors(way, data):
 
 
 def test_every_method_but_three_families_has_a_form():
-    from vendor_eval.decision import METHODS
+    from vendor_eval.decision.methods import METHODS
 
-    slow = {name for name in METHODS if name not in forms.FORMS and METHODS[name].values is None}
+    slow = {name for name in METHODS if name not in vectorised.FORMS and METHODS[name].values is None}
     assert slow == {"electre1", "quality_per_price", "ufab_extended", "fictitious_discount", "adjusted_price"}
     assert list(DISTRIBUTIONS) == ["uniform", "dirichlet", "percent", "ordinal", "interval"]

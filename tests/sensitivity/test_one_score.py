@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from make import GOOD, NAMES, PRICES, case, panel_case, prices, response, sheet
 
-from vendor_eval.model.procurement import Evaluator, Vendor
-from vendor_eval.sensitivity import one_score
-from vendor_eval.sensitivity.decided import decided, unrounded
-from vendor_eval.sensitivity.one_score import score_flips, with_score
+from vendor_eval.model.buyer.procurement import Evaluator, Vendor
+from vendor_eval.sensitivity.case import one_score
+from vendor_eval.sensitivity.case.one_score import score_flips, with_score
+from vendor_eval.sensitivity.case.ranked_case import decided, unrounded
 
 BEST, STEPS = 5, 20
 

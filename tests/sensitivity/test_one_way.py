@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from sensitivity.tables import leads, moved, ordered, problem_of, problems, table_of
 
-from vendor_eval.sensitivity.one_way import EMPTY, WHOLE, nodes_of, weight_intervals
+from vendor_eval.sensitivity.exact.one_way import EMPTY, WHOLE, nodes_of, weight_intervals
 
 HAIR, SLACK = 1e-6, 1e-12
 

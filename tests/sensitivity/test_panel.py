@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from make import case, panel_case, sheet
 
-from vendor_eval.sensitivity.panel import by_weights, leave_one_out
+from vendor_eval.sensitivity.case.panel import by_weights, leave_one_out
 
 
 def test_an_evaluator_who_decides_is_named():

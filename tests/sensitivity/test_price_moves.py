@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from make import case, prices
 
 from vendor_eval.cost.formulas import price_values
-from vendor_eval.model.pricing import PriceRule
-from vendor_eval.sensitivity.decided import decided
-from vendor_eval.sensitivity.price_moves import price_moves
+from vendor_eval.model.buyer.pricing import PriceRule
+from vendor_eval.sensitivity.case.price_moves import price_moves
+from vendor_eval.sensitivity.case.ranked_case import decided
 
 FORMULAS = [
     {"formula": "lowest_over_price"},

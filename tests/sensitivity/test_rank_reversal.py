@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vendor_eval.decision.rank import rank
-from vendor_eval.sensitivity.exact import exact
-from vendor_eval.sensitivity.rank_reversal import HOPELESS, hopeless
+from vendor_eval.sensitivity.exact.every_answer import exact
+from vendor_eval.sensitivity.exact.rank_reversal import HOPELESS, hopeless
 
 
 def asked(problem, way):

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from make import MINI, case
 
-from vendor_eval.model.pricing import PriceRule
-from vendor_eval.sensitivity.rehearse import rehearse
-from vendor_eval.workspace.store import load_case
+from vendor_eval.model.buyer.pricing import PriceRule
+from vendor_eval.sensitivity.case.rehearse import rehearse
+from vendor_eval.workspace.load import load_case
 
 
 def with_formula(made, **rule):

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sensitivity.tables import problem_of, problems, table_of
 
-from vendor_eval.sensitivity.one_way import weight_intervals
-from vendor_eval.sensitivity.score_lines import score_lines
+from vendor_eval.sensitivity.exact.one_way import weight_intervals
+from vendor_eval.sensitivity.exact.score_lines import score_lines
 
 
 def at(line, share):

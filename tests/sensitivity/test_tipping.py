@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from sensitivity.tables import problem_of, problems, table_of
 
-from vendor_eval.sensitivity.nearest import Task, by_largest, by_sum
-from vendor_eval.sensitivity.pair import pair_by_largest, pair_by_sum
-from vendor_eval.sensitivity.tipping import range_findings, smallest_changes
+from vendor_eval.sensitivity.exact.nearest import Task, by_largest, by_sum
+from vendor_eval.sensitivity.exact.tipping import range_findings, smallest_changes
+from vendor_eval.sensitivity.exact.two_vendor import pair_by_largest, pair_by_sum
 
 MEASURES = {"l1": lambda d: np.abs(d).sum(), "linf": lambda d: np.abs(d).max(), "l2": np.linalg.norm}
 SLACK = 1e-9

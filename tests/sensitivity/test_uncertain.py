@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from make import case, panel_case, prices
 
-from vendor_eval.model.response import Answer
-from vendor_eval.sensitivity.decided import decided
-from vendor_eval.sensitivity.uncertain import uncertain
+from vendor_eval.model.bids.response import Answer
+from vendor_eval.sensitivity.case.ranked_case import decided
+from vendor_eval.sensitivity.case.uncertain import uncertain
 
 
 def drawn(made, k=2000):

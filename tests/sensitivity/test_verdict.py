@@ -7,12 +7,12 @@ from decimal import Decimal
 
 import pytest
 
-from vendor_eval.model.acceptability import Acceptability
+from vendor_eval.model.outcome.acceptability import Acceptability
 from vendor_eval.model.problem import Problem
-from vendor_eval.sensitivity.exact import exact
-from vendor_eval.sensitivity.one_score import ScoreFlip
-from vendor_eval.sensitivity.panel import NEGOTIATED, Left, Wanted
-from vendor_eval.sensitivity.price_moves import PriceMove
+from vendor_eval.sensitivity.case.one_score import ScoreFlip
+from vendor_eval.sensitivity.case.panel import NEGOTIATED, Left, Wanted
+from vendor_eval.sensitivity.case.price_moves import PriceMove
+from vendor_eval.sensitivity.exact.every_answer import exact
 from vendor_eval.sensitivity.verdict import CaseDoubt, Found, verdict
 
 PROBLEM = Problem.model_validate(

@@ -12,7 +12,7 @@ import typer
 from typer.testing import CliRunner
 
 from vendor_eval.cli import VERBS, app
-from vendor_eval.cli.weigh import weigh as verb
+from vendor_eval.cli.prepare.weigh import weigh as verb
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from vendor_eval.model.weighting import BestWorst, Observed, Order, Pairwise, Points
+from vendor_eval.model.criteria.weighting import BestWorst, Observed, Order, Pairwise, Points
 
 SCALE = st.sampled_from([1 / 9, 1 / 7, 1 / 5, 1 / 3, 1 / 2, 1, 2, 3, 4, 5, 6, 7, 8, 9])
 ORDERS = ("roc", "rank_sum", "rank_reciprocal", "smarter")

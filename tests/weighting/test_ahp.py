@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from weighting.strategies import pairwise
 
-from vendor_eval.model.weighting import Pairwise
-from vendor_eval.weighting.judgements import judgements
-from vendor_eval.weighting.mend import hardest
-from vendor_eval.weighting.methods import weigh as weigh_model
-from vendor_eval.weighting.priorities import RANDOM_INDEX, completed, eigenvector
+from vendor_eval.model.criteria.weighting import Pairwise
+from vendor_eval.weighting.methods.judgements import judgements
+from vendor_eval.weighting.methods.priorities import RANDOM_INDEX, completed, eigenvector
+from vendor_eval.weighting.methods.registry import weigh as weigh_model
+from vendor_eval.weighting.methods.repair import hardest
 
 SOME = settings(max_examples=60, deadline=None, derandomize=True)
 

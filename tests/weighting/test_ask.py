@@ -8,14 +8,14 @@ import pytest
 import typer
 from make import MINI
 
-from vendor_eval.model.criterion import Criterion
+from vendor_eval.model.criteria.criterion import Criterion
 from vendor_eval.weighting import ask
-from vendor_eval.weighting.siblings import levels
-from vendor_eval.weighting.spans import span
-from vendor_eval.workspace.audit import verify
-from vendor_eval.workspace.layout import Layout
-from vendor_eval.workspace.store import load_case
-from vendor_eval.workspace.weigh_stakeholders import file_of, read_sitting, read_sittings
+from vendor_eval.weighting.levels import levels
+from vendor_eval.weighting.ranges import span
+from vendor_eval.workspace.folder.layout import Layout
+from vendor_eval.workspace.folder.log import verify
+from vendor_eval.workspace.load import load_case
+from vendor_eval.workspace.state.stakeholders import file_of, read_sitting, read_sittings
 
 CASE = load_case(MINI)
 TOP, TECH = levels(CASE.catalogue, CASE.weights)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vendor_eval.workspace.weigh_file import read_weighing
+from vendor_eval.workspace.tables.weighing import read_weighing
 
 ITEMS = ["price", "service", "style"]
 
@@ -226,7 +226,7 @@ SCALARS = st.one_of(
 )
 @settings(max_examples=150, deadline=None, derandomize=True)
 def test_whatever_a_file_holds_it_is_read_or_refused(tmp_path_factory, body, method):
-    from vendor_eval.weighting.methods import weigh as weigh_model
+    from vendor_eval.weighting.methods.registry import weigh as weigh_model
 
     if method is not None and isinstance(body, dict):
         body = {**body, "method": method}

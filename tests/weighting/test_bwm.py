@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from scipy.optimize import linprog
 from weighting.strategies import best_worst
 
-from vendor_eval.weighting.bwm import LIMITS, input_ratios, limit
-from vendor_eval.weighting.bwm_lp import deviations
-from vendor_eval.weighting.methods import weigh as weigh_model
+from vendor_eval.weighting.methods.bwm import LIMITS, input_ratios, limit
+from vendor_eval.weighting.methods.bwm_lp import deviations
+from vendor_eval.weighting.methods.registry import weigh as weigh_model
 
 CAR = {
     "method": "bwm",

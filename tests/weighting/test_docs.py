@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from vendor_eval.weighting import spread
-from vendor_eval.weighting.methods import METHODS
+from vendor_eval.weighting.methods import dispersion
+from vendor_eval.weighting.methods.registry import METHODS
 
 PAGES = Path(__file__).parents[2] / "docs" / "weighting"
 EXAMPLES = [
@@ -34,7 +34,7 @@ def between(asked):
         return {}
     values = matrix.astype(float)
     if asked["method"] != "entropy" or asked["variant"] == "minmax":
-        values = spread.minmax(values, asked["directions"])
+        values = dispersion.minmax(values, asked["directions"])
     p = np.clip(values / values.sum(axis=0), 1e-300, None)
     e = -(p * np.log(p)).sum(axis=0) / np.log(len(p))
     apart = (1 - np.corrcoef(values, rowvar=False)).sum(axis=1)

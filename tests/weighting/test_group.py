@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from weighting.strategies import SCALE
 
-from vendor_eval.model.weighting import Together
-from vendor_eval.weighting.group import distance
-from vendor_eval.weighting.methods import weigh as weigh_model
+from vendor_eval.model.criteria.weighting import Together
+from vendor_eval.weighting.methods.group import distance
+from vendor_eval.weighting.methods.registry import weigh as weigh_model
 
 ANN = {"method": "ahp", "items": ["a", "b"], "matrix": [[1, 4], [None, 1]]}
 BOB = {"method": "ahp", "items": ["b", "a"], "matrix": [[1, 1], [None, 1]]}

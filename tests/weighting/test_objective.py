@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from vendor_eval.model.weighting import Observed
-from vendor_eval.weighting import spread
-from vendor_eval.weighting.methods import METHODS
-from vendor_eval.weighting.methods import weigh as weigh_model
+from vendor_eval.model.criteria.weighting import Observed
+from vendor_eval.weighting.methods import dispersion
+from vendor_eval.weighting.methods.registry import METHODS
+from vendor_eval.weighting.methods.registry import weigh as weigh_model
 
 OBJECTIVE = [name for name, method in METHODS.items() if not method.for_award]
 
@@ -39,13 +39,13 @@ def test_equal_to_scikit_criteria():
 
     seen = 0
     for matrix, directions in tables(240):
-        scaled = spread.minmax(matrix, directions)
+        scaled = dispersion.minmax(matrix, directions)
         pairs = [
-            (spread.entropy(matrix), EntropyWeighter(), matrix),
-            (spread.critic(scaled), CRITIC(), matrix),
+            (dispersion.entropy(matrix), EntropyWeighter(), matrix),
+            (dispersion.critic(scaled), CRITIC(), matrix),
             # Differs by definition: scikit-criteria takes the columns as they are, so that a price in cents
             # weighs a hundred times one in dollars. On the same scaled columns both agree.
-            (spread.deviation(scaled), StdWeighter(), scaled),
+            (dispersion.deviation(scaled), StdWeighter(), scaled),
         ]
         for ours, weighter, given in pairs:
             assert ours == pytest.approx(in_scikit_criteria(weighter, given, directions), abs=1e-9)
@@ -61,8 +61,8 @@ def test_scikit_criteria_gives_the_unit_of_a_column_weight_in_std():
     assert in_scikit_criteria(StdWeighter(), matrix, both) != pytest.approx(
         in_scikit_criteria(StdWeighter(), cents, both)
     )
-    assert spread.deviation(spread.minmax(matrix, both)) == pytest.approx(
-        spread.deviation(spread.minmax(cents, both))
+    assert dispersion.deviation(dispersion.minmax(matrix, both)) == pytest.approx(
+        dispersion.deviation(dispersion.minmax(cents, both))
     )
 
 

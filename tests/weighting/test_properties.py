@@ -22,9 +22,9 @@ from weighting.strategies import (
     several,
 )
 
-from vendor_eval.model.weighting import BestWorst, Observed, Order, Pairwise, Points
-from vendor_eval.weighting import ordinal
-from vendor_eval.weighting.methods import METHODS, weigh
+from vendor_eval.model.criteria.weighting import BestWorst, Observed, Order, Pairwise, Points
+from vendor_eval.weighting.methods import ordinal
+from vendor_eval.weighting.methods.registry import METHODS, weigh
 
 MANY = settings(max_examples=150, deadline=None, derandomize=True)
 SOME = settings(max_examples=60, deadline=None, derandomize=True)

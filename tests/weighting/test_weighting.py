@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from make import MINI
 
-from vendor_eval.model.weights import Weights
+from vendor_eval.model.criteria.weights import Weights
 from vendor_eval.weighting.tree import check_weights, global_weights
 from vendor_eval.weighting.whatif import members, parse_weights, reweighted
-from vendor_eval.workspace.store import load_case
+from vendor_eval.workspace.load import load_case
 
 CASE = load_case(MINI)
 SHARES = global_weights(CASE.catalogue, CASE.weights).criteria

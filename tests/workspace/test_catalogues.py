@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from vendor_eval.workspace.catalogues import resolve
+from vendor_eval.workspace.catalogue.load import resolve
 
 
 def tailored(folder: Path, text: str):

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from vendor_eval.errors import VendorEvalError
-from vendor_eval.model.procurement import Vendor, Vendors, slug
-from vendor_eval.workspace import atomic, audit
-from vendor_eval.workspace.keep import add_vendor, alone, version_of
-from vendor_eval.workspace.layout import Layout
-from vendor_eval.workspace.yaml_file import read_model
+from vendor_eval.model.buyer.procurement import Vendor, Vendors, slug
+from vendor_eval.workspace.folder import atomic
+from vendor_eval.workspace.folder import log as audit
+from vendor_eval.workspace.folder.layout import Layout
+from vendor_eval.workspace.folder.versions import add_vendor, alone, version_of
+from vendor_eval.workspace.yaml_files.load import read_model
 
 NOW = datetime(2030, 1, 1, tzinfo=UTC)
 

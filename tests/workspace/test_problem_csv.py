@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vendor_eval.workspace.problem_csv import read_csv
+from vendor_eval.workspace.tables.problem_csv import read_csv
 
 
 def read(text, encoding="utf-8"):

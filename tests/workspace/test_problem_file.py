@@ -8,7 +8,7 @@ import os
 import pytest
 
 from vendor_eval.decision.rank import rank
-from vendor_eval.workspace.problem_file import MAX_BYTES, read_problem
+from vendor_eval.workspace.tables.problem_file import MAX_BYTES, read_problem
 
 YAML = """\
 alternatives: [Aurora, Borealis, Cirrus]

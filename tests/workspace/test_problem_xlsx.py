@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 from peak import at_most
 
-from vendor_eval.workspace.problem_xlsx import read_xlsx
+from vendor_eval.workspace.tables.problem_xlsx import read_xlsx
 
 ROWS = [
     ["id", "dicom", "price"],

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 import yaml
 
-from vendor_eval.model.profile import Profile
+from vendor_eval.model.criteria.profile import Profile
 from vendor_eval.shipped import shipped
-from vendor_eval.workspace.catalogues import available, read_catalogue, resolve
-from vendor_eval.workspace.profiles import names, published, read_profile, select
+from vendor_eval.workspace.catalogue.load import available, read_catalogue, resolve
+from vendor_eval.workspace.catalogue.profiles import names, published, read_profile, select
 
 PROFILE = """
 id: short

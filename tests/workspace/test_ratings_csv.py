@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vendor_eval.workspace.ratings_csv import ratings_in, read_ratings
+from vendor_eval.workspace.tables.ratings import ratings_in, read_ratings
 
 
 def read(text, encoding="utf-8"):

@@ -6,9 +6,9 @@ import zipfile
 
 import pytest
 
-from vendor_eval.model.procurement import Evaluator
-from vendor_eval.workspace.layout import Layout
-from vendor_eval.workspace.sent import sent_sheets
+from vendor_eval.model.buyer.procurement import Evaluator
+from vendor_eval.workspace.folder.layout import Layout
+from vendor_eval.workspace.folder.sent_sheets import sent_sheets
 
 PANEL = (Evaluator(id="ann", name="Ann", role="Chief"),)
 NAME = '<property fmtid="{x}" pid="2" name="vendor_eval_bid-aurora"><vt:lpwstr>%s</vt:lpwstr></property>'

@@ -9,9 +9,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vendor_eval.model.procurement import Procurement
-from vendor_eval.workspace import yaml_file
-from vendor_eval.workspace.yaml_file import as_model, parse_yaml
+from vendor_eval.model.buyer.procurement import Procurement
+from vendor_eval.workspace.yaml_files import load
+from vendor_eval.workspace.yaml_files.load import as_model, parse_yaml
 
 
 def read(text: str | bytes):
@@ -119,15 +119,15 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES, max_size=30).map("".join))
 def test_what_is_taken_for_harmless_would_not_be_refused(text):
     """A file that is spared the second reading has nothing in it that this reading refuses."""
-    if yaml_file._harmless(text):
+    if load._harmless(text):
         with contextlib.suppress(yaml.YAMLError), pytest.MonkeyPatch.context() as patched:
-            patched.setattr(yaml_file, "_harmless", lambda _: False)
-            assert yaml_file._refuse(text, "p.yaml") == []
+            patched.setattr(load, "_harmless", lambda _: False)
+            assert load._refuse(text, "p.yaml") == []
 
 
 def test_a_catalogue_with_many_short_lists_is_read_once():
     text = "".join(f"- {{id: X-{i}, answer: {{type: text}}, evidence: [R & D, 5 * 3!]}}\n" for i in range(99))
-    assert yaml_file._harmless(text)
+    assert load._harmless(text)
 
 
 @pytest.mark.parametrize(

@@ -12,31 +12,32 @@ from typing import Annotated
 import typer
 from typer.core import TyperGroup
 
-from vendor_eval.cli import criteria, letter, qa
-from vendor_eval.cli.acceptance import acceptance
-from vendor_eval.cli.agreement import agreement
-from vendor_eval.cli.check import check
-from vendor_eval.cli.collect import collect
-from vendor_eval.cli.compare import compare
-from vendor_eval.cli.cost import cost
+from vendor_eval.cli.bids import letter
+from vendor_eval.cli.bids.check import check
+from vendor_eval.cli.bids.cost import cost
+from vendor_eval.cli.bids.receive import receive
+from vendor_eval.cli.bids.settle import settle
+from vendor_eval.cli.decide.compare import compare
+from vendor_eval.cli.decide.rank import rank
+from vendor_eval.cli.decide.sensitivity import sensitivity
 from vendor_eval.cli.demo import demo
-from vendor_eval.cli.export import export
-from vendor_eval.cli.monitor import monitor
-from vendor_eval.cli.new import new
-from vendor_eval.cli.ocds import ocds
-from vendor_eval.cli.rank import rank
-from vendor_eval.cli.receive import receive
-from vendor_eval.cli.recompute import recompute
-from vendor_eval.cli.report import report
-from vendor_eval.cli.rfp import rfp
-from vendor_eval.cli.roadmap import roadmap
+from vendor_eval.cli.panel.agreement import agreement
+from vendor_eval.cli.panel.collect import collect
+from vendor_eval.cli.panel.sheets import sheets
+from vendor_eval.cli.panel.shortlist import shortlist
+from vendor_eval.cli.post_award.acceptance import acceptance
+from vendor_eval.cli.post_award.monitor import monitor
+from vendor_eval.cli.post_award.roadmap import roadmap
+from vendor_eval.cli.prepare import criteria, qa
+from vendor_eval.cli.prepare.new import new
+from vendor_eval.cli.prepare.rfp import rfp
+from vendor_eval.cli.prepare.weigh import weigh
+from vendor_eval.cli.publish.export import export
+from vendor_eval.cli.publish.ocds import ocds
+from vendor_eval.cli.publish.recompute import recompute
+from vendor_eval.cli.publish.report import report
 from vendor_eval.cli.schema import schema
-from vendor_eval.cli.sensitivity import sensitivity
-from vendor_eval.cli.settle import settle
-from vendor_eval.cli.sheets import sheets
-from vendor_eval.cli.shortlist import shortlist
 from vendor_eval.cli.status import status
-from vendor_eval.cli.weigh import weigh
 from vendor_eval.versions import VERSION
 
 # No code of other installed packages runs inside our models, and looking for it costs start-up time.

@@ -9,9 +9,9 @@ import typer
 
 def vendors(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Ids of the vendors in the folder that was named, with their names."""
-    from vendor_eval.model.procurement import Procurement, Vendors
-    from vendor_eval.workspace.layout import Layout
-    from vendor_eval.workspace.yaml_file import read_model
+    from vendor_eval.model.buyer.procurement import Procurement, Vendors
+    from vendor_eval.workspace.folder.layout import Layout
+    from vendor_eval.workspace.yaml_files.load import read_model
 
     layout = Layout(_folder(ctx))
     procurement, _, _ = read_model(Procurement, layout.procurement)
@@ -33,8 +33,8 @@ def audiences(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
 
 def criteria(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Ids of the criteria in the folder that was named, with their titles."""
-    from vendor_eval.workspace.catalogues import resolve
-    from vendor_eval.workspace.layout import Layout
+    from vendor_eval.workspace.catalogue.load import resolve
+    from vendor_eval.workspace.folder.layout import Layout
 
     layout = Layout(_folder(ctx))
     catalogue, _ = resolve(layout.criteria, layout.catalogues)
@@ -44,9 +44,9 @@ def criteria(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
 
 def criteria_and_prices(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """As ``criteria``, then the lines of the price workbook."""
-    from vendor_eval.model.procurement import Procurement
-    from vendor_eval.workspace.layout import Layout
-    from vendor_eval.workspace.yaml_file import read_model
+    from vendor_eval.model.buyer.procurement import Procurement
+    from vendor_eval.workspace.folder.layout import Layout
+    from vendor_eval.workspace.yaml_files.load import read_model
 
     procurement, _, _ = read_model(Procurement, Layout(_folder(ctx)).procurement)
     lines = [(line.id, line.title) for line in procurement.price.lines] if procurement else []
@@ -63,15 +63,15 @@ def methods(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
 
 def catalogues(ctx: typer.Context, incomplete: str) -> list[str]:
     """Names of the shipped catalogues."""
-    from vendor_eval.workspace.catalogues import available
+    from vendor_eval.workspace.catalogue.load import available
 
     return [name for name in available() if name.startswith(incomplete)]
 
 
 def profiles(ctx: typer.Context, incomplete: str) -> list[str]:
     """Names of the profiles of the catalogue that was named, and ``all``."""
-    from vendor_eval.workspace.catalogues import available
-    from vendor_eval.workspace.profiles import EVERYTHING, names
+    from vendor_eval.workspace.catalogue.load import available
+    from vendor_eval.workspace.catalogue.profiles import EVERYTHING, names
 
     folder = available().get(ctx.params.get("catalogue") or "pacs")
     known = [*(names(folder) if folder else ()), EVERYTHING]

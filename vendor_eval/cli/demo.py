@@ -7,22 +7,22 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from vendor_eval.cli.collect import take_back
-from vendor_eval.cli.opened import find_vendor, moment, opened
+from vendor_eval.cli.bids.receive import take_in
+from vendor_eval.cli.decide.rank import rank_folder
 from vendor_eval.cli.options import OutputFormat
-from vendor_eval.cli.rank import rank_folder
-from vendor_eval.cli.receive import take_in
-from vendor_eval.cli.report import write_report
-from vendor_eval.cli.rfp import issue
-from vendor_eval.cli.sheets import write_sheets
-from vendor_eval.cli.show import Format, Result, progress, verb
+from vendor_eval.cli.output.result import Format, Result, progress, verb
+from vendor_eval.cli.panel.collect import take_back
+from vendor_eval.cli.panel.sheets import write_sheets
+from vendor_eval.cli.prepare.rfp import issue
+from vendor_eval.cli.publish.report import write_report
 from vendor_eval.errors import VendorEvalError
 from vendor_eval.findings import Finding, has_errors
-from vendor_eval.workspace.layout import typed
+from vendor_eval.operations.arguments import find_vendor, moment, opened
+from vendor_eval.workspace.folder.layout import typed
 
 if TYPE_CHECKING:
     from vendor_eval.model.case import Case
-    from vendor_eval.workspace.layout import Layout
+    from vendor_eval.workspace.folder.layout import Layout
 
 SAMPLE = "community-hospital-pacs"
 OTHER_WEIGHTS = "weights-clinical.yaml"
@@ -40,8 +40,8 @@ def demo(
 
     Example: vendor-eval demo
     """
-    from vendor_eval.cli.demo_after import after
-    from vendor_eval.workspace.yaml_file import load_yaml
+    from vendor_eval.cli.demo_post_award import after
+    from vendor_eval.workspace.yaml_files.load import load_yaml
 
     refused = _copy(directory)
     if refused:
@@ -70,8 +70,8 @@ def demo(
 def _copy(directory: Path) -> list[Finding]:
     """The sample into ``directory``. A folder that holds the same sample is gone on with."""
     from vendor_eval.shipped import shipped
-    from vendor_eval.workspace.atomic import make_folder, write_bytes
-    from vendor_eval.workspace.schemas import schemas
+    from vendor_eval.workspace.folder.atomic import make_folder, write_bytes
+    from vendor_eval.workspace.yaml_files.schemas import schemas
 
     sample = shipped("examples") / SAMPLE
     mine = directory / "procurement.yaml"

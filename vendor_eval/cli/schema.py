@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from vendor_eval.cli.options import OutputFormat
-from vendor_eval.cli.show import Format, Result, Table, verb
+from vendor_eval.cli.output.result import Format, Result, Table, verb
 from vendor_eval.findings import Finding
 
 
@@ -29,9 +29,9 @@ def schema(
 
     Example: vendor-eval schema procurement
     """
-    from vendor_eval.workspace.atomic import write_all
-    from vendor_eval.workspace.schemas import MODELS
-    from vendor_eval.workspace.schemas import schema as text_of
+    from vendor_eval.workspace.folder.atomic import write_all
+    from vendor_eval.workspace.yaml_files.schemas import MODELS
+    from vendor_eval.workspace.yaml_files.schemas import schema as text_of
 
     if name is not None and name not in MODELS:
         wrong = Finding(

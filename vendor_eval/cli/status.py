@@ -7,21 +7,21 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from vendor_eval.cli.opened import now, opened
 from vendor_eval.cli.options import Dir, OutputFormat
-from vendor_eval.cli.rfp import unfilled
-from vendor_eval.cli.show import Format, Result, Table, verb
+from vendor_eval.cli.output.result import Format, Result, Table, verb
+from vendor_eval.cli.prepare.rfp import unfilled
 from vendor_eval.findings import Finding
-from vendor_eval.workspace.layout import WEIGHTS, typed
+from vendor_eval.operations.arguments import now, opened
+from vendor_eval.workspace.folder.layout import WEIGHTS, typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from vendor_eval.cli.status_panel import Standing
+    from vendor_eval.model.buyer.clarification import Clarifications
     from vendor_eval.model.case import Case
-    from vendor_eval.model.clarification import Clarifications
+    from vendor_eval.operations.status.panel import Standing
     from vendor_eval.scoring.bids import Bid
-    from vendor_eval.workspace.layout import Layout
+    from vendor_eval.workspace.folder.layout import Layout
 
 
 class Stage(NamedTuple):
@@ -39,17 +39,17 @@ def status(directory: Dir, output_format: OutputFormat = Format.table) -> Result
 
     Example: vendor-eval status our-pacs
     """
-    from vendor_eval.cli.roadmap_status import roadmap_line
-    from vendor_eval.cli.stale import stale
-    from vendor_eval.cli.status_panel import outdated, standing_of
-    from vendor_eval.rfp.dates import past_dates
-    from vendor_eval.rfp.ready import not_ready
+    from vendor_eval.operations.stale_reports import stale
+    from vendor_eval.operations.status.panel import outdated, standing_of
+    from vendor_eval.operations.status.roadmap import roadmap_line
+    from vendor_eval.rfp.checks.dates import past_dates
+    from vendor_eval.rfp.checks.readiness import not_ready
     from vendor_eval.scoring.bids import bids
-    from vendor_eval.scoring.lapsed import lapsed_findings
+    from vendor_eval.scoring.expired_readings import lapsed_findings
     from vendor_eval.scoring.late import not_counting
     from vendor_eval.weighting.tree import sum_note
-    from vendor_eval.workspace.qa_file import read_qa
-    from vendor_eval.workspace.sent import sent_sheets
+    from vendor_eval.workspace.folder.sent_sheets import sent_sheets
+    from vendor_eval.workspace.state.questions import read_qa
 
     layout, case, findings = opened(directory)
     if case is None:
@@ -86,8 +86,8 @@ def status(directory: Dir, output_format: OutputFormat = Format.table) -> Result
 
 def _older_text(case: Case) -> list[Finding]:
     """The terms of evaluation are those that went out, and something else that the RFP says is not."""
-    from vendor_eval.decision.official import as_issued
-    from vendor_eval.model.terms import told
+    from vendor_eval.decision.procurement.published import as_issued
+    from vendor_eval.model.buyer.disclosed_terms import told
 
     if case.issue is None or not case.issue.told or not as_issued(case):
         return []
@@ -135,8 +135,8 @@ def _stages(directory: Path, layout: Layout, standing: Standing) -> list[Stage]:
 
 def _issuing(here: str, layout: Layout, case: Case) -> Stage:
     """A change after the first issue is told by an addendum, which is refused once bids are due."""
-    from vendor_eval.cli.status_terms import official_again
-    from vendor_eval.decision.official import as_issued
+    from vendor_eval.decision.procurement.published import as_issued
+    from vendor_eval.operations.status.terms import official_again
 
     name, command = "issue the RFP", f"vendor-eval rfp {here}"
     if case.issue is None:
@@ -160,7 +160,7 @@ def _offers(here: str, case: Case) -> list[Stage]:
 
 def _scoring(here: str, standing: Standing) -> list[Stage]:
     """What the panel does, stage by stage if there are several."""
-    from vendor_eval.cli.status_panel import final_lines, in_stages, panel_lines
+    from vendor_eval.operations.status.panel import final_lines, in_stages, panel_lines
     from vendor_eval.scoring.consensus import assigned, latest
 
     case = standing.case

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from vendor_eval.findings import Finding
-from vendor_eval.model.asked import AskedRow, asked_rows
-from vendor_eval.model.price import PriceCell, PriceSchedule
-from vendor_eval.model.procurement import Procurement, Vendor
+from vendor_eval.model.bids.price import PriceCell, PriceSchedule
+from vendor_eval.model.buyer.price_quantities import AskedRow, asked_rows
+from vendor_eval.model.buyer.procurement import Procurement, Vendor
 
 WIDE = 20
 """So many times the lowest price of a unit is more often another unit than another offer."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import TypeVar
 
-from vendor_eval.model.pricing import PriceRule
+from vendor_eval.model.buyer.pricing import PriceRule
 
 T = TypeVar("T")
 Value = Callable[[Decimal, Sequence[Decimal], PriceRule], Decimal]

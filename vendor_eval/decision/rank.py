@@ -7,13 +7,13 @@ from typing import Any
 
 import numpy as np
 
-from vendor_eval.decision import kernels
-from vendor_eval.decision.as_published import not_by_score, rounded_and_untied
-from vendor_eval.decision.kernels import FloatArray
-from vendor_eval.decision.prepared import Prepared, prepare
+from vendor_eval.decision.methods import kernels
+from vendor_eval.decision.methods.kernels import FloatArray
+from vendor_eval.decision.table.bound_method import Prepared, prepare
+from vendor_eval.decision.table.table_rounding import not_by_score, rounded_and_untied
 from vendor_eval.findings import Finding
 from vendor_eval.model.methods import LIBRARY_PREFIX
-from vendor_eval.model.outcome import Ranking
+from vendor_eval.model.outcome.record import Ranking
 from vendor_eval.model.problem import Problem
 
 
@@ -28,7 +28,7 @@ def rank(
     """
     name = problem.method if method is None else method
     if name.startswith(LIBRARY_PREFIX):
-        from vendor_eval.decision.reference_further import rank_by_library
+        from vendor_eval.decision.library.further import rank_by_library
 
         given = {**(problem.parameters if name == problem.method else {}), **(parameters or {})}
         return rank_by_library(problem, name, given)

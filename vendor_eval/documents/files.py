@@ -39,10 +39,10 @@ def files(
 
 
 def _written(document: Document, kind: Format, dress: Dress) -> tuple[bytes | None, list[Finding]]:
-    from vendor_eval.documents.docx import to_docx
     from vendor_eval.documents.html import to_html
-    from vendor_eval.documents.looks import looks_of
-    from vendor_eval.documents.pdf import to_pdf
+    from vendor_eval.documents.pdf.render import to_pdf
+    from vendor_eval.documents.word.buyer_styles import looks_of
+    from vendor_eval.documents.word.docx import to_docx
 
     if kind == "html":
         return to_html(document).encode(), []

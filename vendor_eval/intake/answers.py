@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vendor_eval.findings import Finding
-from vendor_eval.forms.money import without_money
-from vendor_eval.forms.numbers import content_in_words
+from vendor_eval.forms.define.response import ANSWER, COMMENT, EVIDENCE, PRODUCT, VERSION
 from vendor_eval.forms.reading import CellReading, FormReading
-from vendor_eval.forms.response import ANSWER, COMMENT, EVIDENCE, PRODUCT, VERSION
-from vendor_eval.forms.text import quoted
-from vendor_eval.intake.declared import declared
-from vendor_eval.intake.envelope import (
+from vendor_eval.forms.values.money import without_money
+from vendor_eval.forms.values.numbers import content_in_words
+from vendor_eval.forms.values.text import quoted
+from vendor_eval.intake.declarations import declared
+from vendor_eval.intake.match import Match, match, match_value
+from vendor_eval.intake.prices import prices_from
+from vendor_eval.intake.unplaced_answers import lost_cell, stands
+from vendor_eval.intake.workbook_checks import (
     UNKNOWN_ISSUE,
     Issues,
     older,
@@ -22,14 +25,11 @@ from vendor_eval.intake.envelope import (
     unknown_rows,
     vendor_name,
 )
-from vendor_eval.intake.lost import lost_cell, stands
-from vendor_eval.intake.match import Match, match, match_value
-from vendor_eval.intake.prices import prices_from
-from vendor_eval.model.catalogue import Catalogue
-from vendor_eval.model.criterion import Criterion
-from vendor_eval.model.fingerprint import asked
-from vendor_eval.model.procurement import Procurement
-from vendor_eval.model.response import Answer, Receipt, Response
+from vendor_eval.model.bids.response import Answer, Receipt, Response
+from vendor_eval.model.buyer.procurement import Procurement
+from vendor_eval.model.content_hashes import question_hash
+from vendor_eval.model.criteria.catalogue import Catalogue
+from vendor_eval.model.criteria.criterion import Criterion
 
 __all__ = ["match_value", "prices_from", "response_from"]
 
@@ -103,7 +103,7 @@ class _Intake:
         if cell is None or criterion.answer is None:
             return Answer(state="unreadable", where=self.reading.file, **about)
         found = match(cell, criterion.answer)
-        if mark and mark != asked(criterion) and found.state != "unanswered":
+        if mark and mark != question_hash(criterion) and found.state != "unanswered":
             return Answer(state="stale", raw=stands(cell), where=cell.where, **about)
         self.findings += self._remarks(criterion, cell, found)
         return Answer(state=found.state, value=found.value, raw=stands(cell), where=cell.where, **about)

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from vendor_eval.findings import Finding
-from vendor_eval.forms.money import without_money
 from vendor_eval.forms.reading import CellReading
-from vendor_eval.forms.text import quoted
-from vendor_eval.intake.envelope import settle
+from vendor_eval.forms.values.money import without_money
+from vendor_eval.forms.values.text import quoted
 from vendor_eval.intake.match import match
-from vendor_eval.model.asked import AskedRow, asked_rows
-from vendor_eval.model.catalogue import Catalogue
-from vendor_eval.model.criterion import Criterion
-from vendor_eval.model.price import PriceCell, PriceSchedule
-from vendor_eval.model.procurement import Procurement, Vendor
-from vendor_eval.model.response import Answer
+from vendor_eval.intake.workbook_checks import settle
+from vendor_eval.model.bids.price import PriceCell, PriceSchedule
+from vendor_eval.model.bids.response import Answer
+from vendor_eval.model.buyer.price_quantities import AskedRow, asked_rows
+from vendor_eval.model.buyer.procurement import Procurement, Vendor
+from vendor_eval.model.criteria.catalogue import Catalogue
+from vendor_eval.model.criteria.criterion import Criterion
 
 _UNREAD = Answer(state="unanswered")
 _NO_PRICE = PriceCell(state="empty")

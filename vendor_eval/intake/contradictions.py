@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from vendor_eval.findings import Finding
-from vendor_eval.model.catalogue import Catalogue
-from vendor_eval.model.criterion import Criterion
-from vendor_eval.model.procurement import Vendor
-from vendor_eval.model.response import Answer
-from vendor_eval.model.value import Levels
+from vendor_eval.model.bids.response import Answer
+from vendor_eval.model.buyer.procurement import Vendor
+from vendor_eval.model.criteria.catalogue import Catalogue
+from vendor_eval.model.criteria.criterion import Criterion
+from vendor_eval.model.criteria.value import Levels
 
 # A remark that puts a claim into the future. The criteria ask what the offered release does.
 _LATER = re.compile(

@@ -6,15 +6,15 @@ import difflib
 from dataclasses import dataclass
 from decimal import Decimal
 
-from vendor_eval.forms.money import mentions_money
-from vendor_eval.forms.numbers import is_percent, number_of, parsed, probable
+from vendor_eval.forms.define.response import number_input
 from vendor_eval.forms.reading import CellReading
-from vendor_eval.forms.response import number_input
 from vendor_eval.forms.spec import DECLINED, NOT_APPLICABLE
-from vendor_eval.forms.text import folded
-from vendor_eval.forms.validation import number_in_words
-from vendor_eval.model.criterion import AnswerForm, Criterion
-from vendor_eval.model.response import AnswerState
+from vendor_eval.forms.values.money import mentions_money
+from vendor_eval.forms.values.numbers import is_percent, number_of, parsed, probable
+from vendor_eval.forms.values.text import folded
+from vendor_eval.forms.write.validation import number_in_words
+from vendor_eval.model.bids.response import AnswerState
+from vendor_eval.model.criteria.criterion import AnswerForm, Criterion
 
 _CLAIMS = frozenset({folded(NOT_APPLICABLE), "not applicable"})
 _YES = ("y", "true", "wahr", "vrai", "ja", "oui", "si", "sí", "sì", "sim", "da", "tak", "kyllä", "是", "はい")

@@ -6,14 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from vendor_eval.findings import Finding
-from vendor_eval.forms.money import currencies_of_format
-from vendor_eval.forms.numbers import content_in_words, number_of, probable
-from vendor_eval.forms.price import CURRENCY, currencies
-from vendor_eval.forms.price_sums import price_column
+from vendor_eval.forms.define.price import CURRENCY, currencies
+from vendor_eval.forms.define.price_sums import price_column
 from vendor_eval.forms.reading import CellReading, FormReading
 from vendor_eval.forms.spec import INCLUDED
-from vendor_eval.forms.text import folded, listed, quoted
-from vendor_eval.intake.envelope import (
+from vendor_eval.forms.values.money import currencies_of_format
+from vendor_eval.forms.values.numbers import content_in_words, number_of, probable
+from vendor_eval.forms.values.text import folded, listed, quoted
+from vendor_eval.intake.unplaced_answers import lost_cell, stands
+from vendor_eval.intake.workbook_checks import (
     UNKNOWN_ISSUE,
     Issues,
     older,
@@ -23,13 +24,12 @@ from vendor_eval.intake.envelope import (
     unknown_rows,
     vendor_name,
 )
-from vendor_eval.intake.lost import lost_cell, stands
-from vendor_eval.model.asked import AskedRow, asked_rows
-from vendor_eval.model.catalogue import Catalogue
-from vendor_eval.model.price import PriceCell, PriceSchedule
-from vendor_eval.model.procurement import Procurement
-from vendor_eval.model.response import Receipt
-from vendor_eval.model.volumes import MOST
+from vendor_eval.model.bids.price import PriceCell, PriceSchedule
+from vendor_eval.model.bids.response import Receipt
+from vendor_eval.model.buyer.price_quantities import AskedRow, asked_rows
+from vendor_eval.model.buyer.procurement import Procurement
+from vendor_eval.model.buyer.volumes import MOST
+from vendor_eval.model.criteria.catalogue import Catalogue
 
 
 def prices_from(

@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Iterable
 
-from vendor_eval.forms.text import clean
+from vendor_eval.forms.values.text import clean
 
 _RISKY = re.compile(r"[=+\-@'\"\[\t]|_x[0-9A-Fa-f]{4}_")
 """What at the start of a cell may be taken for a formula by a spreadsheet, or for JSON by this program."""

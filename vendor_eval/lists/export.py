@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from vendor_eval.findings import Finding
-from vendor_eval.forms.inert import inert
+from vendor_eval.forms.write.safe_workbook import inert
 from vendor_eval.lists.cell import list_cell, number_cell, rule_cell, text_cell
 from vendor_eval.lists.columns import CATALOGUE, COLUMNS, GROUP, KEYS, NUMBERS
-from vendor_eval.model.catalogue import Catalogue, Group
-from vendor_eval.model.criterion import Criterion
+from vendor_eval.model.criteria.catalogue import Catalogue, Group
+from vendor_eval.model.criteria.criterion import Criterion
 
 Row = dict[str, str]
 LONGEST = 32_767

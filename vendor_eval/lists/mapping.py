@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vendor_eval.findings import Finding
-from vendor_eval.forms.cells import place
+from vendor_eval.forms.read.cells import place
 from vendor_eval.lists.table import Table
 
 FIELDS = ("id", "text", "title", "group", "kind", "weight", "options", "unit", "why", "evidence", "standard")

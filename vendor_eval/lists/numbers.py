@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from vendor_eval.findings import Finding
-from vendor_eval.forms.numbers import senses
+from vendor_eval.forms.values.numbers import senses
 
 
 def twofold(text: str) -> str:

@@ -11,8 +11,8 @@ from functools import cached_property
 from pathlib import Path
 
 from vendor_eval.findings import Finding
-from vendor_eval.forms.cells import letters
-from vendor_eval.forms.plain import PlainBook, PlainSheet, read_book
+from vendor_eval.forms.read.any_workbook import PlainBook, PlainSheet, read_book
+from vendor_eval.forms.read.cells import letters
 
 MAX_BYTES, MAX_ROWS, MAX_COLUMNS = 25_000_000, 20_000, 300
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}

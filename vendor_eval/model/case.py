@@ -4,15 +4,16 @@ from datetime import datetime
 
 from vendor_eval.findings import Finding
 from vendor_eval.model.base import Model
-from vendor_eval.model.catalogue import Catalogue
-from vendor_eval.model.decision import Decision
-from vendor_eval.model.fingerprint import fingerprint, rfp_fingerprint
-from vendor_eval.model.price import PriceSchedule
-from vendor_eval.model.procurement import Procurement, Vendor
-from vendor_eval.model.response import Response
-from vendor_eval.model.scoresheet import ScoreSheet
-from vendor_eval.model.terms import Change
-from vendor_eval.model.weights import Weights
+from vendor_eval.model.bids.buyer_decision import Decision
+from vendor_eval.model.bids.price import PriceSchedule
+from vendor_eval.model.bids.response import Response
+from vendor_eval.model.bids.score_sheet import ScoreSheet
+from vendor_eval.model.buyer.disclosed_terms import Change
+from vendor_eval.model.buyer.procurement import Procurement, Vendor
+from vendor_eval.model.content_hashes import rfp_fingerprint
+from vendor_eval.model.criteria.catalogue import Catalogue
+from vendor_eval.model.criteria.weights import Weights
+from vendor_eval.model.fingerprint import fingerprint
 
 
 class Issue(Model):

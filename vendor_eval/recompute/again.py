@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import fsum
 
 from vendor_eval.findings import has_errors
-from vendor_eval.model.outcome import Outcome
+from vendor_eval.model.outcome.record import Outcome
 from vendor_eval.recompute.amounts import price_values_again, prices_again
 from vendor_eval.recompute.cells import cells_again
 from vendor_eval.recompute.differences import checked, differences

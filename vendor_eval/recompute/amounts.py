@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
+from vendor_eval.cost.evaluated_price import buyer_costs, cents, net_present_cost, scenario_cost, summed
 from vendor_eval.cost.formulas import price_values
-from vendor_eval.cost.schedule import buyer_costs, cents, net_present_cost, scenario_cost, summed
-from vendor_eval.model.amounts import PriceResult
-from vendor_eval.model.outcome import Outcome
-from vendor_eval.model.volumes import Outlook
+from vendor_eval.model.buyer.volumes import Outlook
+from vendor_eval.model.outcome.costs import PriceResult
+from vendor_eval.model.outcome.record import Outcome
 from vendor_eval.recompute.notes import Notes, Wrong
 
 NO_LINES = "the price lines are not in it; the totals stand as they are"

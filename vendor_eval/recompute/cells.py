@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from vendor_eval.model.cells import Cell, Leaf
-from vendor_eval.model.outcome import Outcome
-from vendor_eval.model.scoresheet import Score
-from vendor_eval.model.standings import GateResult
-from vendor_eval.model.value import Rubric
+from vendor_eval.model.bids.score_sheet import Score
+from vendor_eval.model.criteria.value import Rubric
+from vendor_eval.model.outcome.cells import Cell, Leaf
+from vendor_eval.model.outcome.record import Outcome
+from vendor_eval.model.outcome.vendor_status import GateResult
 from vendor_eval.recompute.notes import CALCULATION, Notes, Wrong
 from vendor_eval.scoring.values import panel_value, worth
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from math import isclose
 from typing import Any, TypeGuard
 
-from vendor_eval.model.outcome import Outcome
+from vendor_eval.model.outcome.record import Outcome
 from vendor_eval.recompute.notes import Wrong, step
 from vendor_eval.recompute.rests_on import DERIVED, rests_on
 

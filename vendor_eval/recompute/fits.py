@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from vendor_eval.model.amounts import PriceResult
-from vendor_eval.model.asked import row_ids
-from vendor_eval.model.outcome import Outcome
-from vendor_eval.model.value import Price, Rubric
-from vendor_eval.model.volumes import SCENARIOS
+from vendor_eval.model.buyer.price_quantities import row_ids
+from vendor_eval.model.buyer.volumes import SCENARIOS
+from vendor_eval.model.criteria.value import Price, Rubric
+from vendor_eval.model.outcome.costs import PriceResult
+from vendor_eval.model.outcome.record import Outcome
 from vendor_eval.recompute.notes import Notes, Wrong
 
 _LETTERS = re.compile(r"Vendor [A-Z]+\Z")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
 
-from vendor_eval.model.outcome import Outcome
+from vendor_eval.model.outcome.record import Outcome
 
 T = TypeVar("T")
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from vendor_eval.decision.lines import group_line, with_components
-from vendor_eval.decision.mean_of_ranks import NOBODY
-from vendor_eval.decision.official import (
+from vendor_eval.decision.procurement.group_points import group_line, with_components
+from vendor_eval.decision.procurement.mean_of_ranks import NOBODY
+from vendor_eval.decision.procurement.published import (
     Basis,
     close_call,
     drawn,
@@ -13,9 +13,9 @@ from vendor_eval.decision.official import (
     ranked_by,
     verdict_findings,
 )
-from vendor_eval.decision.table import problem_of
+from vendor_eval.decision.procurement.scored import problem_of
 from vendor_eval.findings import Finding, has_errors
-from vendor_eval.model.outcome import Confirmation, Outcome, Ranking
+from vendor_eval.model.outcome.record import Confirmation, Outcome, Ranking
 from vendor_eval.model.problem import Problem
 from vendor_eval.recompute.notes import Notes, Wrong
 
@@ -90,7 +90,7 @@ def _confirmed(o: Outcome, problem: Problem, first: Ranking) -> Confirmation | N
     """What the library says of the ranking; its words and its version are of the day they were written."""
     if o.confirmation is None:
         return None
-    from vendor_eval.decision.reference import confirm
+    from vendor_eval.decision.library.confirm import confirm
 
     now = confirm(problem, in_shares(first, o.rules, problem))
     return now.model_copy(update={"version": o.confirmation.version, "message": o.confirmation.message})

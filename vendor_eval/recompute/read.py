@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from vendor_eval.findings import Finding
-from vendor_eval.model.outcome import Outcome
+from vendor_eval.model.outcome.record import Outcome
 from vendor_eval.recompute.notes import step
 
 MAX_BYTES = 100_000_000

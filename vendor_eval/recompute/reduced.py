@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from vendor_eval.decision.lines import group_line
-from vendor_eval.decision.points import in_points
+from vendor_eval.decision.methods.ranks import competition_ranks
+from vendor_eval.decision.procurement.group_points import group_line
+from vendor_eval.decision.procurement.scored import METHOD, PARAMETERS, problem_of
 from vendor_eval.decision.rank import rank
-from vendor_eval.decision.ranks import competition_ranks
-from vendor_eval.decision.table import METHOD, PARAMETERS, problem_of
-from vendor_eval.model.cells import GroupLine
-from vendor_eval.model.outcome import Outcome, Ranking
+from vendor_eval.decision.table.rounding import in_points
+from vendor_eval.model.outcome.cells import GroupLine
+from vendor_eval.model.outcome.record import Outcome, Ranking
 from vendor_eval.recompute.notes import Notes
 from vendor_eval.recompute.order import gaps
 

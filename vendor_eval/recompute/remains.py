@@ -6,15 +6,15 @@ from collections import Counter
 from collections.abc import Iterator
 from math import fsum
 
-from vendor_eval.decision.official import is_published
-from vendor_eval.decision.points import rounded
-from vendor_eval.decision.ranks import TOLERANCE
-from vendor_eval.decision.table import METHOD, PARAMETERS
+from vendor_eval.decision.methods.ranks import TOLERANCE
+from vendor_eval.decision.procurement.published import is_published
+from vendor_eval.decision.procurement.scored import METHOD, PARAMETERS
+from vendor_eval.decision.table.rounding import rounded
 from vendor_eval.model.methods import METHOD_TITLES
-from vendor_eval.model.outcome import Outcome, Ranking
+from vendor_eval.model.outcome.record import Outcome, Ranking
 from vendor_eval.recompute.notes import Wrong, step
-from vendor_eval.report.advantages import words_of_advantage
-from vendor_eval.report.reader import SEES
+from vendor_eval.report.audience.advantages import words_of_advantage
+from vendor_eval.report.audience.table import SEES
 
 
 def remains(o: Outcome) -> Iterator[Wrong]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from vendor_eval.model.outcome import Outcome
+from vendor_eval.model.outcome.record import Outcome
 
 _Says = Callable[[re.Match[str], Outcome], str]
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from vendor_eval.model.cells import Cell
-from vendor_eval.model.outcome import Outcome
-from vendor_eval.model.response import Answer
-from vendor_eval.model.standings import Excluded, GateResult, VendorResult
+from vendor_eval.model.bids.response import Answer
+from vendor_eval.model.outcome.cells import Cell
+from vendor_eval.model.outcome.record import Outcome
+from vendor_eval.model.outcome.vendor_status import Excluded, GateResult, VendorResult
 from vendor_eval.recompute.cells import early_values, given_of
 from vendor_eval.recompute.notes import Notes, Wrong
-from vendor_eval.report.standing import titles
+from vendor_eval.report.format.titles import titles
 from vendor_eval.scoring.admission import below_threshold, status_of
 from vendor_eval.scoring.gates import tested
 from vendor_eval.scoring.shortlist import GATE, shortlist

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from vendor_eval.errors import VendorEvalError
-from vendor_eval.model.cells import Cell, Leaf
-from vendor_eval.model.outcome import Outcome
-from vendor_eval.report.answers import LONGEST_ANSWER, panel_score
-from vendor_eval.report.figures import Split
-from vendor_eval.report.points import Points, percentages, points_of
-from vendor_eval.report.text import STATES, cut
+from vendor_eval.model.outcome.cells import Cell, Leaf
+from vendor_eval.model.outcome.record import Outcome
+from vendor_eval.report.content.answers import LONGEST_ANSWER, panel_score
+from vendor_eval.report.content.points import Points, percentages, points_of
+from vendor_eval.report.format.rounding import Split
+from vendor_eval.report.format.text import STATES, cut
 
 
 @dataclass(frozen=True, slots=True)

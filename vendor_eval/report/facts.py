@@ -7,20 +7,20 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from vendor_eval.findings import Finding
-from vendor_eval.model.outcome import Outcome
-from vendor_eval.report.agreed import Agreed, agreed
-from vendor_eval.report.answers import Chapter, chapters
-from vendor_eval.report.conditions import CostCard, conditions, cost_card
-from vendor_eval.report.cost_quality import PlaneRow, plane_rows
-from vendor_eval.report.declared import DeclaredRow, declared_rows
-from vendor_eval.report.gaps import Gaps, Settlement, gaps, settlements, sorted_findings
-from vendor_eval.report.holds import Holds, holds
-from vendor_eval.report.meeting import Meeting, meeting
-from vendor_eval.report.money import Money, money
-from vendor_eval.report.panel import Panel, labels_of, panel
-from vendor_eval.report.points import Points, percentages, points_of
-from vendor_eval.report.profile import Profile, Why, profile, why
-from vendor_eval.report.provenance import (
+from vendor_eval.model.outcome.record import Outcome
+from vendor_eval.report.content.agreement import Agreed, agreed
+from vendor_eval.report.content.answers import Chapter, chapters
+from vendor_eval.report.content.conditions import CostCard, conditions, cost_card
+from vendor_eval.report.content.cost_quality import PlaneRow, plane_rows
+from vendor_eval.report.content.declarations import DeclaredRow, declared_rows
+from vendor_eval.report.content.gaps import Gaps, Settlement, gaps, settlements, sorted_findings
+from vendor_eval.report.content.headline import NOT_AS_ISSUED, Headline, headline
+from vendor_eval.report.content.meeting import Meeting, meeting
+from vendor_eval.report.content.money import Money, money
+from vendor_eval.report.content.panel import Panel, labels_of, panel
+from vendor_eval.report.content.points import Points, percentages, points_of
+from vendor_eval.report.content.profile import Profile, Why, profile, why
+from vendor_eval.report.content.provenance import (
     Check,
     FileRow,
     IssueRow,
@@ -30,10 +30,7 @@ from vendor_eval.report.provenance import (
     further_methods,
     issues,
 )
-from vendor_eval.report.recommendation import BriefRow, brief
-from vendor_eval.report.rules import RuleRow, WeightRow, rule_rows, weight_rows
-from vendor_eval.report.shows import AdvantageRow, Shows, advantage_rows, columns, shows, told_outside
-from vendor_eval.report.standing import (
+from vendor_eval.report.content.ranking import (
     GateRow,
     OutRow,
     RankRow,
@@ -43,9 +40,19 @@ from vendor_eval.report.standing import (
     rank_rows,
     vendor_order,
 )
-from vendor_eval.report.strengths import Portraits, portraits
-from vendor_eval.report.text import when
-from vendor_eval.report.verdict import NOT_AS_ISSUED, Headline, headline
+from vendor_eval.report.content.recommendation import BriefRow, brief
+from vendor_eval.report.content.robustness import Holds, holds
+from vendor_eval.report.content.rules import RuleRow, WeightRow, rule_rows, weight_rows
+from vendor_eval.report.content.sections import (
+    AdvantageRow,
+    Shows,
+    advantage_rows,
+    columns,
+    shows,
+    told_outside,
+)
+from vendor_eval.report.content.strengths import Portraits, portraits
+from vendor_eval.report.format.text import when
 from vendor_eval.sensitivity.verdict import Found
 
 

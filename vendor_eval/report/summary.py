@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from vendor_eval.model.outcome import Outcome
-from vendor_eval.report.document import mark_of
+from vendor_eval.model.outcome.record import Outcome
+from vendor_eval.report.content.gaps import Settlement
+from vendor_eval.report.content.provenance import Check
+from vendor_eval.report.content.ranking import RankRow
+from vendor_eval.report.document.render import mark_of
 from vendor_eval.report.facts import Facts, facts
-from vendor_eval.report.gaps import Settlement
-from vendor_eval.report.markdown import escaped, listing, table
-from vendor_eval.report.provenance import Check
-from vendor_eval.report.standing import RankRow
-from vendor_eval.report.text import sentence
-from vendor_eval.report.written import figure, money
+from vendor_eval.report.format.markdown import escaped, listing, table
+from vendor_eval.report.format.numbers import figure, money
+from vendor_eval.report.format.text import sentence
 from vendor_eval.sensitivity.verdict import Found
 
 _RANKED = ("Rank", "Vendor", "Score", "Behind the first", "Evaluated price")

@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
-from vendor_eval.forms.declarations import missing, refused, unsigned
-from vendor_eval.model.catalogue import Catalogue
-from vendor_eval.model.cells import Cell, Leaf
-from vendor_eval.model.criterion import Criterion
-from vendor_eval.model.price import PriceSchedule
-from vendor_eval.model.procurement import Rules, Threshold
-from vendor_eval.model.response import Answer, Response
-from vendor_eval.model.standings import Excluded, GateResult, Open, Status, Undeclared, VendorResult
+from vendor_eval.forms.define.declarations import missing, refused, unsigned
+from vendor_eval.model.bids.price import PriceSchedule
+from vendor_eval.model.bids.response import Answer, Response
+from vendor_eval.model.buyer.procurement import Rules, Threshold
+from vendor_eval.model.criteria.catalogue import Catalogue
+from vendor_eval.model.criteria.criterion import Criterion
+from vendor_eval.model.outcome.cells import Cell, Leaf
+from vendor_eval.model.outcome.vendor_status import (
+    Excluded,
+    GateResult,
+    Open,
+    Status,
+    Undeclared,
+    VendorResult,
+)
 from vendor_eval.scoring.bids import Bid
 from vendor_eval.scoring.gates import gate_result
 

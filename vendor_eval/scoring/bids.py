@@ -9,13 +9,13 @@ from decimal import Decimal
 from typing import NamedTuple, Protocol, TypeVar
 
 from vendor_eval.findings import Finding, Severity
+from vendor_eval.model.bids.buyer_decision import Decision, standing
+from vendor_eval.model.bids.price import PriceCell, PriceSchedule
+from vendor_eval.model.bids.response import Answer, Receipt, Response
+from vendor_eval.model.buyer.procurement import Currency, Vendor
 from vendor_eval.model.case import Case
-from vendor_eval.model.criterion import Criterion
-from vendor_eval.model.decision import Decision, standing
-from vendor_eval.model.fingerprint import asked
-from vendor_eval.model.price import PriceCell, PriceSchedule
-from vendor_eval.model.procurement import Currency, Vendor
-from vendor_eval.model.response import Answer, Receipt, Response
+from vendor_eval.model.content_hashes import question_hash
+from vendor_eval.model.criteria.criterion import Criterion
 
 
 class Bid(NamedTuple):
@@ -55,7 +55,7 @@ def accepted_na(case: Case) -> frozenset[str]:
 
 def _mark(case: Case, criterion: str) -> str:
     found = case.catalogue.criterion(criterion)
-    return asked(found) if found else ""
+    return question_hash(found) if found else ""
 
 
 class Times(NamedTuple):
@@ -101,7 +101,7 @@ def bids(case: Case, *, final: bool = True, withdrawn_until: datetime | None = N
 
     ``withdrawn_until``: as if no bid had been withdrawn from then on.
     """
-    questions = [(c, asked(c)) for c in case.catalogue.leaves() if c.asked]
+    questions = [(c, question_hash(c)) for c in case.catalogue.leaves() if c.asked]
     return [_bid(case, vendor, questions, final, withdrawn_until) for vendor in case.vendors]
 
 

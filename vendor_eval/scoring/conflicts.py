@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vendor_eval.findings import Finding, Severity
-from vendor_eval.forms.text import listed, quoted
+from vendor_eval.forms.values.text import listed, quoted
+from vendor_eval.model.bids.score_sheet import Declaration
+from vendor_eval.model.buyer.procurement import Evaluator
 from vendor_eval.model.case import Case
-from vendor_eval.model.outcome import Declared
-from vendor_eval.model.procurement import Evaluator
-from vendor_eval.model.scoresheet import Declaration
+from vendor_eval.model.outcome.record import Declared
 
 
 def declarations(case: Case) -> tuple[Declared, ...]:
@@ -59,7 +59,7 @@ def gone_findings(case: Case) -> list[Finding]:
 
 def lone_scorers(case: Case) -> list[Finding]:
     """Criteria that one person alone scores; a warning where there were more before somebody left."""
-    from vendor_eval.forms.scoresheet import scored_by  # it loads what workbooks are described with
+    from vendor_eval.forms.define.score_sheet import scored_by  # it loads what workbooks are described with
 
     panel, gone = case.procurement.panel, former(case)
     judged = [c for c in case.catalogue.leaves() if c.by_panel]

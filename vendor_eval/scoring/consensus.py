@@ -7,10 +7,10 @@ from itertools import pairwise
 from statistics import fmean, median
 
 from vendor_eval.findings import Finding, Severity
-from vendor_eval.model.catalogue import Catalogue
-from vendor_eval.model.cells import EarlierScore
-from vendor_eval.model.procurement import Evaluator, Rules
-from vendor_eval.model.scoresheet import CONSENSUS, Score, ScoreSheet
+from vendor_eval.model.bids.score_sheet import CONSENSUS, Score, ScoreSheet
+from vendor_eval.model.buyer.procurement import Evaluator, Rules
+from vendor_eval.model.criteria.catalogue import Catalogue
+from vendor_eval.model.outcome.cells import EarlierScore
 
 
 def assigned(catalogue: Catalogue, panel: Sequence[Evaluator]) -> dict[str, tuple[Evaluator, ...]]:

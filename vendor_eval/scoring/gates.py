@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal
 
-from vendor_eval.model.criterion import Criterion, Gate
-from vendor_eval.model.procurement import Rules
-from vendor_eval.model.response import Answer
-from vendor_eval.model.standings import GateResult
+from vendor_eval.model.bids.response import Answer
+from vendor_eval.model.buyer.procurement import Rules
+from vendor_eval.model.criteria.criterion import Criterion, Gate
+from vendor_eval.model.outcome.vendor_status import GateResult
 
 
 def gate_result(

@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import NamedTuple
 
 from vendor_eval.findings import Finding
+from vendor_eval.model.bids.buyer_decision import standing
+from vendor_eval.model.bids.response import Receipt
 from vendor_eval.model.case import Case
-from vendor_eval.model.decision import standing
-from vendor_eval.model.response import Receipt
 from vendor_eval.scoring.bids import Bid, times_of, to_the
 
 

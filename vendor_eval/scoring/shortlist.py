@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple, get_args
 
+from vendor_eval.model.buyer.rules import Shortlist
 from vendor_eval.model.case import Case
-from vendor_eval.model.catalogue import Catalogue
-from vendor_eval.model.cells import Cell, Leaf
-from vendor_eval.model.criterion import Stage
-from vendor_eval.model.rules import Shortlist
+from vendor_eval.model.criteria.catalogue import Catalogue
+from vendor_eval.model.criteria.criterion import Stage
+from vendor_eval.model.outcome.cells import Cell, Leaf
 
 STAGES: tuple[str, ...] = get_args(Stage)
 STAGE_WORDS: dict[str, str] = {

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from vendor_eval.model.bids.response import Answer
+from vendor_eval.model.bids.score_sheet import CONSENSUS, Score, ScoreSheet
+from vendor_eval.model.buyer.procurement import Evaluator, Rules
 from vendor_eval.model.case import Case
-from vendor_eval.model.cells import Cell, EarlierScore
-from vendor_eval.model.criterion import Criterion
-from vendor_eval.model.procurement import Evaluator, Rules
-from vendor_eval.model.response import Answer
-from vendor_eval.model.scoresheet import CONSENSUS, Score, ScoreSheet
-from vendor_eval.model.value import Levels, Price, Rubric, ValueFunction
+from vendor_eval.model.criteria.criterion import Criterion
+from vendor_eval.model.criteria.value import Levels, Price, Rubric, ValueFunction
+from vendor_eval.model.outcome.cells import Cell, EarlierScore
 from vendor_eval.scoring.consensus import assigned, consensus, latest, scores_of, superseded
 from vendor_eval.scoring.gates import given as read
 from vendor_eval.scoring.gates import shown

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from vendor_eval.model.acceptability import Acceptability
-from vendor_eval.scoring.agreement import Agreement
-from vendor_eval.sensitivity.one_score import ScoreFlip
-from vendor_eval.sensitivity.panel import NEGOTIATED, Left, Wanted
-from vendor_eval.sensitivity.price_moves import PriceMove
-from vendor_eval.sensitivity.results import Exact, Reversal, WeightInterval
+from vendor_eval.model.outcome.acceptability import Acceptability
+from vendor_eval.scoring.agreement.panel import Agreement
+from vendor_eval.sensitivity.case.one_score import ScoreFlip
+from vendor_eval.sensitivity.case.panel import NEGOTIATED, Left, Wanted
+from vendor_eval.sensitivity.case.price_moves import PriceMove
+from vendor_eval.sensitivity.exact.results import Exact, Reversal, WeightInterval
 
 
 @dataclass(frozen=True)

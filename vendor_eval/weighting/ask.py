@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from vendor_eval.model.weighting import Comparison, How, LevelAnswers, Pairwise, Points
-from vendor_eval.weighting.judgements import Judgements, parts
-from vendor_eval.weighting.siblings import Level
+from vendor_eval.model.criteria.weighting import Comparison, How, LevelAnswers, Pairwise, Points
+from vendor_eval.weighting.levels import Level
+from vendor_eval.weighting.methods.judgements import Judgements, parts
 
 FULL = 100.0
 _PAIRWISE = "a 3 if the first counts 3 times as much, b 3 for the second, = for the same, ? if you cannot say"

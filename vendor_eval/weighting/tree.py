@@ -7,8 +7,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from vendor_eval.findings import Finding
-from vendor_eval.model.catalogue import Catalogue, Group
-from vendor_eval.model.weights import Weights
+from vendor_eval.model.criteria.catalogue import Catalogue, Group
+from vendor_eval.model.criteria.weights import Weights
 
 Lines = Mapping[tuple[str | int, ...], int]
 

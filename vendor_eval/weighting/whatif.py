@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Set
 
 from vendor_eval.findings import Finding
-from vendor_eval.model.catalogue import Catalogue
+from vendor_eval.model.criteria.catalogue import Catalogue
 
 _HINT = "write --weights id=weight,id=weight with ids of groups or criteria, and a decimal point: cost=0.4"
 

@@ -6,9 +6,9 @@ import numpy as np
 
 from vendor_eval.model.problem import Problem
 from vendor_eval.report.charts import Drawable
-from vendor_eval.report.cost_quality import Place, Span
-from vendor_eval.sensitivity.acceptability import acceptability
-from vendor_eval.sensitivity.exact import exact
+from vendor_eval.report.content.cost_quality import Place, Span
+from vendor_eval.sensitivity.exact.every_answer import exact
+from vendor_eval.sensitivity.monte_carlo.acceptability import acceptability
 
 NAMES = (
     "Granite & Sons <Radiology>", 'Aurora "Imaging" Systems',

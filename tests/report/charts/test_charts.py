@@ -12,7 +12,7 @@ import pytest
 from report.charts.made import NAMES, known, table
 
 from vendor_eval.report.charts import every, one_way, pairs, plane, png, rank_bars, svg, tornado
-from vendor_eval.report.charts.looks import cut, cut_apart, percent, spread
+from vendor_eval.report.charts.style import cut, cut_apart, percent, spread
 
 FIXED = ["weights", "ranks", "pairs", "price-quality"]
 

@@ -11,7 +11,7 @@ from report.conftest import make
 
 from vendor_eval.report.charts import costs, groups, svg, waterfall
 from vendor_eval.report.facts import facts
-from vendor_eval.report.written import figure, signed
+from vendor_eval.report.format.numbers import figure, signed
 
 LONG = tuple(f"Consortium of Regional Enterprise Imaging Providers of the {x}, Ltd." for x in "ABCDEFGHIJKL")
 

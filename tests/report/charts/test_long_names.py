@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vendor_eval.report.charts.looks import cut_apart, two_lines
+from vendor_eval.report.charts.style import cut_apart, two_lines
 
 GROUP = "International Consolidated Diagnostic Imaging Systems of"
 NAMES = [f"{GROUP} North America Incorporated", f"{GROUP} South America Incorporated"]

@@ -3,8 +3,8 @@
 They calculate nothing but where things stand on the page, and are read in black and white.
 """
 
+from vendor_eval.report.charts.all_charts import Drawable, every
 from vendor_eval.report.charts.costs import costs
-from vendor_eval.report.charts.every import Drawable, every
 from vendor_eval.report.charts.groups import groups
 from vendor_eval.report.charts.lines import one_way
 from vendor_eval.report.charts.pairs import pairs

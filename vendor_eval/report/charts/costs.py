@@ -5,11 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from vendor_eval.report.charts.looks import INK, MANY, cut_apart, finished, headed, more
-from vendor_eval.report.money import CostRow, Money
+from vendor_eval.report.charts.style import INK, MANY, cut_apart, finished, headed, more
+from vendor_eval.report.content.money import CostRow, Money
 
 if TYPE_CHECKING:
-    from vendor_eval.report.charts.looks import Chart
+    from vendor_eval.report.charts.style import Chart
 
 HEIGHT, WIDE, NARROW, TWO, LABELLED = 84, 245, 158, 4, 6
 UNITS = ((Decimal(1_000_000), "million"), (Decimal(1_000), "thousand"), (Decimal(1), ""))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from vendor_eval.report.charts.looks import LETTER, LONG, MANY, SMALL, cut_apart, finished, headed, more
-from vendor_eval.report.profile import Profile
+from vendor_eval.report.charts.style import LETTER, LONG, MANY, SMALL, cut_apart, finished, headed, more
+from vendor_eval.report.content.profile import Profile
 
 if TYPE_CHECKING:
-    from vendor_eval.report.charts.looks import Chart
+    from vendor_eval.report.charts.style import Chart
 
 ROW, MOST, WIDE = 22, 420, 150
 DARK = 77

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
-from vendor_eval.report.charts.looks import (
+from vendor_eval.report.charts.style import (
     DASHES,
     GREY,
     INK,
@@ -21,10 +21,10 @@ from vendor_eval.report.charts.looks import (
     spread,
     two_lines,
 )
-from vendor_eval.sensitivity.results import Overtaking, ScoreLines
+from vendor_eval.sensitivity.exact.results import Overtaking, ScoreLines
 
 if TYPE_CHECKING:
-    from vendor_eval.report.charts.looks import Chart
+    from vendor_eval.report.charts.style import Chart
 
 WIDTH, HEIGHT, GAP = 430, 320, 14
 SHOWN = 14

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from vendor_eval.model.acceptability import Acceptability
-from vendor_eval.report.charts.looks import (
+from vendor_eval.model.outcome.acceptability import Acceptability
+from vendor_eval.report.charts.ranks import by_rank, drawn_words
+from vendor_eval.report.charts.style import (
     GREY,
     INK,
     MANY,
@@ -17,10 +18,9 @@ from vendor_eval.report.charts.looks import (
     percent,
     two_lines,
 )
-from vendor_eval.report.charts.ranks import by_rank, drawn_words
 
 if TYPE_CHECKING:
-    from vendor_eval.report.charts.looks import Chart
+    from vendor_eval.report.charts.style import Chart
 
 
 def pairs(found: Acceptability) -> Chart | None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from vendor_eval.report.charts.looks import GREY, INK, LETTER, cut_apart, finished, headed, padded, scaled
-from vendor_eval.report.cost_quality import Place
+from vendor_eval.report.charts.style import GREY, INK, LETTER, cut_apart, finished, headed, padded, scaled
+from vendor_eval.report.content.cost_quality import Place
 
 if TYPE_CHECKING:
-    from vendor_eval.report.charts.looks import Chart
+    from vendor_eval.report.charts.style import Chart
 
 WIDTH, HEIGHT, LINE = 520, 340, 14
 SHAPES = ("circle", "square", "triangle-up", "diamond", "triangle-down", "cross")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from vendor_eval.model.acceptability import Acceptability
-from vendor_eval.report.charts.looks import (
+from vendor_eval.model.outcome.acceptability import Acceptability
+from vendor_eval.report.charts.style import (
     GREY,
     INK,
     MANY,
@@ -21,7 +21,7 @@ from vendor_eval.report.charts.looks import (
 from vendor_eval.sensitivity.verdict import share_words
 
 if TYPE_CHECKING:
-    from vendor_eval.report.charts.looks import Chart
+    from vendor_eval.report.charts.style import Chart
 
 WIDTH, ROW = 460, 28
 LEAST = 0.055

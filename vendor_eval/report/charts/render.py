@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from vendor_eval.report.charts.looks import Chart
+    from vendor_eval.report.charts.style import Chart
 
 
 def svg(chart: Chart) -> str:

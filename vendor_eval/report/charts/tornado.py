@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from vendor_eval.report.charts.looks import (
+from vendor_eval.report.charts.style import (
     GREY,
     INK,
     PALE,
@@ -17,10 +17,10 @@ from vendor_eval.report.charts.looks import (
     percent,
     two_lines,
 )
-from vendor_eval.sensitivity.results import Exact, WeightInterval
+from vendor_eval.sensitivity.exact.results import Exact, WeightInterval
 
 if TYPE_CHECKING:
-    from vendor_eval.report.charts.looks import Chart
+    from vendor_eval.report.charts.style import Chart
 
 ROWS = 24
 WIDTH, ROW = 300, 26

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from vendor_eval.report.charts.looks import GREY, INK, LONG, SMALL, cut_apart, finished, headed, padded
-from vendor_eval.report.profile import Why
-from vendor_eval.report.written import figure, signed
+from vendor_eval.report.charts.style import GREY, INK, LONG, SMALL, cut_apart, finished, headed, padded
+from vendor_eval.report.content.profile import Why
+from vendor_eval.report.format.numbers import figure, signed
 
 if TYPE_CHECKING:
-    from vendor_eval.report.charts.looks import Chart
+    from vendor_eval.report.charts.style import Chart
 
 WIDTH, ROW = 330, 22
 GIVES, TAKES = "#8c8c8c", "#ffffff"

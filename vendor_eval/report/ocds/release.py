@@ -13,11 +13,11 @@ from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from vendor_eval.model.catalogue import Catalogue
-from vendor_eval.model.criterion import Criterion
-from vendor_eval.model.outcome import Outcome
-from vendor_eval.model.procurement import Procurement, Timetable
-from vendor_eval.model.standings import VendorResult
+from vendor_eval.model.buyer.procurement import Procurement, Timetable
+from vendor_eval.model.criteria.catalogue import Catalogue
+from vendor_eval.model.criteria.criterion import Criterion
+from vendor_eval.model.outcome.record import Outcome
+from vendor_eval.model.outcome.vendor_status import VendorResult
 
 PLACEHOLDER = "ocds-000000"
 """For a publisher that has no prefix yet; the Open Contracting Partnership registers one."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vendor_eval.findings import Finding
-from vendor_eval.model.criterion import Criterion
+from vendor_eval.model.criteria.criterion import Criterion
 from vendor_eval.rfp.lint.subject import Subject, warn
 from vendor_eval.scoring.bids import Bid, accepted_na, bids
 from vendor_eval.scoring.gates import passes

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from vendor_eval.model.criterion import Criterion
-from vendor_eval.model.value import Levels, Linear, Piecewise, Rubric, Target
+from vendor_eval.model.criteria.criterion import Criterion
+from vendor_eval.model.criteria.value import Levels, Linear, Piecewise, Rubric, Target
 
 
 def values(c: Criterion) -> tuple[float, ...]:

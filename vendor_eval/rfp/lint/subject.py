@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from vendor_eval.findings import Finding
 from vendor_eval.model.case import Case
-from vendor_eval.model.criterion import Criterion
+from vendor_eval.model.criteria.criterion import Criterion
 from vendor_eval.weighting.tree import GlobalWeights, global_weights
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from vendor_eval.findings import Finding
-from vendor_eval.model.criterion import Criterion
+from vendor_eval.model.criteria.criterion import Criterion
 from vendor_eval.rfp.lint.subject import Subject, warn
 from vendor_eval.rfp.lint.words import BRANDS, SECOND_DEMAND, STOP_WORDS, VAGUE
 

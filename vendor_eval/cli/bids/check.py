@@ -1,0 +1,125 @@
+"""check: is everything there, and can it be compared?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vendor_eval.cli.options import Dir, OutputFormat
+from vendor_eval.cli.output.result import (
+    Format,
+    Result,
+    Table,
+    addressed,
+    findings_said,
+    findings_table,
+    verb,
+)
+from vendor_eval.findings import Finding
+from vendor_eval.operations.arguments import opened, waiting_for
+
+if TYPE_CHECKING:
+    from vendor_eval.model.case import Case
+    from vendor_eval.model.outcome.vendor_status import VendorResult
+
+
+@verb
+def check(directory: Dir, output_format: OutputFormat = Format.table) -> Result:
+    """Completeness, gates, contradictions, comparability of prices, and whether the log is whole.
+
+    Example: vendor-eval check our-pacs
+    """
+    from vendor_eval.decision.procurement.scored import score, with_thresholds
+    from vendor_eval.operations.stale_reports import stale
+    from vendor_eval.operations.status.panel import outdated, standing_of
+    from vendor_eval.rfp.checks.inventories import check_needs
+    from vendor_eval.scoring.bids import NO_BID, remarks
+    from vendor_eval.scoring.conflicts import gone_findings, lone_scorers
+    from vendor_eval.scoring.expired_readings import lapsed_findings
+    from vendor_eval.scoring.late import not_counting
+    from vendor_eval.workspace.folder import log as audit
+    from vendor_eval.workspace.folder.log_check import kept_findings
+    from vendor_eval.workspace.folder.sent_sheets import sent_sheets
+
+    layout, case, findings = opened(directory)
+    if case is None:
+        return Result(findings=findings)
+    scored = score(case)
+    results = [s.result for s in with_thresholds(scored)]
+    late = [f for bid in scored.bids if bid.shut for f in not_counting(case, bid)]
+    broken = audit.verify(layout.log)
+    findings = [
+        *findings,
+        *(broken or kept_findings(layout)),
+        *late,
+        *_bids(case),
+        *_gates(results),
+    ]
+    findings += lapsed_findings(case, scored.bids)
+    findings += outdated(standing_of(case, sent_sheets(layout, case.procurement.panel)))
+    findings += [*gone_findings(case), *lone_scorers(case), *stale(layout, case)]
+    said = [f for bid in scored.bids for f in remarks(bid, "warning")]
+    findings += check_needs(case.procurement, case.catalogue)
+    softer = [_softer(f) for f in scored.findings]
+    findings = addressed([*findings, *said, *(f for f in softer if f not in said)], directory)
+    data = {
+        "vendors": [
+            {"vendor": r.name, "status": r.status, "reason": r.reason, "gates": _count(r)} for r in results
+        ],
+        "open": [o.model_dump(mode="json") for s in scored.standings for o in s.opened],
+    }
+    waiting = waiting_for(case)
+    rows = [
+        (r.name, "waiting", _in_words(r), waiting)
+        if r.reason == NO_BID and waiting
+        else (r.name, str(r.status), _in_words(r), r.reason)
+        for r in results
+    ]
+    vendors = Table("Vendors", ("vendor", "status", "gates", "reason"), rows)
+    listed = findings_table(findings, "Findings")
+    shown: list[str | Table] = [vendors, findings_said(findings) or "Nothing to mend."]
+    return Result(data, findings, shown, csv=listed, findings_said=True)
+
+
+def _bids(case: Case) -> list[Finding]:
+    """What each counting bid leaves open, claims, contradicts, or leaves unpriced."""
+    from vendor_eval.intake.completeness import completeness
+    from vendor_eval.intake.contradictions import contradictions
+    from vendor_eval.intake.declarations import undeclared
+    from vendor_eval.scoring.bids import accepted_na, bids
+
+    standing = [b for b in bids(case) if b.response or b.price]
+    answers = {b.vendor: b.answers for b in standing if b.response}
+    prices = {b.vendor: b.price for b in standing if b.price}
+    found = completeness(case.procurement, case.catalogue, answers, prices, accepted_na=accepted_na(case))
+    signed = [f for b in standing if b.response for f in undeclared(b.vendor, b.response)]
+    return found + signed + contradictions(case.catalogue, answers)
+
+
+def _gates(results: list[VendorResult]) -> list[Finding]:
+    """A gate failure is a warning: it is the vendor's answer, not an error in a file."""
+    return [
+        Finding(
+            "gate.failed",
+            "warning",
+            f"{r.name} {g.source}".strip(),
+            f"{g.criterion} {g.title}: {g.answer or g.state}, {g.rule}",
+            "the vendor is not admitted; only a new version of its workbook can change the answer",
+        )
+        for r in results
+        for g in r.gates
+        if g.result == "failed" and g.state == "answered"
+    ]
+
+
+def _softer(finding: Finding) -> Finding:
+    """What rank refuses is, while the procurement runs, only still to be done."""
+    severity = "warning" if finding.severity == "error" else finding.severity
+    return Finding(finding.code, severity, finding.where, finding.message, finding.hint)
+
+
+def _count(result: VendorResult) -> dict[str, int]:
+    return {word: sum(g.result == word for g in result.gates) for word in ("passed", "failed", "open")}
+
+
+def _in_words(result: VendorResult) -> str:
+    return ", ".join(f"{n} {word}" for word, n in _count(result).items() if n)

@@ -1,0 +1,1 @@
+"""Verbs that rank, compare and test how robust the ranking is."""

@@ -1,0 +1,232 @@
+"""Monte Carlo on the command line: its options, its progress, and what it says."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+
+import typer
+
+from vendor_eval.cli.output.result import Table
+from vendor_eval.findings import Finding
+
+if TYPE_CHECKING:
+    from vendor_eval.decision.table.bound_method import Prepared
+    from vendor_eval.model.case import Case
+    from vendor_eval.model.outcome.acceptability import Acceptability
+    from vendor_eval.model.problem import Problem
+    from vendor_eval.sensitivity.monte_carlo.blocks import Tables
+    from vendor_eval.sensitivity.monte_carlo.engine import Progress
+
+OWN = ("vendor", "rank", "against", "share", "standard_error")
+"""Columns of a row about drawn weights."""
+SHOWN = 4
+"""Ranks that a table on the screen has room for."""
+
+
+class Distribution(StrEnum):
+    """What weights are drawn from."""
+
+    percent = "percent"
+    dirichlet = "dirichlet"
+    uniform = "uniform"
+    ordinal = "ordinal"
+    interval = "interval"
+
+
+class By(StrEnum):
+    """What is drawn."""
+
+    leaf = "leaf"
+    group = "group"
+
+
+DistributionOption = Annotated[
+    Distribution,
+    typer.Option(
+        "--distribution",
+        help="Weights to draw: around the agreed ones (percent, dirichlet), any at all (uniform), "
+        "in the agreed order (ordinal), in the ranges of the criteria (interval).",
+    ),
+]
+PercentOption = Annotated[
+    float, typer.Option("--percent", help="For percent: how far each weight goes up and down.")
+]
+ConcentrationOption = Annotated[
+    float, typer.Option("--concentration", help="For dirichlet: larger stays nearer to the agreed weights.")
+]
+ByOption = Annotated[By, typer.Option("--by", help="Draw each criterion, or the top groups.")]
+DrawsOption = Annotated[
+    int | None,
+    typer.Option("--draws", metavar="N", help="Weightings to draw (default: 100000).", show_default=False),
+]
+SeedOption = Annotated[int, typer.Option("--seed", help="Of the draws; the same seed, the same result.")]
+ThreadsOption = Annotated[
+    int | None,
+    typer.Option("--threads", metavar="N", help="Default: one for each processor.", show_default=False),
+]
+PrecisionOption = Annotated[
+    float | None,
+    typer.Option(
+        "--precision",
+        metavar="X",
+        help="Draw until no standard error of a share is larger, such as 0.001.",
+        show_default=False,
+    ),
+]
+ClusterOption = Annotated[
+    str | None,
+    typer.Option(
+        "--cluster",
+        metavar="ADDRESS",
+        help="A Dask scheduler that computes instead, such as tcp://scheduler:8786.",
+        show_default=False,
+    ),
+]
+UncertainOption = Annotated[
+    bool,
+    typer.Option(
+        "--uncertain",
+        help="Draw also what the case leaves open: scores between those of the evaluators, unanswered "
+        "questions from nothing to the best answer, volumes, empty price lines.",
+    ),
+]
+
+
+class Draws(NamedTuple):
+    """What the options say."""
+
+    distribution: str = "percent"
+    percent: float = 20
+    concentration: float = 100
+    by: str = "leaf"
+    draws: int | None = None
+    seed: int = 1
+    threads: int | None = None
+    precision: float | None = None
+    cluster: str | None = None
+
+
+class Sampled(NamedTuple):
+    """The result in the three ways it is printed; ``reason`` where there is none."""
+
+    found: Acceptability | None = None
+    reason: str | None = None
+
+    @property
+    def data(self) -> dict[str, Any]:
+        return self.found.model_dump(mode="json") if self.found else {"reason": self.reason}
+
+    @property
+    def said(self) -> list[str | Table]:
+        return said(self.found) if self.found else []
+
+    def below(self, table: Table) -> Table:
+        """``table`` with a row for each share below it, in columns of its own."""
+        if self.found is None:
+            return table
+        blank, own = ("",) * (len(table.columns) - 1), ("",) * len(OWN)
+        rows = [(*row, *own) for row in table.rows]
+        rows += [(name, *blank, *cells) for name, cells in long_rows(self.found)]
+        return Table(table.title, (*table.columns, *OWN), rows, table.right)
+
+
+def sampled_unless(
+    reason: str | None,
+    problem: Problem,
+    asked: Draws,
+    method: str | None,
+    parameters: Mapping[str, Any],
+    tables: Tables | None,
+) -> tuple[Sampled, list[Finding]]:
+    """``sampled``, or the ``reason`` why this cannot be drawn."""
+    if reason is not None:
+        return Sampled(None, reason), []
+    found, findings = sampled(problem, asked, method, parameters, tables)
+    return Sampled(found, None if found else "the findings say why"), findings
+
+
+def open_values(case: Case) -> Tables | None:
+    """Draws what a case leaves open; None where it leaves nothing open."""
+    from vendor_eval.sensitivity.case.ranked_case import decided
+    from vendor_eval.sensitivity.case.uncertain import uncertain
+
+    return uncertain(case, decided(case))
+
+
+def long_rows(found: Acceptability) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The table that a row is of, and its cells under ``OWN``."""
+    for vendor, shares in found.ranks.items():
+        for rank, (share, error) in enumerate(zip(shares, found.standard_error[vendor], strict=True), 1):
+            yield "acceptability", (vendor, str(rank), "", repr(share), repr(error))
+    for vendor, others in found.pairwise.items():
+        for against, share in others.items():
+            yield "pairwise", (vendor, "", against, repr(share), "")
+
+
+def sampled(
+    problem: Problem | Prepared,
+    asked: Draws,
+    method: str | None = None,
+    parameters: Mapping[str, Any] | None = None,
+    tables: Tables | None = None,
+) -> tuple[Acceptability | None, list[Finding]]:
+    """Rank shares, with a bar on a terminal while they are drawn. Ctrl-C ends with what is known."""
+    from vendor_eval.sensitivity.monte_carlo.acceptability import acceptability
+
+    with _bar() as progress:
+        return acceptability(problem, method, parameters, **asked._asdict(), progress=progress, tables=tables)
+
+
+@contextmanager
+def _bar() -> Iterator[Callable[[Progress], None] | None]:
+    """A line on stderr with draws, rate, error and time left; nothing where stderr is no terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+
+    def tell(progress: Progress) -> None:
+        typer.echo(f"\r{in_words(progress):<78}", nl=False, err=True)
+
+    yield tell
+    typer.echo(f"\r{'':78}\r", nl=False, err=True)
+
+
+def in_words(progress: Progress) -> str:
+    """One line of up to 78 characters; the error is the largest standard error."""
+    of = "" if progress.of is None else f" of {progress.of:,}"
+    left = "" if progress.seconds_left is None else f", {progress.seconds_left:.0f} s left"
+    error = f", error {progress.standard_error:.4f}"
+    return f"{progress.done:,}{of} draws, {progress.per_second:,.0f} a second{left}{error}"
+
+
+def said(found: Acceptability) -> list[str | Table]:
+    """For a person: what was drawn, and the shares in percent."""
+    names = list(found.ranks)
+    places = range(min(len(names), SHOWN))
+    columns = ("vendor", *(f"rank {r + 1} %" for r in places), "± s.e.", "confidence %", "regret")
+    rows = [
+        (
+            name,
+            *(f"{100 * found.ranks[name][r]:.1f}" for r in places),
+            f"{100 * found.standard_error[name][0]:.2f}",
+            "-" if (p := found.confidence[name]) is None else f"{100 * p:.0f}",
+            f"{found.regret[name] + 0.0:.4g}",
+        )
+        for name in names
+    ]
+    table = Table("How often each vendor has which rank", columns, rows, right=columns[1:])
+    return [drawn_in_words(found), table]
+
+
+def drawn_in_words(found: Acceptability) -> str:
+    """What was drawn, with every number that a repetition needs."""
+    from vendor_eval.sensitivity.verdict import share_words
+
+    unit = ", criterion by criterion" if found.by == "leaf" else ""
+    stopped = "" if found.complete else "Stopped early. "
+    weightings = f"{stopped}{found.draws:,} weightings {share_words(found)}{unit}"
+    return f"{weightings}; method {found.method}, seed {found.seed}."

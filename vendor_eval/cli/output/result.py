@@ -1,0 +1,209 @@
+"""What a person or a script sees: one object as JSON, tables, Findings; and the exit code."""
+
+from __future__ import annotations
+
+import csv
+import functools
+import io
+import json
+import re
+import shutil
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, ParamSpec
+
+import typer
+
+from vendor_eval.cli.output.table_text import drawn
+from vendor_eval.errors import ExitCode, VendorEvalError
+from vendor_eval.findings import Finding, has_errors
+from vendor_eval.workspace.folder.layout import typed
+
+P = ParamSpec("P")
+
+
+class Format(StrEnum):
+    """How a verb prints its data."""
+
+    table = "table"
+    json = "json"
+    csv = "csv"
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows for a person. ``right`` names the columns of figures; cells are text already."""
+
+    title: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    right: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a verb found out. ``said`` is for people, ``data`` for scripts, ``csv`` for spreadsheets.
+
+    ``code`` overrules the exit code that follows from the Findings. ``findings_said`` is true where
+    ``said`` shows the Findings already.
+    """
+
+    data: dict[str, Any] = field(default_factory=dict)
+    findings: Sequence[Finding] = ()
+    said: Sequence[str | Table] = ()
+    csv: Table | None = None
+    code: ExitCode | None = None
+    findings_said: bool = False
+
+
+def verb(function: Callable[P, Result]) -> Callable[P, None]:
+    """A command that prints its Result; what stops it is shown without a traceback, with what to do."""
+
+    @functools.wraps(function)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            wrong = _no_text(kwargs)
+            result = Result(findings=wrong) if wrong else function(*args, **kwargs)
+        except VendorEvalError as stop:
+            finding = Finding(stop.code, "error", stop.where, stop.message, stop.hint)
+            result = Result(findings=[finding], code=ExitCode.STOPPED)
+        here = kwargs.get("directory") or kwargs.get("path")
+        result = replace(result, findings=addressed(result.findings, here))
+        show(result, Format(str(kwargs.get("output_format") or "table")))
+        code = result.code
+        if code is None:
+            code = ExitCode.FINDINGS if has_errors(result.findings) else ExitCode.DONE
+        if code:
+            raise typer.Exit(code)
+
+    return run
+
+
+def _no_text(given: Mapping[str, object]) -> list[Finding]:
+    """A Finding for each word of bytes that are no UTF-8: no file that is written here could hold it."""
+    found = []
+    for value in given.values():
+        for word in value if isinstance(value, list | tuple) else [value]:
+            if isinstance(word, str) and not word.isascii() and re.search("[\ud800-\udfff]", word):
+                message = f"{word[:40]!r} holds bytes that are no text in UTF-8"
+                hint = "type it anew, or set the terminal to UTF-8"
+                found.append(Finding("usage.text", "error", "", message, hint))
+    return found
+
+
+def addressed(findings: Sequence[Finding], directory: object) -> list[Finding]:
+    """The Findings with the folder in place of DIR, so that a command can be typed as it stands."""
+    if not isinstance(directory, Path) or not directory.is_dir():
+        return list(findings)
+    here = typed(directory)
+    return [replace(f, hint=re.sub(r"\bDIR\b", lambda _: here, f.hint)) for f in findings]
+
+
+def show(result: Result, how: Format) -> None:
+    """Data to stdout, Findings to stderr. As JSON, everything is one object on stdout."""
+    if how is Format.json:
+        findings = [f.as_dict() for f in result.findings]
+        typer.echo(json.dumps({**result.data, "findings": findings}, indent=1, default=_plain))
+        return
+    if how is Format.csv:
+        if result.csv is not None:
+            typer.echo(_csv(result.csv), nl=False)
+        tell(result.findings)
+        return
+    for part in result.said:
+        say(part)
+    if not result.findings_said:
+        tell(result.findings)
+
+
+def _plain(value: object) -> float | str:
+    """What JSON lacks: decimals as numbers, the rest as text."""
+    return float(value) if isinstance(value, Decimal) else str(value)
+
+
+def say(part: str | Table) -> None:
+    """One paragraph or table on stdout."""
+    if isinstance(part, str):
+        typer.echo(_printable(part, sys.stdout))
+    else:
+        typer.echo(_printable(_drawn(part), sys.stdout), nl=False)
+
+
+def tell(findings: Sequence[Finding]) -> None:
+    """Findings on stderr, errors first, each with its place and how to mend it."""
+    order = {"error": 0, "warning": 1, "note": 2}
+    for f in sorted(findings, key=lambda f: order[f.severity]):
+        where = f"{f.where}: " if f.where else ""
+        typer.echo(_printable(f"{f.severity}: {where}{f.message}", sys.stderr), err=True)
+        if f.hint:
+            typer.echo(_printable(f"    {f.hint}", sys.stderr), err=True)
+
+
+def findings_said(findings: Sequence[Finding]) -> str:
+    """Findings as lines for stdout, errors first; a command in a hint stands on a line of its own."""
+    order = {"error": 0, "warning": 1, "note": 2}
+    lines = []
+    for f in sorted(findings, key=lambda f: order[f.severity]):
+        lines.append(f"{f.severity}: {f.where}: {f.message}" if f.where else f"{f.severity}: {f.message}")
+        lines += [f"    {f.hint}"] if f.hint else []
+    return "\n".join(lines)
+
+
+def findings_table(findings: Sequence[Finding], title: str) -> Table:
+    order = {"error": 0, "warning": 1, "note": 2}
+    rows = [
+        (f.severity, f.where, f.message, f.hint) for f in sorted(findings, key=lambda f: order[f.severity])
+    ]
+    return Table(title, ("severity", "where", "what", "how to mend it"), rows)
+
+
+def progress(text: str) -> None:
+    """A line on stderr while something takes its time."""
+    typer.echo(_printable(text, sys.stderr), err=True)
+
+
+def _drawn(table: Table) -> str:
+    """The table as text, as wide as the terminal; 120 columns where there is none."""
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 120
+    rule = "─" if _prints("─", sys.stdout) else "-"
+    body = drawn(table.columns, table.rows, table.right, width, rule)
+    return f"{table.title}\n{body}\n\n" if table.title else body + "\n\n"
+
+
+def _csv(table: Table) -> str:
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(table.columns)
+    writer.writerows([_unarmed(cell) for cell in row] for row in table.rows)
+    return buffer.getvalue()
+
+
+def _unarmed(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula; numbers stay as they are."""
+    if not cell or cell[0] not in "=+-@\t\r":
+        return cell
+    try:
+        float(cell)
+    except ValueError:
+        return "'" + cell
+    return cell
+
+
+def _prints(text: str, stream: object) -> bool:
+    try:
+        text.encode(getattr(stream, "encoding", None) or "utf-8")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def _printable(text: str, stream: object) -> str:
+    """``text`` as the console can show it: what it lacks becomes ``?``, never an error."""
+    if _prints(text, stream):
+        return text
+    encoding = getattr(stream, "encoding", None) or "ascii"
+    return text.encode(encoding, "replace").decode(encoding)

@@ -1,0 +1,1 @@
+"""Verbs for the panel: score sheets, agreement, short list."""

@@ -1,0 +1,1 @@
+"""Verbs after the award: roadmap, acceptance tests, monitoring."""

@@ -1,0 +1,1 @@
+"""Verbs before bids come in: start, criteria, weights, RFP, questions of bidders."""

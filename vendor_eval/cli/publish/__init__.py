@@ -1,0 +1,1 @@
+"""Verbs that publish: report, tables, the open contracting record, and its recalculation."""

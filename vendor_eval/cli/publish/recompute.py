@@ -1,0 +1,103 @@
+"""recompute: do the numbers of an outcome.json follow from the inputs in it?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from vendor_eval.cli.options import OutputFormat
+from vendor_eval.cli.output.result import Format, Result, Table, verb
+from vendor_eval.findings import Finding
+
+if TYPE_CHECKING:
+    from vendor_eval.model.outcome.record import Outcome
+    from vendor_eval.recompute.again import Recomputed
+    from vendor_eval.recompute.notes import Wrong
+
+
+@verb
+def recompute(
+    record: Annotated[
+        Path, typer.Argument(metavar="OUTCOME.json", help="The record that report wrote.", show_default=False)
+    ],
+    output_format: OutputFormat = Format.table,
+) -> Result:
+    """Calculate every number of an outcome.json again from the inputs in it, and name what does not follow.
+
+    Example: vendor-eval recompute our-pacs/report/outcome.json
+    """
+    from vendor_eval.recompute.again import recompute as calculated
+    from vendor_eval.recompute.read import read_outcome
+
+    raw, finding = _bytes(record)
+    if finding is not None:
+        return Result({"follows": None}, [finding])
+    outcome, findings = read_outcome(raw, record.name)
+    if outcome is None:
+        return Result({"follows": None}, findings)
+    return _told(outcome, calculated(outcome))
+
+
+def _bytes(path: Path) -> tuple[bytes, Finding | None]:
+    from vendor_eval.recompute.read import MAX_BYTES, too_large
+
+    try:
+        if path.is_dir():
+            message = "this is a folder; the record is the file report/outcome.json in it"
+            return b"", _unreadable(path, message)
+        if path.stat().st_size > MAX_BYTES:
+            return b"", too_large(path.name, path.stat().st_size)
+        return path.read_bytes(), None
+    except (OSError, ValueError) as error:  # ValueError: a null character in the name
+        return b"", _unreadable(path, f"cannot be read: {error}")
+
+
+def _unreadable(path: Path, message: str) -> Finding:
+    hint = "name the record, such as: vendor-eval recompute our-pacs/report/outcome.json"
+    return Finding("recompute.unreadable", "error", path.name, message, hint)
+
+
+def _told(outcome: Outcome, found: Recomputed) -> Result:
+    findings = [
+        Finding(
+            "recompute.differs", "error", w.path, w.message, f"rests on {w.rests_on}" if w.rests_on else ""
+        )
+        for w in found.wrong
+    ]
+    follows = not found.wrong
+    data: dict[str, Any] = {
+        "id": outcome.id,
+        "follows": follows,
+        "official": outcome.official,
+        "checked": found.checked,
+        "differences": [w._asdict() for w in found.wrong],
+        "not_recomputed": [u._asdict() for u in found.unknown],
+    }
+    listed = Table("", ("path", "what", "rests on"), found.wrong)
+    return Result(data, findings, _said(outcome, found), csv=listed)
+
+
+def _hint(wrong: Wrong) -> str:
+    return f"rests on {wrong.rests_on}" if wrong.rests_on else ""
+
+
+_PART = "what could be calculated again follows"
+
+
+def _said(outcome: Outcome, found: Recomputed) -> list[str | Table]:
+    whole, places = found.checked is not None, len(found.wrong)
+    count = f"{found.checked:,} numbers were calculated again and follow" if whole else _PART
+    if not places:
+        said: list[str | Table] = [f"{outcome.id}: {count} from the inputs in the file."]
+    else:
+        named = "1 place does" if places == 1 else f"{places:,} places do"
+        said = [
+            f"{outcome.id}: {named} not follow from the inputs in the file.",
+            "A changed result stands alone; a changed input shows in all results that rest on it.",
+        ]
+    if found.unknown:
+        said.append("The record does not hold everything, so this was not calculated again:")
+        said += [f"  {u.what}: {u.why}" for u in found.unknown]
+    return said

@@ -1,0 +1,1 @@
+"""scikit-criteria, the independent library: it confirms rankings and adds further methods."""

@@ -1,0 +1,1 @@
+"""From a procurement to scores, points, ties and the official ranking."""

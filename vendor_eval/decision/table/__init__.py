@@ -1,0 +1,1 @@
+"""A bare table of alternatives and criteria: its parameters, price formulas, ranks."""

@@ -1,0 +1,1 @@
+"""From a Jinja2 template to a document: sandbox, values, names that nothing answers to."""

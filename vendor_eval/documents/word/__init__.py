@@ -1,0 +1,1 @@
+"""A document as a Word file, in our look or in that of the buyer."""

@@ -1,0 +1,1 @@
+"""Each form as data: which sheets, rows and columns it has."""

@@ -1,0 +1,1 @@
+"""A filled workbook of a stranger, read within limits and compared with what was issued."""

@@ -1,0 +1,32 @@
+"""A short name for what a row shows, to notice that somebody rewrote a question or a quantity."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from decimal import Decimal
+
+from vendor_eval.forms.reading import CellReading, plain
+from vendor_eval.forms.spec import Formula, Line, Shown
+from vendor_eval.forms.values.text import folded
+
+
+def seal_of_shown(shown: Mapping[str, Shown]) -> str:
+    """For the row as it is written."""
+    return _seal({key: _text(value) for key, value in shown.items() if not isinstance(value, Formula)})
+
+
+def seal_of_cells(cells: Mapping[str, CellReading]) -> str:
+    """For the row as it came back."""
+    return _seal({key: cell.text for key, cell in cells.items() if not cell.formula})
+
+
+def _seal(texts: Mapping[str, str]) -> str:
+    said = [f"{key}={folded(text)}" for key, text in sorted(texts.items()) if text.strip()]
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()[:8]
+
+
+def _text(shown: str | Decimal | tuple[Line, ...]) -> str:
+    if isinstance(shown, Decimal):
+        return plain(Decimal(repr(float(shown))))
+    return shown if isinstance(shown, str) else "\n".join(line.text for line in shown)

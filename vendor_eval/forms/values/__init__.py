@@ -1,0 +1,1 @@
+"""Text, numbers and amounts of money as people write them in cells."""

@@ -1,0 +1,1 @@
+"""A form as the bytes of an xlsx file."""

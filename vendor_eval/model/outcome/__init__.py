@@ -1,0 +1,1 @@
+"""The result and its parts: the record that leaves the program."""

@@ -1,0 +1,75 @@
+"""Where each vendor stands before any score: gates, declarations, what is open, and who is excluded."""
+
+from typing import Literal
+
+from vendor_eval.model.base import Model
+from vendor_eval.model.bids.response import AnswerState, Receipt
+
+Status = Literal["admitted", "excluded", "open"]
+
+
+class GateResult(Model):
+    """One gate for one vendor, with the answer it rests on. ``group`` is the path to it.
+
+    ``given`` is what was read where ``answer`` is not exactly that: a number without its unit.
+    """
+
+    criterion: str
+    title: str
+    group: tuple[str, ...] = ()
+    result: Literal["passed", "failed", "open"]
+    rule: str
+    answer: str
+    given: float | str | None = None
+    state: AnswerState
+    source: str
+    comment: str = ""
+    evidence: str = ""
+
+
+class Undeclared(Model):
+    """One declaration of the bidder that is not a yes. ``said``: what stands there, empty if nothing does.
+
+    ``unsigned``: the declarations as a whole bear no name or no date.
+    """
+
+    title: str
+    said: str = ""
+    unsigned: bool = False
+
+
+class VendorResult(Model):
+    """Where a vendor stands before any score. ``reason`` says why it is not admitted.
+
+    ``was_admitted``: it was when the short list was made, and is not any more: by its best and final offer,
+    or withdrawn after a later stage was scored. It keeps its place.
+    """
+
+    id: str
+    name: str
+    status: Status
+    reason: str = ""
+    product: str = ""
+    gates: tuple[GateResult, ...] = ()
+    undeclared: tuple[Undeclared, ...] = ()
+    response: Receipt | None = None
+    price: Receipt | None = None
+    was_admitted: bool = False
+
+
+class Excluded(Model):
+    """``gate`` is the criterion or threshold that excluded the vendor, None for a late or withdrawn bid."""
+
+    vendor: str
+    gate: str | None
+    reason: str
+
+
+class Open(Model):
+    """A question that keeps the ranking from being official, or would under the rule ``refuse``."""
+
+    vendor: str
+    criterion: str
+    title: str
+    state: AnswerState
+    where: str = ""

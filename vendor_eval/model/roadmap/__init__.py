@@ -1,0 +1,1 @@
+"""What the steps around the selection need, and what came out of acceptance tests."""

@@ -1,0 +1,111 @@
+"""What most verbs do first: open the folder, and name a vendor or say who the vendors are."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vendor_eval.findings import Finding
+
+if TYPE_CHECKING:
+    from vendor_eval.model.buyer.procurement import Timetable, Vendor
+    from vendor_eval.model.case import Case
+    from vendor_eval.workspace.folder.layout import Layout
+
+
+def opened(directory: Path) -> tuple[Layout, Case | None, list[Finding]]:
+    """The folder, all that lies in it (None if a file has an error), and the Findings."""
+    from vendor_eval.workspace.folder.layout import Layout
+    from vendor_eval.workspace.load import load
+
+    case, findings = load(directory)
+    return Layout(directory), case, findings
+
+
+def find_vendor(
+    vendors: Sequence[Vendor], name: str | None, *, whole: bool = False
+) -> tuple[Vendor | None, list[Finding]]:
+    """The vendor of that name or id, or the only one whose name begins so; upper or lower case.
+
+    Nobody where nobody is named; nobody, and a Finding that says who there is, where no vendor is meant.
+    ``whole``: a beginning is not enough, since what is written is for this vendor's eyes alone.
+    """
+    if name is None:
+        return None, []
+    for vendor in vendors:
+        if name.strip().casefold() in (vendor.name.casefold(), vendor.id.casefold()):
+            return vendor, []
+    begun = [v for v in vendors if v.name.casefold().startswith(name.strip().casefold())]
+    if len(begun) == 1 and name.strip() and not whole:
+        return begun[0], []
+    if whole and vendors:
+        hint = f"write the whole name, or the id: {', '.join(f'{v.name} ({v.id})' for v in vendors)}"
+        return None, [Finding("vendor.unknown", "error", "--vendor", f"there is no vendor {name!r}", hint)]
+    names = [v.name for v in vendors]
+    close = difflib.get_close_matches(name, [*names, *(v.id for v in vendors)], n=1, cutoff=0.5)
+    if close:
+        hint = f"did you mean {close[0]!r}? Vendors: {', '.join(names)}"
+    elif names:
+        hint = f"vendors: {', '.join(names)}; or take in a new one with: vendor-eval receive --new"
+    else:
+        hint = (
+            "add the vendor under vendors: in procurement.yaml, or take it in with: vendor-eval receive --new"
+        )
+    return None, [Finding("vendor.unknown", "error", "--vendor", f"there is no vendor {name!r}", hint)]
+
+
+def no_file(file: Path) -> list[Finding]:
+    """Why ``file`` cannot be opened at all; empty if it can."""
+    if file.is_file():
+        return []
+    what = "this is a folder" if file.is_dir() else "there is no such file"
+    hint = "give the path of the workbook; in quotes if it holds a space"
+    return [Finding("file.missing", "error", str(file), what, hint)]
+
+
+def moment(given: str | None, timetable: Timetable) -> tuple[datetime, list[Finding]]:
+    """``--at`` with an offset, or now; in the time zone of the procurement.
+
+    A day alone is refused: it would count as its first minute.
+    """
+    here = timetable.local(now())
+    if given is None:
+        return here, []
+    try:
+        if not re.search(r"[T ]\d\d", given.strip().upper()):
+            raise ValueError(given)
+        return timetable.local(datetime.fromisoformat(given.strip())), []
+    except ValueError:
+        hint = "write it like 2027-03-01T11:58, in the procurement's time zone, or 2027-03-01T11:58-06:00"
+        return here, [Finding("usage.time", "error", "--at", f"{given!r} is no date and time", hint)]
+
+
+def clock() -> datetime:
+    """The time of the machine, with its offset."""
+    return datetime.now().astimezone()
+
+
+def now() -> datetime:
+    """``clock``, looked up at each call: who sets another clock here sets it for every verb."""
+    return clock()
+
+
+def waiting_for(case: Case) -> str:
+    """What to say of a vendor without a bid while bids can still come in; nothing afterwards."""
+    due = case.procurement.timetable.due
+    if due is None or now() > due:
+        return ""
+    return f"no bid yet; bids are due {due:%Y-%m-%d %H:%M}"
+
+
+def future(at: datetime) -> list[Finding]:
+    """A bid cannot have come in later than now: the time is mistyped."""
+    if at <= now():
+        return []
+    message = f"{at:%Y-%m-%d %H:%M %Z} lies in the future"
+    hint = "write when the file came in; leave --at out if it comes in now"
+    return [Finding("usage.future", "error", "--at", message, hint)]

@@ -1,0 +1,1 @@
+"""Where a procurement stands and what comes next."""

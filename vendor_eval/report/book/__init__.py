@@ -1,1 +1,0 @@
-"""The workbook for those who check in Excel: the record with live formulas."""

@@ -1,0 +1,152 @@
+"""How far the decision holds, as the report tells it: figures found elsewhere, made ready to read.
+
+Evaluators are called by their roles, here as in all of the report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from vendor_eval.model.outcome.record import Outcome
+from vendor_eval.report.content.panel import labels_of
+from vendor_eval.report.format.numbers import MINUS
+from vendor_eval.report.format.text import opening, sentence
+from vendor_eval.sensitivity.case.panel import Left, Wanted
+from vendor_eval.sensitivity.case.price_moves import PriceMove
+from vendor_eval.sensitivity.exact.results import WeightInterval
+from vendor_eval.sensitivity.verdict import CaseDoubt, Found, how_sure, share_words, verdict, what_changes
+
+PLACES = 5
+_CHANGED = {True: "yes", False: "no", None: "cannot be told"}
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRoom:
+    """From which to which weight of a group the first stays first, in percent of the whole; who is beyond."""
+
+    id: str
+    title: str
+    agreed: str
+    low: str
+    high: str
+    below: str
+    above: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShareRow:
+    """In how many percent of the drawn weightings a vendor has which rank, from the first to the fifth."""
+
+    vendor: str
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Who is first without one evaluator, or by other weights; ``first`` is the reason where nobody is."""
+
+    name: str
+    first: str
+    changed: str
+
+
+@dataclass(frozen=True, slots=True)
+class PriceRow:
+    """``to`` and ``change`` are empty where no price moves the award; ``then`` says why."""
+
+    vendor: str
+    now: str
+    to: str
+    change: str
+    then: str
+
+
+@dataclass(frozen=True, slots=True)
+class Holds:
+    """``drawn`` says which weightings were drawn, with all that a repetition needs; empty if none were.
+
+    ``sure`` and ``changes`` are clauses of the verdict: how sure the first place is, what would move it.
+    """
+
+    verdict: str
+    sure: tuple[str, ...]
+    changes: tuple[str, ...]
+    drawn: str
+    shares: tuple[ShareRow, ...]
+    groups: tuple[GroupRoom, ...]
+    panel: tuple[Beside, ...]
+    weights: tuple[Beside, ...]
+    prices: tuple[PriceRow, ...]
+    no_prices: str
+
+
+def holds(found: Found | None, outcome: Outcome, roles: Mapping[str, str]) -> Holds | None:
+    """None where it was not looked into, or nobody is ranked."""
+    if found is None:
+        return None
+    labels = {**roles, **labels_of(outcome, roles)}
+    case = _without_names(found.case, labels) if found.case else CaseDoubt()
+    found = replace(found, case=case)
+    titles = {group.id: group.title for group in outcome.groups}
+    return Holds(
+        verdict=opening(verdict(found)),
+        sure=tuple(map(sentence, how_sure(found))),
+        changes=tuple(map(sentence, what_changes(found))),
+        drawn=_drawn(found),
+        shares=_shares(found),
+        groups=tuple(_rooms(found.exact.intervals, titles)),
+        panel=tuple(_beside(x) for x in case.left),
+        weights=tuple(_beside(x) for x in case.wanted),
+        prices=tuple(_price(move) for move in case.moves),
+        no_prices=f"No price is asked for: {case.no_moves}." if case.no_moves else "",
+    )
+
+
+def _without_names(doubt: CaseDoubt, labels: Mapping[str, str]) -> CaseDoubt:
+    return replace(
+        doubt,
+        left=[x._replace(left_out=labels.get(x.left_out, "an evaluator")) for x in doubt.left],
+        wanted=[x._replace(weights_of=labels.get(x.weights_of, x.weights_of)) for x in doubt.wanted],
+        flips=doubt.flips
+        and [x._replace(evaluator=labels.get(x.evaluator, x.evaluator)) for x in doubt.flips],
+    )
+
+
+def _drawn(found: Found) -> str:
+    a = found.drawn
+    if a is None:
+        return ""
+    drawn = f"{a.draws:,} weightings {share_words(a)} were drawn, with seed {a.seed}"
+    return f"{drawn}: drawn again, they are the same."
+
+
+def _shares(found: Found) -> tuple[ShareRow, ...]:
+    if found.drawn is None:
+        return ()
+    rows = sorted(found.drawn.ranks.items(), key=lambda row: row[1], reverse=True)
+    return tuple(ShareRow(name, tuple(map(_percent, shares[:PLACES]))) for name, shares in rows)
+
+
+def _rooms(intervals: Sequence[WeightInterval], titles: Mapping[str, str]) -> Iterator[GroupRoom]:
+    """Outermost groups; an end that no weight reaches has nobody beyond it."""
+    for x in intervals:
+        if x.kind == "group" and "/" not in x.criterion and x.winner is not None:
+            low, high = map(_percent, x.winner)
+            title = titles.get(x.criterion, x.criterion)
+            below, above = x.below or "", x.above or ""
+            yield GroupRoom(x.criterion, title, _percent(x.weight), low, high, below, above)
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.1f}"
+
+
+def _beside(x: Left | Wanted) -> Beside:
+    return Beside(x[0], x.winner or opening(x.reason), _CHANGED[x.changed])
+
+
+def _price(m: PriceMove) -> PriceRow:
+    then = m.reason or ("no longer first alone" if m.wins_now else "first, or level with the first")
+    change = "" if m.percent is None else f"{m.percent:+.1f} %".replace("-", MINUS)
+    return PriceRow(m.vendor, f"{m.now:,.2f}", "" if m.to is None else f"{m.to:,.2f}", change, then)

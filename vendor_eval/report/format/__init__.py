@@ -1,0 +1,1 @@
+"""Numbers, dates, lists and Markdown as every form of the report writes them."""

@@ -1,0 +1,1 @@
+"""Tables for analysts, as pandas data frames and as files."""

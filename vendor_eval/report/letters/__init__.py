@@ -1,0 +1,1 @@
+"""The letters that tell bidders the result."""

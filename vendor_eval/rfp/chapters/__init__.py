@@ -1,0 +1,1 @@
+"""What the RFP says, chapter by chapter, and the variables of its templates."""

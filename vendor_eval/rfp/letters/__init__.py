@@ -1,0 +1,1 @@
+"""Letters to bidders that do not rest on the result: thanks, clarification, best and final offer."""

@@ -1,0 +1,1 @@
+"""Answers to questions of bidders, without the names of those who asked."""

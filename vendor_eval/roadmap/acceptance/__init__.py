@@ -1,0 +1,1 @@
+"""Acceptance tests: every promise of the winner as a test, and its results."""

@@ -1,0 +1,1 @@
+"""Critical path, triangular distribution and sample size."""

@@ -1,0 +1,1 @@
+"""The roadmap as documents, charts, a project plan and JSON."""

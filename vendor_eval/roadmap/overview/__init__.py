@@ -1,0 +1,1 @@
+"""All ten steps at once: inputs, outputs, what is missing, sound practice."""

@@ -1,0 +1,1 @@
+"""The ten steps, one in a file."""

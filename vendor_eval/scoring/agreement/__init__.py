@@ -1,0 +1,1 @@
+"""How far evaluators agree: alpha, W, and each rater beside the others."""

@@ -1,0 +1,53 @@
+"""Scores that were given to an answer which the vendor has changed since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+
+from vendor_eval.findings import Finding
+from vendor_eval.model.bids.score_sheet import CONSENSUS, ScoreSheet
+from vendor_eval.model.case import Case
+from vendor_eval.model.content_hashes import answer_hash
+from vendor_eval.scoring.bids import Bid
+from vendor_eval.scoring.values import Panel
+
+
+def older_answers(case: Case, all_bids: Sequence[Bid], panel: Panel, out: Set[str]) -> list[Finding]:
+    """A warning for each evaluator, or the meeting, whose score that counts was given to an older answer.
+
+    No error: whoever looked again and stays with the score says so on a new sheet. Until then the score
+    counts, and every report tells what it was given to.
+    """
+    bids = {b.vendor.id: b for b in all_bids if b.response and b.vendor.name not in out}
+    negotiated = case.procurement.rules.consensus == "negotiated"
+    sheets: Mapping[str, ScoreSheet] = panel.sheets
+    if negotiated:
+        sheets = {CONSENSUS: panel.meeting} if panel.meeting else {}
+    names = {e.id: e.name for e in case.procurement.panel} | {CONSENSUS: "the meeting"}
+    wanted = {c.id for c in case.catalogue.leaves() if c.by_panel}
+    found = []
+    for evaluator, sheet in sheets.items():
+        rows = list(_rows(sheet, bids, wanted)) if evaluator in names else []
+        if rows:
+            found.append(_told(evaluator, names[evaluator], rows))
+    return found
+
+
+def _rows(sheet: ScoreSheet, bids: Mapping[str, Bid], wanted: Set[str]) -> Iterator[str]:
+    for score in sheet.scores:
+        bid = bids.get(score.vendor)
+        if bid is None or score.score is None or not score.given_to or score.criterion not in wanted:
+            continue
+        if score.given_to != answer_hash(bid.answers.get(score.criterion)):
+            yield f"{bid.vendor.name} {score.criterion}"
+
+
+def _told(evaluator: str, name: str, rows: Sequence[str]) -> Finding:
+    more = f" and {len(rows) - 5} more" if len(rows) > 5 else ""
+    message = f"{name} scored an older answer of {', '.join(rows[:5])}{more}; the vendor has changed it since"
+    part = " --consensus" if evaluator == CONSENSUS else ""
+    hint = (
+        f"write the sheet anew and have these rows scored again, even where the score stays: "
+        f"vendor-eval sheets DIR{part}"
+    )
+    return Finding("score.older-answer", "warning", evaluator, message, hint)

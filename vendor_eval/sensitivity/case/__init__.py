@@ -1,0 +1,1 @@
+"""A procurement under other evaluators, scores, prices and answers."""

@@ -1,0 +1,1 @@
+"""Exact answers about the weights: intervals, smallest changes, bounds."""

@@ -1,0 +1,1 @@
+"""Many drawn weightings: how often each vendor has which rank."""

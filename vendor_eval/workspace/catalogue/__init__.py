@@ -1,0 +1,1 @@
+"""Criteria catalogues: found, read, tailored and written."""

@@ -1,0 +1,1 @@
+"""The folder of a procurement: paths, log, lock, versions, and reading it into a Case."""

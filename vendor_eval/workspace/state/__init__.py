@@ -1,0 +1,1 @@
+"""Files with a state of their own: questions, roadmap, acceptance results, stakeholders."""

@@ -1,0 +1,1 @@
+"""Tables from csv, xlsx, YAML or JSON that belong to no procurement."""

@@ -1,0 +1,1 @@
+"""YAML that people write: read strictly, with line numbers."""
