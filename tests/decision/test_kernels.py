@@ -238,7 +238,7 @@ def test_nothing_heavy_is_loaded():
 import sys
 import vendor_eval.model.methods
 assert not {heavy} & set(sys.modules), sorted({heavy} & set(sys.modules))
-import vendor_eval.decision, vendor_eval.decision.rank, vendor_eval.decision.reference
+import vendor_eval.decision, vendor_eval.decision.rank, vendor_eval.decision.library.confirm
 assert not {{'pandas', 'scipy', 'skcriteria'}} & set(sys.modules)
 """
     subprocess.run([sys.executable, "-c", code], check=True)
