@@ -24,7 +24,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from vendor_eval.cli.bids.receive import take_in
 from vendor_eval.cli.panel.collect import take_back
 from vendor_eval.decision.procurement.scored import score
 from vendor_eval.findings import Finding, has_errors
@@ -43,7 +42,7 @@ from vendor_eval.model.case import Case, Issue
 from vendor_eval.model.content_hashes import rfp_fingerprint
 from vendor_eval.model.criteria.weights import Weights
 from vendor_eval.model.outcome.record import Outcome
-from vendor_eval.operations.arguments import find_vendor, moment
+from vendor_eval.operations.procurement import Procurement
 from vendor_eval.pipeline import evaluate
 from vendor_eval.roadmap.acceptance.tests import acceptance_tests, vendor_named, winner_of
 from vendor_eval.workspace.folder.atomic import sha256, write_bytes, write_text
@@ -236,11 +235,9 @@ def taken_in(target: Path) -> Case:
     write_text(layout.issue, issue.model_dump_json())
     case = load_case(target)
     for entry in received()["bids"]:
-        vendor, _ = find_vendor(case.vendors, entry["vendor"])
-        at, wrong = moment(entry["at"], case.procurement.timetable)
-        if vendor is None or wrong:
-            raise ValueError(f"received.yaml: {entry}")
-        _sound(take_in(layout, case, vendor, INBOX / entry["file"], at, BY).findings, entry["file"])
+        at = case.procurement.timetable.local(datetime.fromisoformat(entry["at"]))
+        folder = Procurement(target, clock=lambda at=at: at, by=BY)
+        _sound(folder.receive(INBOX / entry["file"], entry["vendor"], at=at).findings, entry["file"])
     case = load_case(target)
     for entry in received()["sheets"]:
         _, findings = take_back(layout, case, INBOX / entry["file"], BY)

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from vendor_eval.cli.bids.receive import take_in
 from vendor_eval.cli.decide.rank import rank_folder
+from vendor_eval.cli.folder import parse_time
 from vendor_eval.cli.options import OutputFormat
-from vendor_eval.cli.output.result import Format, Result, progress, verb
+from vendor_eval.cli.output.printing import Format, Output, progress
+from vendor_eval.cli.output.verb import verb
 from vendor_eval.cli.panel.collect import take_back
 from vendor_eval.cli.panel.sheets import write_sheets
 from vendor_eval.cli.prepare.rfp import issue
 from vendor_eval.cli.publish.report import write_report
 from vendor_eval.errors import VendorEvalError
 from vendor_eval.findings import Finding, has_errors
-from vendor_eval.operations.arguments import find_vendor, moment, opened
+from vendor_eval.operations.arguments import now, opened
+from vendor_eval.operations.procurement import Procurement
+from vendor_eval.operations.result import OperationResult
 from vendor_eval.workspace.folder.layout import typed
 
 if TYPE_CHECKING:
@@ -29,13 +34,23 @@ OTHER_WEIGHTS = "weights-clinical.yaml"
 BY = "demo"
 
 
+@dataclass
+class SampleClock:
+    """The time in the sample: that of the act that is played."""
+
+    moment: datetime
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+
 @verb
 def demo(
     directory: Annotated[
         Path, typer.Argument(metavar="[DIR]", help="Where to put the sample procurement.")
     ] = Path("vendor-eval-demo"),
     output_format: OutputFormat = Format.table,
-) -> Result:
+) -> Output:
     """Run the shipped sample procurement: RFP, four bids, three evaluators, ranking, report.
 
     Example: vendor-eval demo
@@ -45,10 +60,10 @@ def demo(
 
     refused = _copy(directory)
     if refused:
-        return Result(findings=refused)
+        return Output(findings=refused)
     received, _, findings = load_yaml(directory / "inbox" / "received.yaml")
     if findings:
-        return Result(findings=findings)
+        return Output(findings=findings)
     progress("Issuing the RFP and the workbooks ...")
     _go_on(issue(directory, BY))
     layout, case, _ = opened(directory)
@@ -93,15 +108,13 @@ def _copy(directory: Path) -> list[Finding]:
 
 
 def _bids(layout: Layout, case: Case, directory: Path, received: dict[str, Any]) -> None:
+    clock = SampleClock(now())
+    folder = Procurement(layout.root, clock=clock, by=BY)
     for entry in received["bids"]:
         progress(f"Receiving {entry['file']} of {entry['vendor']} ...")
-        vendor, _ = find_vendor(case.vendors, entry["vendor"])
-        at, _ = moment(entry["at"], case.procurement.timetable)
-        if vendor is None:
-            raise VendorEvalError(
-                f"the sample names an unknown vendor {entry['vendor']}", hint="install again"
-            )
-        _go_on(take_in(layout, case, vendor, directory / "inbox" / entry["file"], at, BY))
+        at, _ = parse_time(entry["at"])
+        clock.moment = case.procurement.timetable.local(at) if at else now()
+        _go_on(folder.receive(directory / "inbox" / entry["file"], entry["vendor"], at=clock.moment))
 
 
 def _scores(layout: Layout, directory: Path, received: dict[str, Any]) -> None:
@@ -109,7 +122,7 @@ def _scores(layout: Layout, directory: Path, received: dict[str, Any]) -> None:
     for entry in received["sheets"]:
         progress(f"Collecting {entry['file']} ...")
         _, findings = take_back(layout, _there(case), directory / "inbox" / entry["file"], BY)
-        _go_on(Result(findings=findings))
+        _go_on(Output(findings=findings))
 
 
 def _there(case: Case | None) -> Case:
@@ -118,7 +131,7 @@ def _there(case: Case | None) -> Case:
     return case
 
 
-def _go_on(result: Result) -> None:
+def _go_on(result: Output | OperationResult) -> None:
     """The sample has no errors; if it has, this program is installed wrongly."""
     if has_errors(result.findings):
         listed = "; ".join(f"{f.where}: {f.message}" for f in result.findings if f.severity == "error")
@@ -127,7 +140,7 @@ def _go_on(result: Result) -> None:
         )
 
 
-def _told(directory: Path, ranked: Result, reported: Result) -> Result:
+def _told(directory: Path, ranked: Output, reported: Output) -> Output:
     """The ranking, the close call, what other weights would do, and where the report lies."""
     from vendor_eval.shipped import shipped
 
@@ -135,7 +148,7 @@ def _told(directory: Path, ranked: Result, reported: Result) -> Result:
     first = ranked.data["rankings"][0]["best"][0]
     swapped = other.data["rankings"][0]["best"][0]
     confirmation = reported.data["confirmation"]
-    said = [*ranked.said]
+    said = [*ranked.text]
     if swapped != first:
         said.append(f"With the weights of {OTHER_WEIGHTS} instead, {swapped} would come first.")
     said.append(f"{confirmation['message']}")
@@ -148,4 +161,4 @@ def _told(directory: Path, ranked: Result, reported: Result) -> Result:
         "report": str(directory / "report" / "report.html"),
         "other_weights_first": swapped,
     }
-    return Result({**data, "confirmation": confirmation}, ranked.findings, said, csv=ranked.csv)
+    return Output({**data, "confirmation": confirmation}, ranked.findings, said, csv=ranked.csv)

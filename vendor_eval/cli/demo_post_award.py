@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vendor_eval.cli.output.result import Result
+from vendor_eval.cli.output.printing import Output
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-def after(directory: Path, results: str, by: str) -> Iterator[Result]:
+def after(directory: Path, results: str, by: str) -> Iterator[Output]:
     """The filled plan of acceptance tests and the measurements of the sample, taken in as a person would."""
     from vendor_eval.cli.post_award.acceptance import record_results
     from vendor_eval.cli.post_award.monitor import scored
@@ -21,7 +21,7 @@ def after(directory: Path, results: str, by: str) -> Iterator[Result]:
     found, findings = onward(directory)
     winner = winner_of(found.outcome) if found else None
     if found is None or winner is None:
-        yield Result(findings=findings)
+        yield Output(findings=findings)
         return
     tests = acceptance_tests(found.case, found.roadmap, winner)
     vendor = vendor_named(found.case, winner).id

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from vendor_eval.cli import complete
-from vendor_eval.cli.output.result import Format
+from vendor_eval.cli.output.printing import Format
 
 Dir = Annotated[Path, typer.Argument(metavar="DIR", help="The procurement folder.", show_default=False)]
 OutputFormat = Annotated[

@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 from vendor_eval.cli.options import OutputFormat
-from vendor_eval.cli.output.result import Format, Result, Table, verb
+from vendor_eval.cli.output.printing import Format, Output, Table
+from vendor_eval.cli.output.verb import verb
 from vendor_eval.findings import Finding
 
 
@@ -24,7 +25,7 @@ def schema(
         typer.Option("--output", metavar="FOLDER", help="Write all of them there.", show_default=False),
     ] = None,
     output_format: OutputFormat = Format.table,
-) -> Result:
+) -> Output:
     """Print or write the JSON Schemas of every YAML file and of outcome.json.
 
     Example: vendor-eval schema procurement
@@ -37,13 +38,13 @@ def schema(
         wrong = Finding(
             "schema.unknown", "error", "NAME", f"there is no schema {name!r}", f"known: {', '.join(MODELS)}"
         )
-        return Result(findings=[wrong])
+        return Output(findings=[wrong])
     if output is not None:
         files = {output / f"{n}.schema.json": text_of(n).encode() for n in MODELS if name in (None, n)}
         write_all(files)
-        return Result({"files": [str(f) for f in files]}, said=[f"Wrote {f}" for f in files])
+        return Output({"files": [str(f) for f in files]}, text=[f"Wrote {f}" for f in files])
     if name is not None:
-        return Result({"schema": json.loads(text_of(name))}, said=[text_of(name).rstrip()])
+        return Output({"schema": json.loads(text_of(name))}, text=[text_of(name).rstrip()])
     rows = [(n, (m.__doc__ or "").strip().splitlines()[0]) for n, m in MODELS.items()]
     listed = Table("Schemas", ("name", "of"), rows)
-    return Result({"schemas": {n: json.loads(text_of(n)) for n in MODELS}}, said=[listed], csv=listed)
+    return Output({"schemas": {n: json.loads(text_of(n)) for n in MODELS}}, text=[listed], csv=listed)

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from vendor_eval.cli.options import Dir, OutputFormat
-from vendor_eval.cli.output.result import Format, Result, Table, verb
+from vendor_eval.cli.output.printing import Format, Output, Table
+from vendor_eval.cli.output.verb import verb
 from vendor_eval.cli.prepare.rfp import unfilled
 from vendor_eval.findings import Finding
 from vendor_eval.operations.arguments import now, opened
@@ -34,7 +35,7 @@ class Stage(NamedTuple):
 
 
 @verb
-def status(directory: Dir, output_format: OutputFormat = Format.table) -> Result:
+def status(directory: Dir, output_format: OutputFormat = Format.table) -> Output:
     """Say which stage the procurement is in, what is missing, and the next command to type.
 
     Example: vendor-eval status our-pacs
@@ -55,7 +56,7 @@ def status(directory: Dir, output_format: OutputFormat = Format.table) -> Result
     if case is None:
         again = f"vendor-eval status {typed(directory)}"
         words = "The files have errors. Mend what is listed, then run this again."
-        return Result({"stage": "prepare", "next": again}, findings, [words])
+        return Output({"stage": "prepare", "next": again}, findings, [words])
     findings += sum_note(case.catalogue, case.weights, WEIGHTS)
     each = bids(case)
     findings += lapsed_findings(case, each)
@@ -81,7 +82,7 @@ def status(directory: Dir, output_format: OutputFormat = Format.table) -> Result
     known = read_qa(layout)
     data["questions"] = {"unanswered": known.unanswered, "unpublished": list(known.waiting)}
     said.append(roadmap_line(layout, directory))
-    return Result(data, [*findings, *_asked(known)], said, csv=table)
+    return Output(data, [*findings, *_asked(known)], said, csv=table)
 
 
 def _older_text(case: Case) -> list[Finding]:

@@ -102,6 +102,15 @@ def waiting_for(case: Case) -> str:
     return f"no bid yet; bids are due {due:%Y-%m-%d %H:%M}"
 
 
+def not_in_future(at: datetime, now: datetime) -> list[Finding]:
+    """A bid cannot have come in later than now: the time is mistyped."""
+    if at <= now:
+        return []
+    message = f"{at:%Y-%m-%d %H:%M %Z} lies in the future"
+    hint = "write when the file came in; leave --at out if it comes in now"
+    return [Finding("usage.future", "error", "--at", message, hint)]
+
+
 def future(at: datetime) -> list[Finding]:
     """A bid cannot have come in later than now: the time is mistyped."""
     if at <= now():

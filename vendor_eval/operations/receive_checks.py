@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from vendor_eval.findings import Finding
 from vendor_eval.model.bids.buyer_decision import standing
@@ -83,13 +82,13 @@ def filled(kept: Response | PriceSchedule) -> int:
     return sum(cell.state != "empty" for cells in kept.lines.values() for cell in cells)
 
 
-def before_issue(case: Case, vendor: Vendor, data: dict[str, Any], at: datetime) -> list[Finding]:
+def before_issue(case: Case, vendor: Vendor, kind: str, version: int, at: datetime) -> list[Finding]:
     """Nobody can have answered what had not been asked: most likely the time is mistyped."""
     issues = (*case.earlier_issues, *((case.issue,) if case.issue else ()))
     first = min((i.issued_at for i in issues), default=None)
     if first is None or at >= first:
         return []
-    name = f"{data['kind']}-v{data['version']}"
+    name = f"{kind}-v{version}"
     sent = case.procurement.timetable.local(first)
     message = (
         f"{name} was received {at:%Y-%m-%d %H:%M %Z}, before the RFP was issued ({sent:%Y-%m-%d %H:%M %Z})"
@@ -98,17 +97,17 @@ def before_issue(case: Case, vendor: Vendor, data: dict[str, Any], at: datetime)
         f"if that was mistyped: vendor-eval settle DIR --vendor {vendor.id} --file {name} --received-at TIME "
         "--reason TEXT"
     )
-    return [Finding("bid.before-issue", "warning", data["file"], message, hint)]
+    return [Finding("bid.before-issue", "warning", f"bids/{vendor.id}/{name}.xlsx", message, hint)]
 
 
-def other_time(case: Case, vendor: Vendor, data: dict[str, Any], at: datetime) -> list[Finding]:
+def other_time(case: Case, vendor: Vendor, kind: str, version: int, at: datetime) -> list[Finding]:
     """The same bytes with another time: nothing is changed silently."""
-    known = case.responses if data["kind"] == "response" else case.prices
-    same = (v.receipt for v in known.get(vendor.id, ()) if v.receipt.version == data["version"])
+    known = case.responses if kind == "response" else case.prices
+    same = (v.receipt for v in known.get(vendor.id, ()) if v.receipt.version == version)
     there = next(same, None)  # none where the file was set aside
     if there is None or there.received_at == at or (_same_minute(there.received_at, at) and not at.second):
         return []
-    name = f"{data['kind']}-v{data['version']}"
+    name = f"{kind}-v{version}"
     how = "%Y-%m-%d %H:%M:%S %Z" if _same_minute(there.received_at, at) else "%Y-%m-%d %H:%M %Z"
     was, given = (f"{when:{how}}" for when in (there.received_at, at))
     message = f"{name} is on record as received {was}, not {given}"

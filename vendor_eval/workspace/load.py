@@ -23,6 +23,7 @@ from vendor_eval.workspace.folder.layout import PROCUREMENT, WEIGHTS, Layout, ty
 from vendor_eval.workspace.folder.read_back import M, read_back
 from vendor_eval.workspace.folder.receipts import corrected
 from vendor_eval.workspace.folder.timezone import in_zone
+from vendor_eval.workspace.journal import recover
 from vendor_eval.workspace.yaml_files.load import read_model
 
 
@@ -54,7 +55,9 @@ def load(root: Path) -> Loaded:
     if missing:
         return Loaded(None, missing)
     layout = Layout(root)
+    recovered = recover(layout)
     procurement, lines, findings = read_model(Procurement, layout.procurement)
+    findings = [*recovered, *findings]
     catalogue, wrong = resolve(layout.criteria, layout.catalogues)
     findings += wrong
     weights, weight_lines, wrong = read_model(Weights, layout.weights)

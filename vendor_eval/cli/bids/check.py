@@ -5,15 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vendor_eval.cli.options import Dir, OutputFormat
-from vendor_eval.cli.output.result import (
-    Format,
-    Result,
-    Table,
-    addressed,
-    findings_said,
-    findings_table,
-    verb,
-)
+from vendor_eval.cli.output.printing import Format, Output, Table, findings_table, findings_text
+from vendor_eval.cli.output.verb import addressed, verb
 from vendor_eval.findings import Finding
 from vendor_eval.operations.arguments import opened, waiting_for
 
@@ -23,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @verb
-def check(directory: Dir, output_format: OutputFormat = Format.table) -> Result:
+def check(directory: Dir, output_format: OutputFormat = Format.table) -> Output:
     """Completeness, gates, contradictions, comparability of prices, and whether the log is whole.
 
     Example: vendor-eval check our-pacs
@@ -42,7 +35,7 @@ def check(directory: Dir, output_format: OutputFormat = Format.table) -> Result:
 
     layout, case, findings = opened(directory)
     if case is None:
-        return Result(findings=findings)
+        return Output(findings=findings)
     scored = score(case)
     results = [s.result for s in with_thresholds(scored)]
     late = [f for bid in scored.bids if bid.shut for f in not_counting(case, bid)]
@@ -76,8 +69,8 @@ def check(directory: Dir, output_format: OutputFormat = Format.table) -> Result:
     ]
     vendors = Table("Vendors", ("vendor", "status", "gates", "reason"), rows)
     listed = findings_table(findings, "Findings")
-    shown: list[str | Table] = [vendors, findings_said(findings) or "Nothing to mend."]
-    return Result(data, findings, shown, csv=listed, findings_said=True)
+    shown: list[str | Table] = [vendors, findings_text(findings) or "Nothing to mend."]
+    return Output(data, findings, shown, csv=listed, findings_in_text=True)
 
 
 def _bids(case: Case) -> list[Finding]:

@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from vendor_eval.cli.options import OutputFormat
-from vendor_eval.cli.output.result import Format, Result, verb
+from vendor_eval.cli.output.printing import Format, Output
+from vendor_eval.cli.output.verb import verb
 
 
 @verb
@@ -31,7 +32,7 @@ def cost(
         ),
     ] = None,
     output_format: OutputFormat = Format.table,
-) -> Result:
+) -> Output:
     """Show costs by year and the net present cost: of the bids of a procurement, or of a table.
 
     Examples:

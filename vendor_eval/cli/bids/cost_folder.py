@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from vendor_eval.cli.output.result import Result, Table
+from vendor_eval.cli.output.printing import Output, Table
 from vendor_eval.findings import Finding
 from vendor_eval.operations.arguments import now, opened
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from vendor_eval.model.outcome.costs import PriceLineCost, PriceResult
 
 
-def cost_folder(path: Path) -> Result:
+def cost_folder(path: Path) -> Output:
     """The verb on a folder: the prices that count, of every bid that has one, whether it is ranked or not."""
     from vendor_eval.decision.procurement.release_dates import prices_early
     from vendor_eval.decision.procurement.scored import score
@@ -25,7 +25,7 @@ def cost_folder(path: Path) -> Result:
     layout_findings: list[Finding]
     _, case, layout_findings = opened(path)
     if case is None:
-        return Result({"vendors": []}, layout_findings)
+        return Output({"vendors": []}, layout_findings)
     scored = score(case)
     prices = scored.prices
     unread = _unread(case)
@@ -38,9 +38,9 @@ def cost_folder(path: Path) -> Result:
     }
     remarks = [f"{name}: {why}: see check" for name, why in unread.items()]
     if not prices:
-        return Result(data, findings, remarks or ["There is no price to show yet."], csv=_tidy((), unread))
+        return Output(data, findings, remarks or ["There is no price to show yet."], csv=_tidy((), unread))
     findings += prices_early(case, scored, now())
-    return Result(data, findings, [*_said(case, prices, unread), *remarks], csv=_tidy(prices, unread))
+    return Output(data, findings, [*_said(case, prices, unread), *remarks], csv=_tidy(prices, unread))
 
 
 def _unread(case: Case) -> dict[str, str]:

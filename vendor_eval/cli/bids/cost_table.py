@@ -8,12 +8,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from vendor_eval.cli.output.result import Result, Table
+from vendor_eval.cli.output.printing import Output, Table
 from vendor_eval.findings import Finding
 from vendor_eval.workspace.tables.costs import Flows
 
 
-def cost_table(path: Path, rate: float | None) -> Result:
+def cost_table(path: Path, rate: float | None) -> Output:
     """The verb on a file. ``rate`` is a share; None takes the one in the file."""
     from vendor_eval.cost.present_value import factors, present_value
     from vendor_eval.workspace.tables.costs import read_flows
@@ -22,7 +22,7 @@ def cost_table(path: Path, rate: float | None) -> Result:
     chosen, wrong = _rate(rate, flows)
     findings += wrong
     if flows is None or chosen is None:
-        return Result({"net_present_cost": {}, "factors": []}, findings)
+        return Output({"net_present_cost": {}, "factors": []}, findings)
     years = max(len(costs) for costs in flows.options.values())
     weights = factors(chosen, years)
     found = {name: present_value(costs, chosen) for name, costs in flows.options.items()}
@@ -34,7 +34,7 @@ def cost_table(path: Path, rate: float | None) -> Result:
     shown = Table("Costs by year", columns, [*filled, factor_row], right=columns[1:])
     tidy = Table("", ("option", "net_present_cost"), [(n, repr(float(x))) for n, x in found.items()])
     said = f"Year 0 counts in full, later years at their end, at {100 * chosen:f}".rstrip("0").rstrip(".")
-    return Result(data, findings, [shown, said + " percent a year."], csv=tidy)
+    return Output(data, findings, [shown, said + " percent a year."], csv=tidy)
 
 
 def _rate(given: float | None, flows: Flows | None) -> tuple[Decimal | None, list[Finding]]:

@@ -10,7 +10,8 @@ import typer
 from vendor_eval.cli import complete
 from vendor_eval.cli.bids.letter_files import Envelope, Letter, put, result_of
 from vendor_eval.cli.options import As, Dir, OutputFormat
-from vendor_eval.cli.output.result import Format, Result, verb
+from vendor_eval.cli.output.printing import Format, Output
+from vendor_eval.cli.output.verb import verb
 from vendor_eval.findings import Finding
 from vendor_eval.operations.arguments import find_vendor, opened
 from vendor_eval.workspace.folder.templates import dress_of, folders_of
@@ -70,7 +71,7 @@ def thanks(
     vendor: To = None,
     by: As = None,
     output_format: OutputFormat = Format.table,
-) -> Result:
+) -> Output:
     """Write the letter of thanks for a bid (docx, html, pdf): each file that came in, when, and its checksum.
 
     It is written anew only when it has something else to say: another file, a corrected time, your own text.
@@ -81,7 +82,7 @@ def thanks(
     """
     layout, case, findings = opened(directory)
     if case is None:
-        return Result(findings=findings)
+        return Output(findings=findings)
     vendors, wrong = _thanked(case, vendor)
     written: list[Letter] = []
     for one in vendors:
@@ -99,7 +100,7 @@ def clarification(
     until: Until = None,
     by: As = None,
     output_format: OutputFormat = Format.table,
-) -> Result:
+) -> Output:
     """Ask each vendor, before the decision, what is open or unclear in its bid, cell by cell.
 
     Example: vendor-eval letter clarification our-pacs --until 2027-03-10T12:00
@@ -118,7 +119,7 @@ def final(
     about: About = "",
     by: As = None,
     output_format: OutputFormat = Format.table,
-) -> Result:
+) -> Output:
     """Invite every vendor still in to a best and final offer, by one deadline.
 
     New versions of their workbooks that come in by then count; a bid that is not renewed stands as it is.
@@ -138,7 +139,7 @@ def award(
     standstill: Standstill = None,
     by: As = None,
     output_format: OutputFormat = Format.table,
-) -> Result:
+) -> Output:
     """Tell the winner the result, what is still open, and what comes next.
 
     Refused as long as the ranking is not official.
@@ -158,7 +159,7 @@ def regret(
     standstill: Standstill = None,
     by: As = None,
     output_format: OutputFormat = Format.table,
-) -> Result:
+) -> Output:
     """Tell every other vendor the result with a debrief: its own scores and reasons, and why the winner won.
 
     Nothing of other bids, and no evaluator, is named.

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vendor_eval.cli.bids.letter_files import Envelope, Letter, put, result_of
-from vendor_eval.cli.output.result import Result
+from vendor_eval.cli.output.printing import Output
 from vendor_eval.findings import Finding
 from vendor_eval.operations.arguments import find_vendor, moment, now, opened
 from vendor_eval.workspace.folder.templates import dress_of, folders_of
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 Queries = tuple[tuple["Query", ...], tuple["Query", ...], tuple["Point", ...]]
 
 
-def clarification_letters(directory: Path, vendor: str | None, until: str | None, by: str | None) -> Result:
+def clarification_letters(directory: Path, vendor: str | None, until: str | None, by: str | None) -> Output:
     layout, case, findings = opened(directory)
     if case is None:
-        return Result(findings=findings)
+        return Output(findings=findings)
     at, wrong = until_when(case, until)
     bids, told = _asked(case, vendor)
     if wrong or at is None:
-        return Result(findings=[*findings, *wrong])
+        return Output(findings=[*findings, *wrong])
     findings += told
     written: list[Letter] = []
     for bid in bids:

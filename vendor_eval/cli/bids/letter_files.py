@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from vendor_eval.cli.output.result import Result
+from vendor_eval.cli.output.printing import Output
 from vendor_eval.findings import Finding
 from vendor_eval.operations.arguments import now
 
@@ -82,6 +82,6 @@ def put(to: Envelope, make: Make) -> tuple[Letter | None, list[Finding]]:
     return Letter(to.vendor.name, [str(path) for path in files], True), findings
 
 
-def result_of(written: list[Letter], findings: list[Finding]) -> Result:
+def result_of(written: list[Letter], findings: list[Finding]) -> Output:
     data: dict[str, Any] = {"letters": [w._asdict() for w in written]}
-    return Result(data, list(dict.fromkeys(findings)), [w.said for w in written])
+    return Output(data, list(dict.fromkeys(findings)), [w.said for w in written])

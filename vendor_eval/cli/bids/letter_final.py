@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from vendor_eval.cli.bids.letter_clarify import until_when
 from vendor_eval.cli.bids.letter_files import Envelope, Letter, put, result_of
-from vendor_eval.cli.output.result import Result
+from vendor_eval.cli.output.printing import Output
 from vendor_eval.findings import Finding
 from vendor_eval.operations.arguments import find_vendor, now, opened
 from vendor_eval.workspace.folder.templates import dress_of, folders_of
@@ -22,15 +22,15 @@ if TYPE_CHECKING:
 
 def final_letters(
     directory: Path, vendor: str | None, until: str | None, about: str, by: str | None
-) -> Result:
+) -> Output:
     layout, case, findings = opened(directory)
     if case is None:
-        return Result(findings=findings)
+        return Output(findings=findings)
     at, wrong = until_when(case, until)
     wrong = [*wrong, *_too_early(case)]
     invited, told = _invited(case, vendor)
     if wrong or at is None or not invited:
-        return Result(findings=[*findings, *wrong, *told])
+        return Output(findings=[*findings, *wrong, *told])
     findings += [*told, *_unannounced(case)]
     written: list[Letter] = []
     for one in invited:

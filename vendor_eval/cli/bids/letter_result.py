@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from vendor_eval.cli.bids.letter_files import Envelope, Letter, put, result_of
-from vendor_eval.cli.output.result import Result
+from vendor_eval.cli.output.printing import Output
 from vendor_eval.findings import Finding
 from vendor_eval.operations.arguments import find_vendor, now, opened
 from vendor_eval.workspace.folder.templates import dress_of, folders_of
@@ -29,11 +29,11 @@ class Decided(NamedTuple):
     winner: str
 
 
-def award_letter(directory: Path, vendor: str | None, standstill: str | None, by: str | None) -> Result:
+def award_letter(directory: Path, vendor: str | None, standstill: str | None, by: str | None) -> Output:
     decided, findings = _decided(directory)
     until, wrong = _day(standstill)
     if decided is None or wrong:
-        return Result(findings=[*findings, *wrong])
+        return Output(findings=[*findings, *wrong])
     case = decided.case
     winner = next(v for v in case.vendors if v.name == decided.winner)
     if vendor is not None:
@@ -43,16 +43,16 @@ def award_letter(directory: Path, vendor: str | None, standstill: str | None, by
             hint = f"vendor-eval letter regret DIR --vendor {asked.id}"
             wrong = [Finding("letter.not-winner", "error", "--vendor", message, hint)]
         if wrong:
-            return Result(findings=[*findings, *wrong])
+            return Output(findings=[*findings, *wrong])
     letter, told = _write(decided, winner, "award", until, by)
     return result_of([letter] if letter else [], [*findings, *told])
 
 
-def regret_letters(directory: Path, vendor: str | None, standstill: str | None, by: str | None) -> Result:
+def regret_letters(directory: Path, vendor: str | None, standstill: str | None, by: str | None) -> Output:
     decided, findings = _decided(directory)
     until, wrong = _day(standstill)
     if decided is None or wrong:
-        return Result(findings=[*findings, *wrong])
+        return Output(findings=[*findings, *wrong])
     vendors, told = _losing(decided, vendor)
     findings += told
     if vendors and not decided.case.procurement.procedure.review:

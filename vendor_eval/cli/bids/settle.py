@@ -10,7 +10,8 @@ import typer
 
 from vendor_eval.cli import complete
 from vendor_eval.cli.options import As, Dir, OutputFormat, VendorName
-from vendor_eval.cli.output.result import Format, Result, verb
+from vendor_eval.cli.output.printing import Format, Output
+from vendor_eval.cli.output.verb import verb
 from vendor_eval.findings import Finding
 from vendor_eval.operations.arguments import find_vendor, future, moment, now, opened
 
@@ -98,7 +99,7 @@ def settle(
     ] = None,
     by: As = None,
     output_format: OutputFormat = Format.table,
-) -> Result:
+) -> Output:
     """Record the buyer's decision on one case. It is logged and shown in every report; no workbook changes.
 
     Examples:
@@ -136,18 +137,18 @@ def settle(
         raise typer.BadParameter("--file goes with --received-at or --misfiled, and these with --file")
     layout, case, findings = opened(directory)
     if case is None:
-        return Result(findings=findings)
+        return Output(findings=findings)
     bidder, wrong = find_vendor(case.vendors, vendor)
     if not reason.strip():
         hint = "write what an auditor should read"
         wrong = [*wrong, Finding("settle.reason", "error", "--reason", "a decision needs a reason", hint)]
     if bidder is None or wrong:
-        return Result(findings=wrong)
+        return Output(findings=wrong)
     came, wrong = moment(received_at, case.procurement.timetable)
     if received_at is not None and not wrong:
         wrong = future(came)
     if wrong:
-        return Result(findings=wrong)
+        return Output(findings=wrong)
     bid = next(b for b in bids(case) if b.vendor.id == bidder.id)
     draft = Decision(
         act=act,
@@ -162,7 +163,7 @@ def settle(
     )
     decision, wrong = fitted(draft, bid, case)
     if wrong:
-        return Result(findings=wrong)
+        return Output(findings=wrong)
     with alone(layout):
         added = add_decision(layout, decision)
         if added:
@@ -171,7 +172,7 @@ def settle(
     said = [_in_words(decision, bidder) + ("." if added else ": decided so already; nothing changed.")]
     if decision.act == "accept_na" and not decision.undone:
         said += _dropped(decision, bids(case))
-    return Result({"decision": decision.model_dump(mode="json"), "new": added}, said=said)
+    return Output({"decision": decision.model_dump(mode="json"), "new": added}, text=said)
 
 
 def _chosen(given: Sequence[str], undo: Settled | None) -> Act:

@@ -9,7 +9,8 @@ import typer
 
 from vendor_eval.cli import complete
 from vendor_eval.cli.options import Dir, OutputFormat
-from vendor_eval.cli.output.result import Format, Result, Table, verb
+from vendor_eval.cli.output.printing import Format, Output, Table
+from vendor_eval.cli.output.verb import verb
 from vendor_eval.findings import Finding
 from vendor_eval.operations.arguments import find_vendor, now, opened
 
@@ -28,7 +29,7 @@ def compare(
         str, typer.Argument(metavar="B", help="Another.", autocompletion=complete.vendors, show_default=False)
     ],
     output_format: OutputFormat = Format.table,
-) -> Result:
+) -> Output:
     """Show both vendors' answers, values and points, sorted by what decides between them.
 
     Example: vendor-eval compare our-pacs Aurora Borealis
@@ -40,18 +41,18 @@ def compare(
 
     _, case, findings = opened(directory)
     if case is None:
-        return Result(findings=findings)
+        return Output(findings=findings)
     a, wrong_a = find_vendor(case.vendors, first)
     b, wrong_b = find_vendor(case.vendors, second)
     if a is None or b is None:
-        return Result(findings=[*wrong_a, *wrong_b])
+        return Output(findings=[*wrong_a, *wrong_b])
     if a == b:
         wrong = Finding("vendor.same", "error", "B", f"{a.name} is named twice", "name two vendors")
-        return Result(findings=[wrong])
+        return Output(findings=[wrong])
     outcome = evaluate(case, Question(now=now()))
     comparison = side_by_side(outcome, a.name, b.name)
     table = _table(comparison)
-    return Result(asdict(comparison), outcome.findings, [table], csv=table)
+    return Output(asdict(comparison), outcome.findings, [table], csv=table)
 
 
 def _table(comparison: Comparison) -> Table:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from vendor_eval.cli.output.result import Table
+from vendor_eval.cli.output.printing import Table
 from vendor_eval.findings import Finding
 
 if TYPE_CHECKING:
@@ -188,10 +188,10 @@ def _bar() -> Iterator[Callable[[Progress], None] | None]:
         yield None
         return
 
-    def tell(progress: Progress) -> None:
+    def print_progress(progress: Progress) -> None:
         typer.echo(f"\r{in_words(progress):<78}", nl=False, err=True)
 
-    yield tell
+    yield print_progress
     typer.echo(f"\r{'':78}\r", nl=False, err=True)
 
 

@@ -11,7 +11,8 @@ import typer
 
 from vendor_eval.cli import complete
 from vendor_eval.cli.options import OutputFormat, Param, Source
-from vendor_eval.cli.output.result import Format, Result, Table, verb
+from vendor_eval.cli.output.printing import Format, Output, Table
+from vendor_eval.cli.output.verb import verb
 from vendor_eval.findings import Finding, has_errors
 from vendor_eval.operations.arguments import now, opened, waiting_for
 
@@ -55,7 +56,7 @@ def rank(
         bool, typer.Option("--confirm", help="Let scikit-criteria recompute the first ranking.")
     ] = False,
     output_format: OutputFormat = Format.table,
-) -> Result:
+) -> Output:
     """Rank the vendors of a procurement, or the rows of a table: scores, gates, contributions.
 
     Examples:
@@ -68,7 +69,7 @@ def rank(
     """
     parameters, findings = parameters_of(param or [])
     if findings:
-        return Result(_empty(path), findings)
+        return Output(_empty(path), findings)
     methods: Methods = tuple((name, parameters) for name in method or ())
     if path.is_dir() or not path.suffix:
         return rank_folder(path, methods, parameters, weights, what_if, confirm)
@@ -82,7 +83,7 @@ def rank_folder(
     weights: str | None = None,
     what_if: bool = False,
     confirm: bool = False,
-) -> Result:
+) -> Output:
     """The verb on a folder, for other verbs."""
     from vendor_eval.cli.decide import ranking_tables as ranked
     from vendor_eval.decision.procurement.published import published_method
@@ -92,17 +93,17 @@ def rank_folder(
 
     _, case, findings = opened(path)
     if case is None:
-        return Result(_empty(path), findings)
+        return Output(_empty(path), findings)
     if weights is not None and not what_if:
         hint = "add --what-if: the result is marked as not official, and nothing is written"
         message = "the weights of a procurement are published; others can only be tried"
-        return Result(_empty(path), [Finding("usage.what-if", "error", "--weights", message, hint)])
+        return Output(_empty(path), [Finding("usage.what-if", "error", "--weights", message, hint)])
     shares: Mapping[str, float] | None = None
     told: list[Finding] = []
     if weights is not None:
         shares, told = other_shares(case, weights)
         if shares is None:
-            return Result(_empty(path), told)
+            return Output(_empty(path), told)
     if parameters and not methods:
         methods = ((METHOD, parameters),)
     table = _table_of(case, shares) if any(name == "all" for name, _ in methods) else None
@@ -126,7 +127,7 @@ def rank_folder(
         sums = _sums_of(outcome.rankings)
         data["agreement"] = agreement(sums)
         said += in_words(table, sums)
-    return Result(data, [*told, *outcome.findings], said, csv=ranked.long_table(outcome.rankings))
+    return Output(data, [*told, *outcome.findings], said, csv=ranked.long_table(outcome.rankings))
 
 
 def _table_of(case: Case, shares: Mapping[str, float] | None) -> Problem | None:
@@ -148,7 +149,7 @@ def _sums_of(rankings: Sequence[Ranking]) -> list[Ranking]:
 
 def _rank_table(
     path: Path, methods: Methods, parameters: Mapping[str, Any], weights: str | None, confirm: bool
-) -> Result:
+) -> Output:
     from vendor_eval.cli.decide import ranking_tables as ranked
     from vendor_eval.decision.library.confirm import confirm as confirmed
     from vendor_eval.decision.rank import rank as rank_problem
@@ -159,7 +160,7 @@ def _rank_table(
 
     problem, findings = read_problem(path)
     if problem is None:
-        return Result(_empty(path), findings)
+        return Output(_empty(path), findings)
     chosen = _expanded(problem, methods) or ((problem.method, parameters),)
     weighed, findings = reweighed(problem, weights, [name for name, _ in chosen])
     rankings: list[Ranking] = []
@@ -169,7 +170,7 @@ def _rank_table(
         if result is not None:
             rankings.append(result)
     if not weighed:
-        return Result(_empty(path), findings)
+        return Output(_empty(path), findings)
     problem = weighed[0]
     confirmation = confirmed(problem, _as_given(rankings[0])) if confirm and rankings else None
     data = {
@@ -182,7 +183,7 @@ def _rank_table(
     said += [line for r in rankings for line in ranked.ties_said(r)]
     said += in_words(problem, rankings)
     said += [confirmation.message] if confirmation else []
-    return Result(data, findings + _disagrees(confirmation), said, csv=ranked.long_table(rankings))
+    return Output(data, findings + _disagrees(confirmation), said, csv=ranked.long_table(rankings))
 
 
 def _as_given(ranking: Ranking) -> Ranking:

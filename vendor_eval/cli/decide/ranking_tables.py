@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vendor_eval.cli.output.result import Table
+from vendor_eval.cli.output.printing import Table
 from vendor_eval.decision.procurement.scored import METHOD
 from vendor_eval.model.outcome.record import Outcome, Ranking
 from vendor_eval.report.format.rounding import shown

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from vendor_eval.cli.output.result import Result, Table
+from vendor_eval.cli.output.printing import Output, Table
 from vendor_eval.findings import Finding
 from vendor_eval.operations.arguments import opened
 
@@ -18,19 +18,19 @@ OFTEN = 0.05
 """From this share on a losing bid that decides is worth a warning."""
 
 
-def rehearsed(path: Path, draws: int | None, seed: int) -> Result:
+def rehearsed(path: Path, draws: int | None, seed: int) -> Output:
     """The verb on a folder; as many bids as vendors are named, three at the least."""
     from vendor_eval.sensitivity.case.rehearse import DRAWS, rehearse
 
     if not path.is_dir() and path.suffix:
         message = "only a procurement folder can be rehearsed: a table has its bids already"
-        return Result({"rehearsal": None}, [Finding("usage.rehearse", "error", str(path), message, "")])
+        return Output({"rehearsal": None}, [Finding("usage.rehearse", "error", str(path), message, "")])
     _, case, findings = opened(path)
     if case is None:
-        return Result({"rehearsal": None}, findings)
+        return Output({"rehearsal": None}, findings)
     bids = max(FEWEST_BIDS, len(case.procurement.vendors))
     found = rehearse(case, bids=bids, draws=draws or DRAWS, seed=seed)
-    return Result(
+    return Output(
         {"rehearsal": _as_data(found)},
         [*findings, *_warnings(found)],
         list(_said(found)),

@@ -13,7 +13,8 @@ from vendor_eval.cli.decide import monte_carlo as mc
 from vendor_eval.cli.decide import sensitivity_charts
 from vendor_eval.cli.decide.rank import parameters_of
 from vendor_eval.cli.options import OutputFormat, Param, Source
-from vendor_eval.cli.output.result import Format, Result, progress, verb
+from vendor_eval.cli.output.printing import Format, Output, progress
+from vendor_eval.cli.output.verb import verb
 from vendor_eval.findings import Finding
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def sensitivity(
     ] = False,
     charts: sensitivity_charts.ChartsOption = None,
     output_format: OutputFormat = Format.table,
-) -> Result:
+) -> Output:
     """Say how far the decision holds: which weights, bids or prices would put another vendor first.
 
     Examples:
@@ -88,26 +89,26 @@ def sensitivity(
     from vendor_eval.cli.decide.sensitivity_request import asked_of, empty
 
     if wrong := sensitivity_charts.flaws(charts, rehearse):
-        return Result(empty(), wrong)
+        return Output(empty(), wrong)
     if rehearse:
         from vendor_eval.cli.decide.rehearsal import rehearsed
 
         return rehearsed(path, draws, seed)
     parameters, findings = parameters_of(param or [])
     if findings:
-        return Result(empty(), findings)
+        return Output(empty(), findings)
     sampling = mc.Draws(
         distribution.value, percent, concentration, by.value, draws, seed, threads, precision, cluster
     )
     asked, findings = asked_of(path, method, parameters, uncertain)
     if asked is None:
-        return Result(empty(), findings)
+        return Output(empty(), findings)
     return _looked_into(asked, findings, known.value, sampling, charts)
 
 
 def _looked_into(
     asked: Asked, findings: list[Finding], known: str, sampling: mc.Draws, folder: Path | None
-) -> Result:
+) -> Output:
     from vendor_eval.cli.decide import sensitivity_case, sensitivity_tables
     from vendor_eval.cli.decide.sensitivity_request import empty
     from vendor_eval.sensitivity.verdict import verdict
@@ -119,12 +120,12 @@ def _looked_into(
     told = list(findings)
     told += [f for f in noticed if f not in told]
     if out is None:
-        return Result(empty(), told)
+        return Output(empty(), told)
     words, found, doubt = verdict(out), out.exact, out.case
     figures = sensitivity_charts.charted(folder, asked, found, drawn)
     told += [f for f in figures.findings if f not in told]
     headline, *exactly = sensitivity_tables.said(found, asked.units)
-    return Result(
+    return Output(
         {
             "verdict": words,
             **asked.data,

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from vendor_eval.cli.output.result import Table
+from vendor_eval.cli.output.printing import Table
 from vendor_eval.findings import Finding
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from vendor_eval.cli.output.result import Table
+from vendor_eval.cli.output.printing import Table
 from vendor_eval.sensitivity.exact.results import (
     Bounds,
     Exact,

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from vendor_eval.cli.options import OutputFormat
-from vendor_eval.cli.output.result import Format, Result, Table, verb
+from vendor_eval.cli.output.printing import Format, Output, Table
+from vendor_eval.cli.output.verb import verb
 from vendor_eval.findings import Finding
 from vendor_eval.operations.arguments import opened
 
@@ -47,7 +48,7 @@ def agreement(
     ] = Scale.interval,
     seed: Annotated[int, typer.Option("--seed", min=0, help="Of the draws for the interval of alpha.")] = 0,
     output_format: OutputFormat = Format.table,
-) -> Result:
+) -> Output:
     """Say how far evaluators agree: Krippendorff's alpha, Kendall's W, strict or even-handed, lone scores.
 
     Examples:
@@ -60,10 +61,10 @@ def agreement(
 
     ratings, findings = _ratings(path)
     if ratings is None:
-        return Result(_EMPTY, findings)
+        return Output(_EMPTY, findings)
     found = agreed(ratings, level.value, seed=seed)
     said, table = _said(found)
-    return Result(found.as_data(), [*findings, *found.findings], said, csv=table)
+    return Output(found.as_data(), [*findings, *found.findings], said, csv=table)
 
 
 def _ratings(path: Path) -> tuple[Ratings | None, list[Finding]]:

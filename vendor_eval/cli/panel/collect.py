@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vendor_eval.cli.options import As, Dir, OutputFormat
-from vendor_eval.cli.output.result import Format, Result, verb
+from vendor_eval.cli.output.printing import Format, Output
+from vendor_eval.cli.output.verb import verb
 from vendor_eval.findings import Finding
 from vendor_eval.operations.arguments import no_file, now, opened
 
@@ -28,14 +29,14 @@ def collect(
     ],
     by: As = None,
     output_format: OutputFormat = Format.table,
-) -> Result:
+) -> Output:
     """Take evaluators' filled score sheets back. Each is kept as it came; a second one is a new version.
 
     Example: vendor-eval collect our-pacs radiology.xlsx it.xlsx
     """
     layout, case, findings = opened(directory)
     if case is None:
-        return Result(findings=findings)
+        return Output(findings=findings)
     taken: list[dict[str, object]] = []
     said: list[str] = []
     findings = list(findings)
@@ -45,7 +46,7 @@ def collect(
         if entry:
             taken.append(entry)
             said.append(str(entry["in_words"]))
-    return Result({"sheets": taken}, findings, said)
+    return Output({"sheets": taken}, findings, said)
 
 
 def take_back(

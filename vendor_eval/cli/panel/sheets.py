@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 from vendor_eval.cli.options import As, Dir, OutputFormat
-from vendor_eval.cli.output.result import Format, Result, verb
+from vendor_eval.cli.output.printing import Format, Output
+from vendor_eval.cli.output.verb import verb
 from vendor_eval.operations.arguments import now, opened
 from vendor_eval.workspace.folder.layout import typed
 
@@ -39,7 +40,7 @@ def sheets(
     ] = False,
     by: As = None,
     output_format: OutputFormat = Format.table,
-) -> Result:
+) -> Output:
     """Write a score sheet for every evaluator: criteria, anchors, the answers of vendors still in, no prices.
 
     Examples:
@@ -55,7 +56,7 @@ def sheets(
     return write_sheets(directory, by, "final" if final else stage.value if stage else "", consensus)
 
 
-def write_sheets(directory: Path, by: str | None, part: str = "", consensus: bool = False) -> Result:
+def write_sheets(directory: Path, by: str | None, part: str = "", consensus: bool = False) -> Output:
     """The verb, for other verbs; ``part`` is a stage, ``final``, or empty for all criteria."""
     from vendor_eval.decision.procurement.release_dates import sheets_early
     from vendor_eval.operations.score_sheets import evaluators_sheets, meeting_sheet
@@ -63,11 +64,11 @@ def write_sheets(directory: Path, by: str | None, part: str = "", consensus: boo
 
     layout, case, findings = opened(directory)
     if case is None:
-        return Result(findings=findings)
+        return Output(findings=findings)
     made = meeting_sheet(case, part) if consensus else evaluators_sheets(case, part)
     findings = [*findings, *made.findings]
     if not made.files:
-        return Result(findings=findings)
+        return Output(findings=findings)
     findings += sheets_early(case, now())
     paths = {layout.sheets / name: content for name, content in made.files.items()}
     changed = bool(put(layout, paths, by, now, "sheets", made.what))
@@ -78,4 +79,4 @@ def write_sheets(directory: Path, by: str | None, part: str = "", consensus: boo
         said.append(f"Fill it in at the meeting, then: {back}")
     else:
         said.append(f"Send each to its evaluator. When they come back: {back}...")
-    return Result({"sheets": files, "changed": changed, **made.data}, findings, [*said, *made.said])
+    return Output({"sheets": files, "changed": changed, **made.data}, findings, [*said, *made.said])

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from vendor_eval.cli.options import Dir, OutputFormat
-from vendor_eval.cli.output.result import Format, Result, Table, verb
+from vendor_eval.cli.output.printing import Format, Output, Table
+from vendor_eval.cli.output.verb import verb
 from vendor_eval.findings import Finding
 from vendor_eval.operations.arguments import opened
 
 
 @verb
-def shortlist(directory: Dir, output_format: OutputFormat = Format.table) -> Result:
+def shortlist(directory: Dir, output_format: OutputFormat = Format.table) -> Output:
     """Say who goes on after a stage, by the published rule and the scores known so far. Writes nothing.
 
     Example: vendor-eval shortlist our-pacs
@@ -19,13 +20,13 @@ def shortlist(directory: Dir, output_format: OutputFormat = Format.table) -> Res
 
     _, case, findings = opened(directory)
     if case is None:
-        return Result({"vendors": []}, findings)
+        return Output({"vendors": []}, findings)
     rule = case.procurement.rules.shortlist
     if rule is None:
         hint = "add shortlist: {after: written, top: 3} under rules: before the RFP goes out"
         message = "the rules have no short list"
         wrong = Finding("shortlist.none", "error", "procurement.yaml", message, hint)
-        return Result({"vendors": []}, [*findings, wrong])
+        return Output({"vendors": []}, [*findings, wrong])
     scored = score(case)
     if any(p.on is None for p in scored.places):
         owed = owed_findings(case, until(stage_states(case, scored), rule.after))
@@ -49,4 +50,4 @@ def shortlist(directory: Dir, output_format: OutputFormat = Format.table) -> Res
     ]
     title = f"Short list after the stage {rule.after}: share of what can be earned there, without price"
     table = Table(title, ("place", "vendor", "share", "", "reason"), rows, right=("place", "share"))
-    return Result({"after": rule.after, "vendors": [p._asdict() for p in places]}, findings, [table], table)
+    return Output({"after": rule.after, "vendors": [p._asdict() for p in places]}, findings, [table], table)

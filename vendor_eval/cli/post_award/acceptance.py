@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vendor_eval.cli.options import As, Dir, OutputFormat
-from vendor_eval.cli.output.result import Format, Result, Table, verb
+from vendor_eval.cli.output.printing import Format, Output, Table
+from vendor_eval.cli.output.verb import verb
 from vendor_eval.findings import Finding, has_errors
 from vendor_eval.operations.arguments import no_file, now
 
@@ -28,7 +29,7 @@ def acceptance(
     ] = None,
     by: As = None,
     output_format: OutputFormat = Format.table,
-) -> Result:
+) -> Output:
     """Write the plan of acceptance tests (xlsx, docx, pdf) from the winner's answers; --record takes results.
 
     Examples:
@@ -42,10 +43,10 @@ def acceptance(
 
     found, findings = onward(directory)
     if found is None:
-        return Result(findings=findings)
+        return Output(findings=findings)
     winner = winner_of(found.outcome)
     if winner is None:
-        return Result(findings=[*findings, no_winner(found.outcome)])
+        return Output(findings=[*findings, no_winner(found.outcome)])
     tests = acceptance_tests(found.case, found.roadmap, winner)
     vendor_id = vendor_named(found.case, winner).id
     findings = [*findings, *_not_official(found)]
@@ -69,7 +70,7 @@ def _plan(
     winner: str,
     by: str | None,
     findings: list[Finding],
-) -> Result:
+) -> Output:
     from vendor_eval.forms.define.acceptance import acceptance_form
     from vendor_eval.forms.write.form import write
     from vendor_eval.roadmap.acceptance.tests import delivery
@@ -83,7 +84,7 @@ def _plan(
     documents, wrong = _documents(found, winner, told)
     findings += wrong
     if has_errors(wrong):
-        return Result(findings=findings)
+        return Output(findings=findings)
     files = {"plan.xlsx": write(form), **documents}
     paths = {found.layout.acceptance / name: content for name, content in files.items()}
     changed = put(found.layout, paths, by, now, "acceptance", f"acceptance plan, {len(tests)} tests")
@@ -97,7 +98,7 @@ def _plan(
     said.append(f"{len(tests)} tests of what {winner} promised")
     data = {"files": [str(p) for p in paths], "vendor": winner, "changed": bool(changed), **_data(told)}
     said += [_by_method(tests)] if known is None else [_open_table(told)]
-    return Result(data, findings, [*said, _sentence(told.verdict)], csv=_table(told))
+    return Output(data, findings, [*said, _sentence(told.verdict)], csv=_table(told))
 
 
 def _documents(found: Onward, winner: str, told: Delivery) -> tuple[dict[str, bytes], list[Finding]]:
@@ -117,7 +118,7 @@ def record_results(
     file: Path,
     by: str | None,
     findings: list[Finding],
-) -> Result:
+) -> Output:
     """Keep the workbook as it came, unless it is none of this procurement or has an error in it."""
     from vendor_eval.forms.read.form import read_form
     from vendor_eval.model.roadmap.acceptance import AcceptanceRecord
@@ -130,16 +131,16 @@ def record_results(
 
     missing = no_file(file)
     if missing:
-        return Result(findings=[*findings, *missing])
+        return Output(findings=[*findings, *missing])
     reading = read_form(file, ask="whoever filled it in")
     refused = _not_ours(reading, found.case.procurement.id, vendor_id, file.name)
     if refused:
-        return Result(findings=[*findings, *reading.findings, *refused])
+        return Output(findings=[*findings, *reading.findings, *refused])
     results, found_wrong = results_from(reading, tests)
     wrong = [*found_wrong, *emptied(newest_record(found.layout, vendor_id), results, file.name)]
     findings += wrong
     if has_errors(wrong):
-        return Result({"recorded": False}, findings, ["Nothing was recorded."])
+        return Output({"recorded": False}, findings, ["Nothing was recorded."])
     content, layout = file.read_bytes(), found.layout
     name, at = audit.who(by), now()
     with alone(layout):
@@ -167,7 +168,7 @@ def record_results(
         _open_table(told),
         _sentence(told.verdict),
     ]
-    return Result(
+    return Output(
         {"recorded": True, "version": version, "new": not there, **_data(told)},
         findings,
         said,

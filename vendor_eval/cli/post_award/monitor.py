@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vendor_eval.cli.options import As, Dir, OutputFormat
-from vendor_eval.cli.output.result import Format, Result, Table, verb
+from vendor_eval.cli.output.printing import Format, Output, Table
+from vendor_eval.cli.output.verb import verb
 from vendor_eval.findings import Finding
 from vendor_eval.operations.arguments import now
 
@@ -31,7 +32,7 @@ def monitor(
     ],
     by: As = None,
     output_format: OutputFormat = Format.table,
-) -> Result:
+) -> Output:
     """Score what was measured after go-live against the winner's own promises, month by month.
 
     Example: vendor-eval monitor our-pacs measurements.csv
@@ -39,10 +40,10 @@ def monitor(
     from vendor_eval.operations.selected_vendor import onward
 
     found, findings = onward(directory)
-    return Result(findings=findings) if found is None else scored(found, file, by, findings)
+    return Output(findings=findings) if found is None else scored(found, file, by, findings)
 
 
-def scored(found: Onward, file: Path, by: str | None, findings: list[Finding]) -> Result:
+def scored(found: Onward, file: Path, by: str | None, findings: list[Finding]) -> Output:
     """Keep the measurements, unless one of them is wrong, and score them."""
     from vendor_eval.roadmap.acceptance.tests import winner_of
     from vendor_eval.roadmap.steps.monitoring import monitoring, promise_findings, promises
@@ -53,19 +54,19 @@ def scored(found: Onward, file: Path, by: str | None, findings: list[Finding]) -
     if not kpis:
         hint = "list what is measured under kpis: in roadmap.yaml; vendor-eval roadmap DIR --new writes one"
         wrong = Finding("monitor.no-kpi", "error", "roadmap.yaml", "no KPI is named there", hint)
-        return Result(findings=[*findings, wrong])
+        return Output(findings=[*findings, wrong])
     measured, flaws = read_measurements(file, kpis, [s.name for s in procurement.sites])
     promised = promises(found.case, found.roadmap, winner_of(found.outcome))
     findings = [*findings, *flaws, *promise_findings(promised)]
     if not measured:
-        return Result(findings=findings)
+        return Output(findings=findings)
     changed = put(
         found.layout, {found.layout.measurements: file.read_bytes()}, by, now, "monitor", "measurements"
     )
     told = monitoring(measured, promised, procurement.service.credits)
     words = "Kept the measurements as" if changed else "Nothing changed:"
     said: list[str | Table] = [_months(told), _kpis(told), f"{words} {found.layout.measurements}"]
-    return Result(_data(told), findings, said, csv=_cells(told))
+    return Output(_data(told), findings, said, csv=_cells(told))
 
 
 def _months(told: Monitoring) -> Table:

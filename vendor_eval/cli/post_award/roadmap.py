@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vendor_eval.cli.options import As, Dir, OutputFormat
-from vendor_eval.cli.output.result import Format, Result, Table, verb
+from vendor_eval.cli.output.printing import Format, Output, Table
+from vendor_eval.cli.output.verb import verb
 from vendor_eval.findings import Finding, has_errors
 from vendor_eval.operations.arguments import now
 
@@ -28,7 +29,7 @@ def roadmap(
     ] = False,
     by: As = None,
     output_format: OutputFormat = Format.table,
-) -> Result:
+) -> Output:
     """Write the roadmap of ten steps (html, docx, pdf, json) and a project plan (csv for MS Project).
 
     Examples:
@@ -41,7 +42,7 @@ def roadmap(
 
     found, findings = onward(directory)
     if found is None:
-        return Result(findings=findings)
+        return Output(findings=findings)
     if new:
         return _new(found, by, findings)
     from vendor_eval.roadmap.documents.project_plan import project_csv, project_rows
@@ -55,7 +56,7 @@ def roadmap(
     plan, wrong = _plan(found)
     findings = [*findings, *wrong]
     if has_errors(findings):
-        return Result(findings=findings)
+        return Output(findings=findings)
     findings += untreated(plan.risks, found.roadmap)
     findings += unaffordable(plan.budget, plan.selected.winner)
     if plan.selected.unopened:
@@ -77,25 +78,25 @@ def roadmap(
     documents, wrong = _documents(found, plan, steps, rows)
     findings += wrong
     if has_errors(wrong):
-        return Result(findings=findings)
+        return Output(findings=findings)
     files = {**documents, **files}
     paths = {found.layout.roadmap / name: content for name, content in files.items()}
     changed = put(found.layout, paths, by, now, "roadmap", "roadmap")
     said: list[str | Table] = [_steps(steps), _missing(steps), _risks(plan)]
     said += [f"{'Wrote' if changed else 'Nothing changed:'} {path}" for path in paths]
-    return Result(_data(plan, steps, list(paths), bool(changed)), findings, said, csv=_steps(steps))
+    return Output(_data(plan, steps, list(paths), bool(changed)), findings, said, csv=_steps(steps))
 
 
-def _new(found: Onward, by: str | None, findings: list[Finding]) -> Result:
+def _new(found: Onward, by: str | None, findings: list[Finding]) -> Output:
     from vendor_eval.workspace.folder.write_logged import put
     from vendor_eval.workspace.state.roadmap import first_roadmap
 
     path = found.layout.roadmap_file
     if found.there:
-        return Result({"file": str(path), "changed": False}, findings, [f"{path} is there already."])
+        return Output({"file": str(path), "changed": False}, findings, [f"{path} is there already."])
     put(found.layout, {path: first_roadmap().encode()}, by, now, "roadmap --new", "a roadmap.yaml to fill in")
     said = [f"Wrote {path}: every part stands there as an example.", "Then: vendor-eval roadmap DIR"]
-    return Result({"file": str(path), "changed": True}, findings, said)
+    return Output({"file": str(path), "changed": True}, findings, said)
 
 
 def _plan(found: Onward) -> tuple[Plan, list[Finding]]:

@@ -7,15 +7,8 @@ from typing import TYPE_CHECKING
 import typer
 
 from vendor_eval.cli.options import Dir, OutputFormat
-from vendor_eval.cli.output.result import (
-    Format,
-    Result,
-    Table,
-    addressed,
-    findings_said,
-    findings_table,
-    verb,
-)
+from vendor_eval.cli.output.printing import Format, Output, Table, findings_table, findings_text
+from vendor_eval.cli.output.verb import addressed, verb
 from vendor_eval.cli.prepare import criteria_lists
 from vendor_eval.operations.arguments import opened
 
@@ -30,7 +23,7 @@ app = typer.Typer(
 
 @app.command()
 @verb
-def show(directory: Dir, output_format: OutputFormat = Format.table) -> Result:
+def show(directory: Dir, output_format: OutputFormat = Format.table) -> Output:
     """Show the resolved tree: groups, criteria, weights as shares of the whole, gates, rules.
 
     Example: vendor-eval criteria show our-pacs
@@ -40,7 +33,7 @@ def show(directory: Dir, output_format: OutputFormat = Format.table) -> Result:
 
     _, case, findings = opened(directory)
     if case is None:
-        return Result(findings=findings)
+        return Output(findings=findings)
     findings = [*findings, *sum_note(case.catalogue, case.weights, WEIGHTS)]
     weights = global_weights(case.catalogue, case.weights)
     rows, tree = [], []
@@ -66,12 +59,12 @@ def show(directory: Dir, output_format: OutputFormat = Format.table) -> Result:
         {"id": g.id, "title": g.title, "path": list(p), "share": weights.groups.get(g.id)}
         for p, g in case.catalogue.walk()
     ]
-    return Result({"criteria": tree, "groups": groups}, findings, [table], csv=table)
+    return Output({"criteria": tree, "groups": groups}, findings, [table], csv=table)
 
 
 @app.command()
 @verb
-def check(directory: Dir, output_format: OutputFormat = Format.table) -> Result:
+def check(directory: Dir, output_format: OutputFormat = Format.table) -> Output:
     """Look for what bidders and courts complain of, before the RFP goes out.
 
     Example: vendor-eval criteria check our-pacs
@@ -84,15 +77,15 @@ def check(directory: Dir, output_format: OutputFormat = Format.table) -> Result:
 
     _, case, findings = opened(directory)
     if case is None:
-        return Result(findings=findings)
+        return Output(findings=findings)
     findings += sum_note(case.catalogue, case.weights, WEIGHTS)
     findings += check_needs(case.procurement, case.catalogue)
     findings += check_laws(case.procurement, case.catalogue)
     findings = addressed([*findings, *lint(case)], directory)
     listed = findings_table(findings, "Findings")
-    said: list[str | Table] = [findings_said(findings) or "Nothing to mend."]
+    said: list[str | Table] = [findings_text(findings) or "Nothing to mend."]
     data = {"criteria": sum(1 for _ in case.catalogue.leaves())}
-    return Result(data, findings, said, csv=listed, findings_said=True)
+    return Output(data, findings, said, csv=listed, findings_in_text=True)
 
 
 app.command("export")(criteria_lists.export)

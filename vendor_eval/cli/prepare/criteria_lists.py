@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vendor_eval.cli.options import Dir, OutputFormat
-from vendor_eval.cli.output.result import Format, Result, verb
+from vendor_eval.cli.output.printing import Format, Output
+from vendor_eval.cli.output.verb import verb
 from vendor_eval.findings import Finding, has_errors
 from vendor_eval.operations.arguments import opened
 from vendor_eval.workspace.folder.layout import typed
@@ -26,7 +27,7 @@ def export(
         typer.Option("--to", metavar="FILE.xlsx|.csv", help="Where to write them."),
     ] = Path("criteria.xlsx"),
     output_format: OutputFormat = Format.table,
-) -> Result:
+) -> Output:
     """Write all criteria, as they are after your changes, into one table.
 
     Example: vendor-eval criteria export our-pacs --to criteria.xlsx
@@ -37,18 +38,18 @@ def export(
     kind = to.suffix.lower()
     if kind not in (".csv", ".xlsx"):
         hint = "end the file name with .csv or .xlsx"
-        return Result(findings=[_wrong("output", "--to", f"{to.name!r} is neither CSV nor Excel", hint)])
+        return Output(findings=[_wrong("output", "--to", f"{to.name!r} is neither CSV nor Excel", hint)])
     _, case, findings = opened(directory)
     if case is None:
-        return Result(findings=findings)
+        return Output(findings=findings)
     table = rows(case.catalogue)
     findings = [*findings, *too_long(table)]
     if has_errors(findings):
-        return Result(findings=findings)
+        return Output(findings=findings)
     changed = write_bytes(to, to_csv(table) if kind == ".csv" else to_xlsx(table))
     count = sum(1 for _ in case.catalogue.leaves())
     said = f"Wrote {count} criteria to {to}" if changed else f"{to} holds these {count} criteria already"
-    return Result({"file": str(to), "criteria": count, "changed": changed}, findings, [said])
+    return Output({"file": str(to), "criteria": count, "changed": changed}, findings, [said])
 
 
 @verb
@@ -77,7 +78,7 @@ def import_(
         ),
     ] = None,
     output_format: OutputFormat = Format.table,
-) -> Result:
+) -> Output:
     """Make a catalogue of a list that you have: your own, an exported one, or HECVAT.
 
     Example: vendor-eval criteria import list.xlsx --map id=A,text=C,weight=F,kind=D --into our-pacs
@@ -87,17 +88,17 @@ def import_(
 
     missing = no_file(path)
     if missing:
-        return Result(findings=missing)
+        return Output(findings=missing)
     if hecvat and columns is not None:
         hint = "HECVAT has columns of its own: leave --map away"
-        return Result(findings=[_wrong("options", "--hecvat", "--hecvat and --map do not go together", hint)])
+        return Output(findings=[_wrong("options", "--hecvat", "--hecvat and --map do not go together", hint)])
     called = id_of(name or path.stem.lower(), "imported")
     if name is not None and called != name:
         hint = f"letters, digits, dots and dashes, beginning with a letter, such as {called}"
-        return Result(findings=[_wrong("name", "--name", f"{name!r} cannot name a catalogue", hint)])
+        return Output(findings=[_wrong("name", "--name", f"{name!r} cannot name a catalogue", hint)])
     made = _made(path, columns, hecvat, first, called)
     if made.catalogue is None or has_errors(made.findings):
-        return Result(made.counts, made.findings)
+        return Output(made.counts, made.findings)
     return _kept(made, made.catalogue, into, called)
 
 
@@ -124,7 +125,7 @@ def _made(path: Path, columns: str | None, hecvat: bool, first: int, name: str) 
     return Made(catalogue, findings)
 
 
-def _kept(made: Made, catalogue: Catalogue, into: Path, name: str) -> Result:
+def _kept(made: Made, catalogue: Catalogue, into: Path, name: str) -> Output:
     from vendor_eval.workspace.catalogue.write import catalogue_files
     from vendor_eval.workspace.folder.atomic import write_all
     from vendor_eval.workspace.folder.layout import Layout
@@ -135,7 +136,7 @@ def _kept(made: Made, catalogue: Catalogue, into: Path, name: str) -> Result:
     if there and any(file not in files or file.read_bytes() != files[file] for file in there):
         hint = "choose another one with --name, or move that folder away; nothing was changed"
         message = f"there is a catalogue {name} already, and it differs"
-        return Result(made.counts, [*made.findings, _wrong("taken", str(folder), message, hint)])
+        return Output(made.counts, [*made.findings, _wrong("taken", str(folder), message, hint)])
     changed = write_all(files)
     kinds = [c.kind for c in catalogue.leaves()]
     groups = len(catalogue.groups)
@@ -155,7 +156,7 @@ def _kept(made: Made, catalogue: Catalogue, into: Path, name: str) -> Result:
         "changed": bool(changed),
         **made.counts,
     }
-    return Result(data, made.findings, said)
+    return Output(data, made.findings, said)
 
 
 def _wrong(code: str, where: str, message: str, hint: str) -> Finding:

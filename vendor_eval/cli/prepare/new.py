@@ -9,7 +9,8 @@ import typer
 
 from vendor_eval.cli import complete
 from vendor_eval.cli.options import As, OutputFormat
-from vendor_eval.cli.output.result import Format, Result, verb
+from vendor_eval.cli.output.printing import Format, Output
+from vendor_eval.cli.output.verb import verb
 from vendor_eval.findings import Finding
 from vendor_eval.operations.arguments import now
 from vendor_eval.workspace.folder.layout import typed
@@ -42,7 +43,7 @@ def new(
     ] = None,
     by: As = None,
     output_format: OutputFormat = Format.table,
-) -> Result:
+) -> Output:
     """Start a procurement folder with three commented files to fill in.
 
     Example: vendor-eval new our-pacs --profile small-clinic
@@ -60,13 +61,13 @@ def new(
     if taken:
         hint = "choose another folder; nothing was changed"
         message = f"there is a procurement already: {', '.join(taken)}"
-        return Result(findings=[Finding("folder.taken", "error", str(directory), message, hint)])
+        return Output(findings=[Finding("folder.taken", "error", str(directory), message, hint)])
     if directory.exists() and not directory.is_dir():
         hint = "choose another name; nothing was changed"
-        return Result(findings=[Finding("folder.is-file", "error", str(directory), "this is a file", hint)])
+        return Output(findings=[Finding("folder.is-file", "error", str(directory), "this is a file", hint)])
     found, chosen, findings = _begin(catalogue, profile)
     if found is None:
-        return Result(findings=findings)
+        return Output(findings=findings)
     start = chosen.id if chosen else EVERYTHING
     files = scaffold(directory, catalogue, found, "UTC", chosen)
     files |= {f"schemas/{name}": text for name, text in schemas().items()}
@@ -81,9 +82,9 @@ def new(
         + (f" (profile {start})." if chosen else "."),
         f"Fill them in with any text editor, then: vendor-eval status {typed(directory)}",
     ]
-    return Result(
+    return Output(
         {"folder": str(directory), "files": sorted(files), "catalogue": catalogue, "profile": start},
-        said=said,
+        text=said,
     )
 
 

@@ -8,7 +8,8 @@ import typer
 
 from vendor_eval.cli import complete
 from vendor_eval.cli.options import As, At, Dir, OutputFormat
-from vendor_eval.cli.output.result import Format, Result, Table, verb
+from vendor_eval.cli.output.printing import Format, Output, Table
+from vendor_eval.cli.output.verb import verb
 from vendor_eval.findings import has_errors
 from vendor_eval.operations.arguments import find_vendor, moment, now, opened
 from vendor_eval.operations.question_parts import (
@@ -68,7 +69,7 @@ def add(
     at: At = None,
     by: As = None,
     output_format: OutputFormat = Format.table,
-) -> Result:
+) -> Output:
     """Keep a question. Names of bidders and products are replaced; who asked stands in the log alone.
 
     Example: vendor-eval qa add our-pacs --question "Is TLS 1.2 enough?" --from aurora --criterion SEC-01
@@ -80,12 +81,12 @@ def add(
 
     layout, case, findings = opened(directory)
     if case is None:
-        return Result(findings=findings)
+        return Output(findings=findings)
     asker, wrong = find_vendor(case.vendors, vendor)
     asked_at, more = moment(at, case.procurement.timetable)
     wrong = [*wrong, *more, *no_text(question, "--question"), *criterion_known(case, criterion)]
     if wrong:
-        return Result(findings=wrong)
+        return Output(findings=wrong)
     text, noticed = without_names(case, question, hide)
     with alone(layout):
         known = read_qa(layout)
@@ -94,14 +95,14 @@ def add(
         )
         if same:
             data = {"question": same, "text": text, "new": False}
-            return Result(data, noticed, [f"{same} asks the same already; nothing changed."])
+            return Output(data, noticed, [f"{same} asks the same already; nothing changed."])
         number, name = f"Q{len(known.questions) + 1}", audit.who(by)
         entry = QaEntry(act="question", question=number, text=text, criterion=criterion, at=asked_at, by=name)
         add_qa(layout, entry)
         log(layout, name, f"question {number} from {whom(asker)}: {question.strip()}")
     noticed += late_question(case, asked_at)
     said = [f"Kept as {number}, to be published as: {text}"]
-    return Result({"question": number, "text": text, "new": True}, noticed, said)
+    return Output({"question": number, "text": text, "new": True}, noticed, said)
 
 
 @app.command()
@@ -113,7 +114,7 @@ def answer(
     hide: Hide = None,
     by: As = None,
     output_format: OutputFormat = Format.table,
-) -> Result:
+) -> Output:
     """Answer a question. Before it is published an answer can be given anew; afterwards that is a correction.
 
     Example: vendor-eval qa answer our-pacs Q3 --text "Yes, TLS 1.2 is enough."
@@ -125,18 +126,18 @@ def answer(
 
     layout, case, findings = opened(directory)
     if case is None:
-        return Result(findings=findings)
+        return Output(findings=findings)
     with alone(layout):
         known = read_qa(layout)
         name = question.strip().upper()
         wrong = [*no_text(text, "--text"), *question_known(known, name)]
         if wrong:
-            return Result(findings=wrong)
+            return Output(findings=wrong)
         said, noticed = without_names(case, text, hide)
         before = known.last(name)
         if known.waiting.get(name, before.text if before else None) == said:
             data = {"question": name, "text": said, "new": False, "corrects": None}
-            return Result(data, noticed, [f"{name} is answered so already; nothing changed."])
+            return Output(data, noticed, [f"{name} is answered so already; nothing changed."])
         who = audit.who(by)
         add_qa(layout, QaEntry(act="answer", question=name, text=said, at=now(), by=who))
         log(layout, who, f"answer to {name}: {said}")
@@ -144,14 +145,14 @@ def answer(
     if before is not None:
         words += f"\nAnswer {before.number} stays as it was published; this corrects it when it is published."
     data = {"question": name, "text": said, "new": True, "corrects": before.number if before else None}
-    return Result(
+    return Output(
         data, noticed, [words, f"Publish it to all bidders: vendor-eval qa publish {typed(directory)}"]
     )
 
 
 @app.command()
 @verb
-def publish(directory: Dir, by: As = None, output_format: OutputFormat = Format.table) -> Result:
+def publish(directory: Dir, by: As = None, output_format: OutputFormat = Format.table) -> Output:
     """Write the answers for all bidders (docx, html, pdf). What is published is numbered and never changes.
 
     Example: vendor-eval qa publish our-pacs
@@ -164,12 +165,12 @@ def publish(directory: Dir, by: As = None, output_format: OutputFormat = Format.
 
     layout, case, findings = opened(directory)
     if case is None:
-        return Result(findings=findings)
+        return Output(findings=findings)
     with alone(layout):
         known = read_qa(layout)
         if not known.waiting:
             words = "No new answer to publish; nothing changed."
-            return Result({"publication": known.publications, "answers": {}, "files": []}, said=[words])
+            return Output({"publication": known.publications, "answers": {}, "files": []}, text=[words])
         first = len(known.published) + 1
         order = [q for q in known.questions if q in known.waiting]
         entry = QaEntry(
@@ -181,7 +182,7 @@ def publish(directory: Dir, by: As = None, output_format: OutputFormat = Format.
         )
         made, wrong = documents(layout, case, known, entry)
         if has_errors(wrong) or not made:
-            return Result(findings=wrong)
+            return Output(findings=wrong)
         files = {layout.rfp / name: content for name, content in made.items()}
         write_all(files)
         add_qa(layout, entry)
@@ -197,12 +198,12 @@ def publish(directory: Dir, by: As = None, output_format: OutputFormat = Format.
         "files": [str(f) for f in files],
         "to": everybody,
     }
-    return Result(data, [*wrong, *after_due(case, entry.at)], said)
+    return Output(data, [*wrong, *after_due(case, entry.at)], said)
 
 
 @app.command()
 @verb
-def show(directory: Dir, output_format: OutputFormat = Format.table) -> Result:
+def show(directory: Dir, output_format: OutputFormat = Format.table) -> Output:
     """List all questions with their answers and where they stand.
 
     Example: vendor-eval qa show our-pacs
@@ -211,13 +212,13 @@ def show(directory: Dir, output_format: OutputFormat = Format.table) -> Result:
 
     layout, case, findings = opened(directory)
     if case is None:
-        return Result(findings=findings)
+        return Output(findings=findings)
     known = read_qa(layout)
     rows = [row for q in known.questions for row in _rows(known, q)]
     columns = ("question", "criterion", "asked", "answer", "state")
     table = Table("Questions and answers", columns, rows)
     data = {"questions": [_as_data(known, q, columns) for q in known.questions]}
-    return Result(data, findings, [table if rows else "Nobody has asked yet."], csv=table)
+    return Output(data, findings, [table if rows else "Nobody has asked yet."], csv=table)
 
 
 def _rows(known: Clarifications, question: str) -> list[tuple[str, ...]]:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vendor_eval.cli.options import As, Dir, OutputFormat
-from vendor_eval.cli.output.result import Format, Result, verb
+from vendor_eval.cli.output.printing import Format, Output
+from vendor_eval.cli.output.verb import verb
 from vendor_eval.findings import Finding, has_errors
 from vendor_eval.operations.arguments import now, opened
 from vendor_eval.workspace.folder.layout import typed
@@ -34,7 +35,7 @@ Reason = Annotated[
 @verb
 def rfp(
     directory: Dir, addendum: Reason = None, by: As = None, output_format: OutputFormat = Format.table
-) -> Result:
+) -> Output:
     """Write the RFP (docx, html, pdf) and the workbooks response.xlsx and price.xlsx.
 
     After it went out, change the YAML files and write an addendum: old and new side by side, as a new issue.
@@ -46,7 +47,7 @@ def rfp(
     return issue(directory, by, addendum)
 
 
-def issue(directory: Path, by: str | None, reason: str | None = None) -> Result:
+def issue(directory: Path, by: str | None, reason: str | None = None) -> Output:
     """The verb, for other verbs: Findings stop it before anything is written."""
     from vendor_eval.operations.issue_draft import draft
     from vendor_eval.rfp.checks.dates import past_dates
@@ -55,7 +56,7 @@ def issue(directory: Path, by: str | None, reason: str | None = None) -> Result:
 
     layout, case, findings = opened(directory)
     if case is None:
-        return Result(findings=findings)
+        return Output(findings=findings)
     mended = {"rfp.changed"} | ({"rfp.due-moved"} if reason is not None else set())
     findings = [f for f in findings if f.code not in mended]
     at = now()
@@ -65,12 +66,12 @@ def issue(directory: Path, by: str | None, reason: str | None = None) -> Result:
         words = f"Nothing changed since issue {made.since} of the RFP: no addendum was written."
         if case.issue and made.since != case.issue.number:
             words += f" To put it in force again: vendor-eval rfp {typed(directory)}"
-        return Result({"issue": made.since, "changed": False, "files": []}, findings, [words])
+        return Output({"issue": made.since, "changed": False, "files": []}, findings, [words])
     made, files, wrong = _revised(layout, case, made, at)
     findings += [*made.findings, *wrong, *unfilled(directory)]
     findings += _restated(case, made)
     if has_errors(findings) or not files:
-        return Result(findings=findings)
+        return Output(findings=findings)
     changed = _put(layout, case, made, files, audit.who(by), at)
     said = [f"{'Wrote' if changed else 'Nothing changed:'} issue {made.number} of the RFP in {layout.rfp}:"]
     said += [f"  {path.name}" for path in files]
@@ -86,7 +87,7 @@ def issue(directory: Path, by: str | None, reason: str | None = None) -> Result:
     }
     if reason is not None:
         data |= {"addendum": made.addendum, "again": made.again}
-    return Result(data, findings, said)
+    return Output(data, findings, said)
 
 
 def _revised(

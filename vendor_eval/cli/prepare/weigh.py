@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 from vendor_eval.cli.options import As, OutputFormat
-from vendor_eval.cli.output.result import Format, Result, verb
+from vendor_eval.cli.output.printing import Format, Output
+from vendor_eval.cli.output.verb import verb
 
 
 class HowAsked(StrEnum):
@@ -63,7 +64,7 @@ def weigh(
     ] = Joined.mean,
     by: As = None,
     output_format: OutputFormat = Format.table,
-) -> Result:
+) -> Output:
     """Find weights: from a file of points or comparisons, or from the stakeholders of a procurement.
 
     Examples:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from vendor_eval.cli.output.result import Result, progress
+from vendor_eval.cli.output.printing import Output, progress
 from vendor_eval.cli.prepare.weigh_folder import pick, published
 from vendor_eval.errors import ExitCode
 from vendor_eval.findings import Finding
@@ -50,7 +50,7 @@ class Talk:
         save_sitting(self.layout, self.sitting)
 
 
-def ask_stakeholder(path: Path, wanted: Wanted, by: str | None) -> Result:
+def ask_stakeholder(path: Path, wanted: Wanted, by: str | None) -> Output:
     """Ask what is still open; Ctrl-C or the end of the input pauses, and the same command goes on."""
     from vendor_eval.weighting.levels import levels
     from vendor_eval.workspace.folder import log as audit
@@ -58,12 +58,12 @@ def ask_stakeholder(path: Path, wanted: Wanted, by: str | None) -> Result:
 
     layout, case, findings = opened(path)
     if case is None:
-        return Result(findings=findings)
+        return Output(findings=findings)
     chosen, findings = pick(levels(case.catalogue, case.weights), wanted.group)
     name = " ".join(wanted.stakeholder.split())
     sitting, wrong = read_sitting(layout, name)
     if sitting is None or findings or wrong:
-        return Result(findings=[*findings, *wrong])
+        return Output(findings=[*findings, *wrong])
     talk = Talk(layout, audit.who(by), sitting, _received(case))
     weights: dict[str, Any] = {}
     findings = published(case)
@@ -77,9 +77,9 @@ def ask_stakeholder(path: Path, wanted: Wanted, by: str | None) -> Result:
         kept = file_of(layout, name)
         said = f"Paused. The answers are kept in {kept}." if kept.exists() else "Paused before any answer."
         data = {"stakeholder": talk.sitting.stakeholder, "done": False, "groups": weights}
-        return Result(data, [*findings, _paused(wanted)], [said], code=ExitCode.FINDINGS)
+        return Output(data, [*findings, _paused(wanted)], [said], code=ExitCode.FINDINGS)
     said = f"All is answered, in {file_of(layout, name)}. Beside the others: vendor-eval weigh {typed(path)}"
-    return Result(
+    return Output(
         {"stakeholder": talk.sitting.stakeholder, "done": True, "groups": weights}, findings, [said]
     )
 

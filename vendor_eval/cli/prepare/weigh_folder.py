@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from vendor_eval.cli.output.result import Result, Table
+from vendor_eval.cli.output.printing import Output, Table
 from vendor_eval.findings import Finding
 from vendor_eval.operations.arguments import opened
 from vendor_eval.workspace.folder.layout import typed
@@ -27,7 +27,7 @@ class Wanted:
     details: dict[str, Any] = field(default_factory=dict)
 
 
-def weigh_folder(path: Path, aggregation: str, group: str | None) -> Result:
+def weigh_folder(path: Path, aggregation: str, group: str | None) -> Output:
     """The verb on a folder. It writes nothing: weights.yaml belongs to the people who edit it."""
     from vendor_eval.weighting.levels import levels
     from vendor_eval.weighting.tree import global_weights
@@ -35,7 +35,7 @@ def weigh_folder(path: Path, aggregation: str, group: str | None) -> Result:
 
     layout, case, findings = opened(path)
     if case is None:
-        return Result({"groups": [], "weights": {}}, findings)
+        return Output({"groups": [], "weights": {}}, findings)
     sittings, wrong = read_sittings(layout)
     findings = [*findings, *wrong]
     chosen, wrong = pick(levels(case.catalogue, case.weights), group)
@@ -57,7 +57,7 @@ def weigh_folder(path: Path, aggregation: str, group: str | None) -> Result:
         said += [_head(case), data["lines"]]
     elif not sittings and not findings:
         said.append(f'Nobody was asked yet: vendor-eval weigh {typed(path)} --ask --stakeholder "NAME"')
-    return Result(data, [*findings, *published(case)], said, csv=_csv(wanted))
+    return Output(data, [*findings, *published(case)], said, csv=_csv(wanted))
 
 
 def _head(case: Case) -> str:

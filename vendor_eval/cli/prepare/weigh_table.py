@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from vendor_eval.cli.output.result import Result, Table
+from vendor_eval.cli.output.printing import Output, Table
 from vendor_eval.weighting.methods.base import Weighed
 
 _SHOWN = {
@@ -16,7 +16,7 @@ _SHOWN = {
 }
 
 
-def weigh_table(path: Path) -> Result:
+def weigh_table(path: Path) -> Output:
     """The verb on a file."""
     from vendor_eval.decision.methods.ranks import competition_ranks
     from vendor_eval.weighting.methods.registry import METHODS, weigh
@@ -25,10 +25,10 @@ def weigh_table(path: Path) -> Result:
     asked, findings = read_weighing(path)
     empty: dict[str, Any] = {"weights": {}, "details": {}}
     if asked is None:
-        return Result(empty, findings)
+        return Output(empty, findings)
     weighed, findings = weigh(asked)
     if weighed is None:
-        return Result({"method": asked.method, **empty}, findings)
+        return Output({"method": asked.method, **empty}, findings)
     data: dict[str, Any] = {
         "method": asked.method,
         "weights": weighed.weights,
@@ -40,7 +40,7 @@ def weigh_table(path: Path) -> Result:
         data |= {"scores": weighed.scores, "ranks": ranks}
     rows = [(name, repr(w)) for name, w in weighed.weights.items()]
     said = _said(METHODS[asked.method].title, weighed, ranks)
-    return Result(data, findings, said, csv=Table("", ("item", "weight"), rows))
+    return Output(data, findings, said, csv=Table("", ("item", "weight"), rows))
 
 
 def _said(title: str, weighed: Weighed, ranks: dict[str, int | None]) -> list[str | Table]:

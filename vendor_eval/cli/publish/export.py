@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 from vendor_eval.cli.options import Dir, OutputFormat
-from vendor_eval.cli.output.result import Format, Result, verb
+from vendor_eval.cli.output.printing import Format, Output
+from vendor_eval.cli.output.verb import verb
 from vendor_eval.findings import Finding
 from vendor_eval.operations.arguments import now, opened
 
@@ -35,7 +36,7 @@ def export(
         typer.Option("--output", metavar="FILE.csv|.xlsx", help="Where to write it.", show_default=False),
     ],
     output_format: OutputFormat = Format.table,
-) -> Result:
+) -> Output:
     """Write one tidy table: a row per vendor and criterion, with group, weight, state and source.
 
     Example: vendor-eval export our-pacs --what contributions --output points.xlsx
@@ -50,12 +51,12 @@ def export(
         wrong = Finding(
             "usage.output", "error", "--output", f"{output.name!r} is neither CSV nor Excel", hint
         )
-        return Result(findings=[wrong])
+        return Output(findings=[wrong])
     _, case, findings = opened(directory)
     if case is None:
-        return Result(findings=findings)
+        return Output(findings=findings)
     outcome = evaluate(case, Question(now=now()))
     frame = TABLES[what.value](outcome)
     write_bytes(output, to_csv(frame) if kind == ".csv" else to_xlsx(frame, what.value))
     said = [f"Wrote {len(frame)} rows to {output}"]
-    return Result({"file": str(output), "rows": len(frame)}, outcome.findings, said)
+    return Output({"file": str(output), "rows": len(frame)}, outcome.findings, said)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vendor_eval.cli.options import As, OutputFormat
-from vendor_eval.cli.output.result import Format, Result, verb
+from vendor_eval.cli.output.printing import Format, Output
+from vendor_eval.cli.output.verb import verb
 from vendor_eval.findings import Finding, has_errors
 from vendor_eval.operations.arguments import no_file, now, opened
 
@@ -45,7 +46,7 @@ def ocds(
     ] = None,
     by: As = None,
     output_format: OutputFormat = Format.table,
-) -> Result:
+) -> Output:
     """Write the OCDS 1.1.5 release of what the public may know; or check a release that lies in a file.
 
     Examples:
@@ -59,26 +60,26 @@ def ocds(
     if prefix is not None and not _PREFIX.fullmatch(prefix):
         hint = "it is ocds- and six small letters or digits, such as ocds-a1b2c3"
         message = f"{prefix!r} is no prefix of a publisher"
-        return Result(findings=[Finding("usage.prefix", "error", "--prefix", message, hint)])
+        return Output(findings=[Finding("usage.prefix", "error", "--prefix", message, hint)])
     return _write(source, prefix, by)
 
 
-def _check(path: Path) -> Result:
+def _check(path: Path) -> Output:
     from vendor_eval.report.ocds.check import check_text
 
     missing = no_file(path)
     if missing:
-        return Result({"releases": 0}, missing)
+        return Output({"releases": 0}, missing)
     if path.stat().st_size > _LARGEST:
         message = f"the file has more than {_LARGEST // 1_000_000} MB"
         too_large = Finding("ocds.size", "error", path.name, message, "check one release at a time")
-        return Result({"releases": 0}, [too_large])
+        return Output({"releases": 0}, [too_large])
     count, findings = check_text(path.read_bytes(), path.name)
     said = [] if findings else [f"{path.name}: {count} release{'s' * (count != 1)}, valid, and all parts fit"]
-    return Result({"releases": count, "valid": not findings}, findings, said)
+    return Output({"releases": count, "valid": not findings}, findings, said)
 
 
-def _write(directory: Path, prefix: str | None, by: str | None) -> Result:
+def _write(directory: Path, prefix: str | None, by: str | None) -> Output:
     import json
 
     from vendor_eval.pipeline import Question, evaluate
@@ -89,11 +90,11 @@ def _write(directory: Path, prefix: str | None, by: str | None) -> Result:
 
     layout, case, findings = opened(directory)
     if case is None:
-        return Result(findings=findings)
+        return Output(findings=findings)
     if case.issue is None:
         hint = "issue it first: vendor-eval rfp DIR"
         message = "no RFP was issued, so there is nothing to publish"
-        return Result(findings=[*findings, Finding("ocds.not-issued", "error", "rfp", message, hint)])
+        return Output(findings=[*findings, Finding("ocds.not-issued", "error", "rfp", message, hint)])
     at = now()
     outcome = evaluate(case, Question(now=at))
     public = reduced(outcome, "public", case.procurement.panel, case.vendors)
@@ -103,13 +104,13 @@ def _write(directory: Path, prefix: str | None, by: str | None) -> Result:
     told = dated(told, _since(case, case.issue))
     wrong = check_release(told)
     if has_errors(wrong):
-        return Result(findings=[*findings, *wrong])
+        return Output(findings=[*findings, *wrong])
     path = layout.report / NAME
     content = (json.dumps(told, indent=1, ensure_ascii=False) + "\n").encode()
     changed = bool(put(layout, {path: content}, by, now, "ocds", "OCDS release"))
     said = [f"{'Wrote' if changed else 'Nothing changed:'} {path}"]
     data = {"file": str(path), "ocid": told["ocid"], "tag": told["tag"], "changed": changed}
-    return Result(data, [*findings, *early, *_notes(outcome.official, prefix)], said)
+    return Output(data, [*findings, *early, *_notes(outcome.official, prefix)], said)
 
 
 def _awarded(

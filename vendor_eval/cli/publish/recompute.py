@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from vendor_eval.cli.options import OutputFormat
-from vendor_eval.cli.output.result import Format, Result, Table, verb
+from vendor_eval.cli.output.printing import Format, Output, Table
+from vendor_eval.cli.output.verb import verb
 from vendor_eval.findings import Finding
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def recompute(
         Path, typer.Argument(metavar="OUTCOME.json", help="The record that report wrote.", show_default=False)
     ],
     output_format: OutputFormat = Format.table,
-) -> Result:
+) -> Output:
     """Calculate every number of an outcome.json again from the inputs in it, and name what does not follow.
 
     Example: vendor-eval recompute our-pacs/report/outcome.json
@@ -33,10 +34,10 @@ def recompute(
 
     raw, finding = _bytes(record)
     if finding is not None:
-        return Result({"follows": None}, [finding])
+        return Output({"follows": None}, [finding])
     outcome, findings = read_outcome(raw, record.name)
     if outcome is None:
-        return Result({"follows": None}, findings)
+        return Output({"follows": None}, findings)
     return _told(outcome, calculated(outcome))
 
 
@@ -59,7 +60,7 @@ def _unreadable(path: Path, message: str) -> Finding:
     return Finding("recompute.unreadable", "error", path.name, message, hint)
 
 
-def _told(outcome: Outcome, found: Recomputed) -> Result:
+def _told(outcome: Outcome, found: Recomputed) -> Output:
     findings = [
         Finding(
             "recompute.differs", "error", w.path, w.message, f"rests on {w.rests_on}" if w.rests_on else ""
@@ -76,7 +77,7 @@ def _told(outcome: Outcome, found: Recomputed) -> Result:
         "not_recomputed": [u._asdict() for u in found.unknown],
     }
     listed = Table("", ("path", "what", "rests on"), found.wrong)
-    return Result(data, findings, _said(outcome, found), csv=listed)
+    return Output(data, findings, _said(outcome, found), csv=listed)
 
 
 def _hint(wrong: Wrong) -> str:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vendor_eval.cli.options import As, Dir, OutputFormat
-from vendor_eval.cli.output.result import Format, Result, verb
+from vendor_eval.cli.output.printing import Format, Output
+from vendor_eval.cli.output.verb import verb
 from vendor_eval.cli.publish.report_audience import Audience, Blinded, For, read_audience, said_of, told_for
 from vendor_eval.cli.publish.report_formats import FORMS, Told, made, unknown_forms
 from vendor_eval.findings import Finding, has_errors
@@ -43,7 +44,7 @@ def report(
     only: Only = None,
     by: As = None,
     output_format: OutputFormat = Format.table,
-) -> Result:
+) -> Output:
     """Write the decision report (html, docx, pdf, xlsx), summary.md for minutes, and outcome.json.
 
     For an audience it holds what these readers may see, and lies in a folder of its own.
@@ -59,7 +60,7 @@ def write_report(
     only: Collection[str] = (),
     audience: str | None = None,
     blind: bool = False,
-) -> Result:
+) -> Output:
     """The verb, for other verbs."""
     from vendor_eval.operations.background_confirmation import Aside
 
@@ -69,16 +70,16 @@ def write_report(
 
 def _written(
     directory: Path, by: str | None, only: Collection[str], readers: tuple[str | None, bool], library: Aside
-) -> Result:
+) -> Output:
     from vendor_eval.workspace.folder.write_logged import put
 
     layout, case, findings = opened(directory)
     if case is None:
-        return Result(findings=findings)
+        return Output(findings=findings)
     whom, wrong = read_audience(case, *readers)
     wrong += unknown_forms(only)
     if whom is None or wrong:
-        return Result(findings=wrong)
+        return Output(findings=wrong)
     outcome, found, noticed = _decided(layout, case, library)
     told = Told(layout, case.procurement, outcome, _roles(case), found)
     ahead = library.busy and whom == For() and (not only or "html" in only)
@@ -88,7 +89,7 @@ def _written(
     said_already = [*outcome.findings, *said_of(outcome, whom)]
     findings = [*said_already, *(f for f in (*noticed, *wrong) if f not in said_already)]
     if has_errors(noticed) or has_errors(wrong):
-        return Result(findings=findings)
+        return Output(findings=findings)
     changed = put(layout, files, by, now, "report", _what(outcome, whom))
     said = [f"{'Wrote' if changed else 'Nothing changed:'} {path}" for path in files]
     data = {
@@ -103,7 +104,7 @@ def _written(
         hint = "do not use this ranking; report it as a defect of the program"
         message = outcome.confirmation.message
         findings.append(Finding("rank.not-confirmed", "error", outcome.confirmation.method, message, hint))
-    return Result(data, findings, said)
+    return Output(data, findings, said)
 
 
 def _decided(layout: Layout, case: Case, library: Aside) -> tuple[Outcome, Found | None, list[Finding]]:

@@ -30,7 +30,7 @@ def write_bytes(path: Path, content: bytes) -> bool:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(_mode(path))
+        temporary.chmod(file_mode(path))
         os.replace(temporary, path)  # noqa: PTH105  the name that tests and Windows users know
     except OSError as error:
         if temporary is not None:
@@ -103,8 +103,27 @@ def stopped(error: OSError, path: Path) -> VendorEvalError:
     )
 
 
-def _mode(path: Path) -> int:
+def file_mode(path: Path) -> int:
     """The mode of the file that is replaced; for a new one what any other program would give it."""
     with contextlib.suppress(OSError):
         return path.stat().st_mode & 0o777
     return 0o644
+
+
+def write_synced(path: Path, content: bytes, mode: int = 0o644) -> None:
+    """Write a new file and have the operating system put it on the disk."""
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    path.chmod(mode)
+
+
+def sync_folder(folder: Path) -> None:
+    """Have the names in ``folder`` put on the disk, where the system can (Windows cannot)."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -129,5 +129,10 @@ class Layout(NamedTuple):
         return self.root / "log.jsonl"
 
     @property
+    def acts(self) -> Path:
+        """Acts in the making; there only while a command writes, or after one was interrupted."""
+        return self.root / ".acts"
+
+    @property
     def lock(self) -> Path:
         return self.root / ".lock"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import getpass
 import hashlib
 import json
@@ -15,7 +16,7 @@ import rfc8785
 
 from vendor_eval.errors import VendorEvalError
 from vendor_eval.findings import Finding
-from vendor_eval.workspace.folder.atomic import stopped
+from vendor_eval.workspace.folder.atomic import stopped, write_bytes
 
 START = "0" * 64
 
@@ -58,24 +59,64 @@ def append(
         entry["rests_on"] = {path: dict(marks) for path, marks in rests_on.items()}
     try:
         with log.open("ab") as file:
-            file.write(rfc8785.dumps(entry) + b"\n")
-            file.flush()
-            os.fsync(file.fileno())
+            size = file.tell()
+            try:
+                file.write(rfc8785.dumps(entry) + b"\n")
+                file.flush()
+                os.fsync(file.fileno())
+            except OSError:
+                with contextlib.suppress(OSError):
+                    os.truncate(log, size)
+                raise
     except OSError as error:
         raise stopped(error, log) from error
+
+
+def torn(log: Path) -> bool:
+    """Whether the last line was not written to its end."""
+    try:
+        with log.open("rb") as file:
+            if file.seek(0, os.SEEK_END) == 0:
+                return False
+            file.seek(-1, os.SEEK_END)
+            return file.read(1) != b"\n"
+    except OSError:
+        return False
+
+
+def mend(log: Path) -> list[Finding]:
+    """End a last line that lacks only its line break; cut one that is torn back to the last whole line."""
+    if not torn(log):
+        return []
+    raw = log.read_bytes()
+    whole, _, rest = raw.rpartition(b"\n")
+    kept = whole + b"\n" if whole else b""
+    before = kept.splitlines()
+    if _follows(rest, len(before) + 1, _hash(before[-1]) if before else START):
+        write_bytes(log, raw + b"\n")
+        return []
+    write_bytes(log, kept)
+    message = "the last line was not written to its end, and was removed: that act did not happen"
+    return [
+        Finding("log.torn", "note", f"{log.name}:{len(before) + 1}", message, "run the last command again")
+    ]
+
+
+def _follows(line: bytes, n: int, previous: str) -> bool:
+    """Whether ``line`` is the whole line ``n`` of a log whose line before has the hash ``previous``."""
+    try:
+        entry = json.loads(line)
+        return bool(entry["n"] == n and entry["previous"] == previous and rfc8785.dumps(entry) == line)
+    except (ValueError, KeyError, TypeError):
+        return False
 
 
 def verify(log: Path) -> list[Finding]:
     """Where the chain is broken: a line that was changed, taken out or put in."""
     previous = START
     for n, line in enumerate(lines(log), 1):
-        where = f"{log.name}:{n}"
-        try:
-            entry = json.loads(line)
-            sound = entry["n"] == n and entry["previous"] == previous and rfc8785.dumps(entry) == line
-        except (ValueError, KeyError, TypeError):
-            sound = False
-        if not sound:
+        if not _follows(line, n, previous):
+            where = f"{log.name}:{n}"
             hint = "the log was edited by hand; restore it from a copy, or explain the break in the minutes"
             return [Finding("log.broken", "error", where, "the log does not fit together here", hint)]
         previous = _hash(line)

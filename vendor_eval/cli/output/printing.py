@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import csv
-import functools
 import io
 import json
-import re
 import shutil
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from pathlib import Path
 from typing import Any, ParamSpec
 
 import typer
 
 from vendor_eval.cli.output.table_text import drawn
-from vendor_eval.errors import ExitCode, VendorEvalError
-from vendor_eval.findings import Finding, has_errors
-from vendor_eval.workspace.folder.layout import typed
+from vendor_eval.errors import ExitCode
+from vendor_eval.findings import Finding
 
 P = ParamSpec("P")
 
@@ -45,79 +41,36 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Result:
-    """What a verb found out. ``said`` is for people, ``data`` for scripts, ``csv`` for spreadsheets.
+class Output:
+    """What a verb shows. ``text`` is for people, ``data`` for scripts, ``csv`` for spreadsheets.
 
-    ``code`` overrules the exit code that follows from the Findings. ``findings_said`` is true where
-    ``said`` shows the Findings already.
+    ``code`` overrules the exit code that follows from the Findings. ``findings_in_text`` is true where
+    ``text`` shows the Findings already.
     """
 
     data: dict[str, Any] = field(default_factory=dict)
     findings: Sequence[Finding] = ()
-    said: Sequence[str | Table] = ()
+    text: Sequence[str | Table] = ()
     csv: Table | None = None
     code: ExitCode | None = None
-    findings_said: bool = False
+    findings_in_text: bool = False
 
 
-def verb(function: Callable[P, Result]) -> Callable[P, None]:
-    """A command that prints its Result; what stops it is shown without a traceback, with what to do."""
-
-    @functools.wraps(function)
-    def run(*args: P.args, **kwargs: P.kwargs) -> None:
-        try:
-            wrong = _no_text(kwargs)
-            result = Result(findings=wrong) if wrong else function(*args, **kwargs)
-        except VendorEvalError as stop:
-            finding = Finding(stop.code, "error", stop.where, stop.message, stop.hint)
-            result = Result(findings=[finding], code=ExitCode.STOPPED)
-        here = kwargs.get("directory") or kwargs.get("path")
-        result = replace(result, findings=addressed(result.findings, here))
-        show(result, Format(str(kwargs.get("output_format") or "table")))
-        code = result.code
-        if code is None:
-            code = ExitCode.FINDINGS if has_errors(result.findings) else ExitCode.DONE
-        if code:
-            raise typer.Exit(code)
-
-    return run
-
-
-def _no_text(given: Mapping[str, object]) -> list[Finding]:
-    """A Finding for each word of bytes that are no UTF-8: no file that is written here could hold it."""
-    found = []
-    for value in given.values():
-        for word in value if isinstance(value, list | tuple) else [value]:
-            if isinstance(word, str) and not word.isascii() and re.search("[\ud800-\udfff]", word):
-                message = f"{word[:40]!r} holds bytes that are no text in UTF-8"
-                hint = "type it anew, or set the terminal to UTF-8"
-                found.append(Finding("usage.text", "error", "", message, hint))
-    return found
-
-
-def addressed(findings: Sequence[Finding], directory: object) -> list[Finding]:
-    """The Findings with the folder in place of DIR, so that a command can be typed as it stands."""
-    if not isinstance(directory, Path) or not directory.is_dir():
-        return list(findings)
-    here = typed(directory)
-    return [replace(f, hint=re.sub(r"\bDIR\b", lambda _: here, f.hint)) for f in findings]
-
-
-def show(result: Result, how: Format) -> None:
+def show(output: Output, how: Format) -> None:
     """Data to stdout, Findings to stderr. As JSON, everything is one object on stdout."""
     if how is Format.json:
-        findings = [f.as_dict() for f in result.findings]
-        typer.echo(json.dumps({**result.data, "findings": findings}, indent=1, default=_plain))
+        findings = [f.as_dict() for f in output.findings]
+        typer.echo(json.dumps({**output.data, "findings": findings}, indent=1, default=_plain))
         return
     if how is Format.csv:
-        if result.csv is not None:
-            typer.echo(_csv(result.csv), nl=False)
-        tell(result.findings)
+        if output.csv is not None:
+            typer.echo(_csv(output.csv), nl=False)
+        print_findings(output.findings)
         return
-    for part in result.said:
-        say(part)
-    if not result.findings_said:
-        tell(result.findings)
+    for part in output.text:
+        print_part(part)
+    if not output.findings_in_text:
+        print_findings(output.findings)
 
 
 def _plain(value: object) -> float | str:
@@ -125,7 +78,7 @@ def _plain(value: object) -> float | str:
     return float(value) if isinstance(value, Decimal) else str(value)
 
 
-def say(part: str | Table) -> None:
+def print_part(part: str | Table) -> None:
     """One paragraph or table on stdout."""
     if isinstance(part, str):
         typer.echo(_printable(part, sys.stdout))
@@ -133,7 +86,7 @@ def say(part: str | Table) -> None:
         typer.echo(_printable(_drawn(part), sys.stdout), nl=False)
 
 
-def tell(findings: Sequence[Finding]) -> None:
+def print_findings(findings: Sequence[Finding]) -> None:
     """Findings on stderr, errors first, each with its place and how to mend it."""
     order = {"error": 0, "warning": 1, "note": 2}
     for f in sorted(findings, key=lambda f: order[f.severity]):
@@ -143,7 +96,7 @@ def tell(findings: Sequence[Finding]) -> None:
             typer.echo(_printable(f"    {f.hint}", sys.stderr), err=True)
 
 
-def findings_said(findings: Sequence[Finding]) -> str:
+def findings_text(findings: Sequence[Finding]) -> str:
     """Findings as lines for stdout, errors first; a command in a hint stands on a line of its own."""
     order = {"error": 0, "warning": 1, "note": 2}
     lines = []
