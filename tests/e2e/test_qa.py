@@ -70,7 +70,8 @@ def test_who_asked_stands_in_the_log_alone(qa, issued):
     assert not any(name in word(issued, 1) for name in NAMES)
     entries = [json.loads(line) for line in (issued / "log.jsonl").read_text().splitlines()]
     assert entries[1]["what"] == "question Q1 from Aurora: Is Aurora in?"
-    assert list(entries[-1]["files"]) == [f"rfp/answers-1.{kind}" for kind in ("docx", "html", "pdf")]
+    published = [f"rfp/answers-1.{kind}" for kind in ("docx", "html", "pdf")]
+    assert list(entries[-1]["files"]) == ["qa.yaml", *published]
     log = yaml.safe_load((issued / "qa.yaml").read_text())
     assert [e["act"] for e in log["entries"]] == ["question", "answer", "publish"]
     assert "edit nothing here" in (issued / "qa.yaml").read_text().splitlines()[0]

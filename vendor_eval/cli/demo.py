@@ -16,7 +16,6 @@ from vendor_eval.cli.output.printing import Format, Output, progress
 from vendor_eval.cli.output.verb import verb
 from vendor_eval.cli.panel.collect import take_back
 from vendor_eval.cli.panel.sheets import write_sheets
-from vendor_eval.cli.prepare.rfp import issue
 from vendor_eval.cli.publish.report import write_report
 from vendor_eval.errors import VendorEvalError
 from vendor_eval.findings import Finding, has_errors
@@ -65,7 +64,7 @@ def demo(
     if findings:
         return Output(findings=findings)
     progress("Issuing the RFP and the workbooks ...")
-    _go_on(issue(directory, BY))
+    _go_on(Procurement(directory, clock=now, by=BY).issue())
     layout, case, _ = opened(directory)
     _bids(layout, _there(case), directory, received)
     if not _there(opened(directory)[1]).sheets:  # written again they would hold the scores that came back

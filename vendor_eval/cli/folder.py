@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from vendor_eval.cli.output.printing import progress
 from vendor_eval.findings import Finding
 from vendor_eval.operations.arguments import now
-from vendor_eval.operations.procurement import Procurement
+
+if TYPE_CHECKING:
+    from vendor_eval.operations.procurement import Procurement
 
 
 def procurement(directory: Path, by: str | None = None) -> Procurement:
     """The folder, with the clock of this machine."""
+    from vendor_eval.operations.procurement import Procurement
+
     return Procurement(directory, clock=now, by=by, notice=progress)
 
 

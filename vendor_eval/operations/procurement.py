@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 from vendor_eval.operations.folder import ProcurementFolder
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from vendor_eval.operations.issue import IssueResult
+    from vendor_eval.operations.new import NewResult
+    from vendor_eval.operations.questions import PublicationResult, QuestionResult, QuestionsResult
     from vendor_eval.operations.receive import ReceiveResult
+    from vendor_eval.operations.status.status import StatusResult
 
 
 class Procurement(ProcurementFolder):
@@ -18,6 +24,53 @@ class Procurement(ProcurementFolder):
     ``Procurement("our-pacs", clock=..., by="Anna")``; see ``ProcurementFolder`` for the arguments, and each
     operation's own module for what it takes and returns.
     """
+
+    def new(self, catalogue: str = "pacs", profile: str | None = None, by: str | None = None) -> NewResult:
+        """Start the folder with three commented files to fill in."""
+        from vendor_eval.operations.new import new
+
+        return new(self, catalogue, profile, by)
+
+    def issue(self, addendum: str | None = None, by: str | None = None) -> IssueResult:
+        """Write the RFP and the workbooks for vendors; with a reason, an addendum to them."""
+        from vendor_eval.operations.issue import issue
+
+        return issue(self, addendum, by)
+
+    def add_question(
+        self,
+        text: str,
+        *,
+        vendor: str | None = None,
+        criterion: str | None = None,
+        hide: Sequence[str] = (),
+        at: datetime | None = None,
+        by: str | None = None,
+    ) -> QuestionResult:
+        """Store a question of a bidder, without names."""
+        from vendor_eval.operations.questions import add_question
+
+        return add_question(self, text, vendor=vendor, criterion=criterion, hide=hide, at=at, by=by)
+
+    def answer_question(
+        self, question: str, text: str, *, hide: Sequence[str] = (), by: str | None = None
+    ) -> QuestionResult:
+        """Answer a question, or correct an answer."""
+        from vendor_eval.operations.questions import answer_question
+
+        return answer_question(self, question, text, hide=hide, by=by)
+
+    def publish_answers(self, by: str | None = None) -> PublicationResult:
+        """Write the new answers for all bidders."""
+        from vendor_eval.operations.questions import publish_answers
+
+        return publish_answers(self, by)
+
+    def questions(self) -> QuestionsResult:
+        """All questions with their answers."""
+        from vendor_eval.operations.questions import questions
+
+        return questions(self)
 
     def receive(
         self,
@@ -32,3 +85,9 @@ class Procurement(ProcurementFolder):
         from vendor_eval.operations.receive import receive
 
         return receive(self, file, vendor, new=new, at=at, by=by)
+
+    def status(self) -> StatusResult:
+        """Which stage the procurement is in, and the next command."""
+        from vendor_eval.operations.status.status import status
+
+        return status(self)

@@ -23,7 +23,7 @@ def check(directory: Dir, output_format: OutputFormat = Format.table) -> Output:
     """
     from vendor_eval.decision.procurement.scored import score, with_thresholds
     from vendor_eval.operations.stale_reports import stale
-    from vendor_eval.operations.status.panel import outdated, standing_of
+    from vendor_eval.operations.status.panel import outdated, panel_progress
     from vendor_eval.rfp.checks.inventories import check_needs
     from vendor_eval.scoring.bids import NO_BID, remarks
     from vendor_eval.scoring.conflicts import gone_findings, lone_scorers
@@ -48,7 +48,7 @@ def check(directory: Dir, output_format: OutputFormat = Format.table) -> Output:
         *_gates(results),
     ]
     findings += lapsed_findings(case, scored.bids)
-    findings += outdated(standing_of(case, sent_sheets(layout, case.procurement.panel)))
+    findings += outdated(panel_progress(case, sent_sheets(layout, case.procurement.panel)))
     findings += [*gone_findings(case), *lone_scorers(case), *stale(layout, case)]
     said = [f for bid in scored.bids for f in remarks(bid, "warning")]
     findings += check_needs(case.procurement, case.catalogue)

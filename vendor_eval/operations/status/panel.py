@@ -1,4 +1,4 @@
-"""The panel's lines of status: each stage, its meeting, the short list; each with its command."""
+"""The stages of the panel: scores, meetings, short list, best and final offers."""
 
 from __future__ import annotations
 
@@ -23,22 +23,14 @@ from vendor_eval.forms.define.score_sheet_words import PARTS
 from vendor_eval.model.bids.response import Response
 from vendor_eval.model.bids.score_sheet import CONSENSUS, FINAL
 from vendor_eval.model.case import Case
+from vendor_eval.operations.status.stage import Stage
 from vendor_eval.scoring.bids import times_of
 from vendor_eval.scoring.shortlist import STAGES
 from vendor_eval.scoring.stale_sheets import Part, Sent, asked_now, older_sheets
 
 
-class Line(NamedTuple):
-    """A line of status, whose command still says DIR."""
-
-    name: str
-    done: bool
-    missing: str
-    command: str
-
-
-class Standing(NamedTuple):
-    """What the lines are made of."""
+class PanelProgress(NamedTuple):
+    """What is known of the panel's work."""
 
     case: Case
     scored: Scored
@@ -46,9 +38,9 @@ class Standing(NamedTuple):
     responses: Mapping[str, Response]
 
 
-def standing_of(case: Case, sent: Sequence[Sent]) -> Standing:
+def panel_progress(case: Case, sent: Sequence[Sent]) -> PanelProgress:
     scored = score(case)
-    return Standing(case, scored, sent, {b.vendor.id: b.response for b in scored.bids if b.response})
+    return PanelProgress(case, scored, sent, {b.vendor.id: b.response for b in scored.bids if b.response})
 
 
 def in_stages(case: Case) -> bool:
@@ -56,29 +48,29 @@ def in_stages(case: Case) -> bool:
     return len(stages_of(case)) > 1 or case.procurement.rules.shortlist is not None
 
 
-def outdated(now: Standing) -> list[Finding]:
+def outdated(progress: PanelProgress) -> list[Finding]:
     """Sheets in the folder that were written before a bid was admitted or its answers changed."""
     parts = []
     for part in ("", *STAGES, FINAL):
-        vendors, nobody = vendors_in(now.case, now.scored, part)
+        vendors, nobody = vendors_in(progress.case, progress.scored, part)
         if not nobody:
             parts.append(Part(part, vendors))
-    return older_sheets(now.case, now.sent, parts, now.responses)
+    return older_sheets(progress.case, progress.sent, parts, progress.responses)
 
 
-def panel_lines(now: Standing) -> list[Line]:
+def panel_stages(progress: PanelProgress) -> list[Stage]:
     """In order: each stage, its meeting where the rule wants one, the short list, best and final offers."""
-    rule = now.case.procurement.rules.shortlist
-    lines: list[Line] = []
-    states = stage_states(now.case, now.scored)
+    rule = progress.case.procurement.rules.shortlist
+    stages: list[Stage] = []
+    states = stage_states(progress.case, progress.scored)
     early = [s for s in states if rule and STAGES.index(s.stage) <= STAGES.index(rule.after)]
     for state in early:
-        lines += _stage(now, state)
+        stages += _stage(progress, state)
     if rule:
-        lines.append(_shortlist(now, PARTS[rule.after]))
+        stages.append(_shortlist(progress, PARTS[rule.after]))
     for state in states[len(early) :]:
-        lines += _stage(now, state)
-    return [*lines, *final_lines(now)]
+        stages += _stage(progress, state)
+    return [*stages, *final_stages(progress)]
 
 
 def missing_of(duties: Sequence[Duty], state: StageState) -> str:
@@ -92,96 +84,96 @@ def missing_of(duties: Sequence[Duty], state: StageState) -> str:
     return "; ".join(said)
 
 
-def _stage(now: Standing, state: StageState) -> Iterator[Line]:
+def _stage(progress: PanelProgress, state: StageState) -> Iterator[Stage]:
     name, option = PARTS[state.stage], f" --stage {state.stage}"
-    negotiated = now.case.procurement.rules.consensus == "negotiated"
+    negotiated = progress.case.procurement.rules.consensus == "negotiated"
     waits = "waits for the short list" if state.waits else "" if state.vendors else "no bid to score yet"
-    undeclared = _undeclared(now, state)
+    undeclared = _undeclared(progress, state)
     missing = "; ".join(x for x in (missing_of(state.owed, state), *undeclared) if x)
     write = f"vendor-eval sheets DIR{option}"
-    command = write if _unsent(now, state) else "vendor-eval collect DIR FILE..."
-    yield Line(f"score {name}", not (waits or missing), waits or missing, command)
+    command = write if _unsent(progress, state) else "vendor-eval collect DIR FILE..."
+    yield Stage(f"score {name}", not (waits or missing), waits or missing, command)
     if negotiated:
         agree = by_criterion(state.to_agree, state) if state.to_agree else ""
         if agree and len(agree) > 200:
             agree = f"{len(state.to_agree)} scores"
-        ready = _meeting_sheet(now, state.stage, {v.id for _, v in state.to_agree})
+        ready = _meeting_sheet(progress, state.stage, {v.id for _, v in state.to_agree})
         command = "vendor-eval collect DIR FILE" if ready else f"vendor-eval sheets DIR --consensus{option}"
         agree = f"the meeting has not agreed on {agree}" if agree else ""
-        yield Line(f"agree on {name}", not (waits or agree), waits or agree, command)
+        yield Stage(f"agree on {name}", not (waits or agree), waits or agree, command)
 
 
-def _unsent(now: Standing, state: StageState) -> bool:
+def _unsent(progress: PanelProgress, state: StageState) -> bool:
     """Whether somebody who owes a score has no sheet with its row."""
-    panel = {e.id: e for e in now.case.procurement.panel}
+    panel = {e.id: e for e in progress.case.procurement.panel}
     wanted: dict[tuple[str, str], set[str]] = {}
     for d in state.owed:
         if not d.row:
             wanted.setdefault((d.evaluator, d.vendor.id), set()).add(d.criterion)
     by_id = {v.id: v for v in state.vendors}
     return any(
-        not asked_now(now.case, panel[e], by_id[v], criteria, now.sent, now.responses)
+        not asked_now(progress.case, panel[e], by_id[v], criteria, progress.sent, progress.responses)
         for (e, v), criteria in wanted.items()
     )
 
 
-def _undeclared(now: Standing, state: StageState) -> list[str]:
+def _undeclared(progress: PanelProgress, state: StageState) -> list[str]:
     """Sheets of this stage that came back without the declaration; those of no stage stand with the first."""
-    part = {s.file: s.part for s in now.case.sheets}
-    first = stages_of(now.case)[0]
+    part = {s.file: s.part for s in progress.case.sheets}
+    first = stages_of(progress.case)[0]
     return [
         f.message
-        for f in now.scored.findings
+        for f in progress.scored.findings
         if f.code == "panel.declaration"
         and state.stage == (of if (of := part.get(f.where.removesuffix(" Start"))) in STAGES else first)
     ]
 
 
-def _meeting_sheet(now: Standing, part: str, needed: Set[str]) -> bool:
+def _meeting_sheet(progress: PanelProgress, part: str, needed: Set[str]) -> bool:
     """Whether a sheet of the meeting lies there that has the vendors ``needed`` with scores of now."""
     for stage in dict.fromkeys((part, "")):
-        vendors, _ = vendors_in(now.case, now.scored, stage or CONSENSUS)
-        rows = to_speak_of(now.case, now.scored, vendors, stage)
-        shown = marks(vendors, now.responses, spoken_of(now.case, rows.keys()))
-        there = [s.shown for s in now.sent if s.evaluator == CONSENSUS and s.part == stage]
+        vendors, _ = vendors_in(progress.case, progress.scored, stage or CONSENSUS)
+        rows = to_speak_of(progress.case, progress.scored, vendors, stage)
+        shown = marks(vendors, progress.responses, spoken_of(progress.case, rows.keys()))
+        there = [s.shown for s in progress.sent if s.evaluator == CONSENSUS and s.part == stage]
         if rows and shown in there and needed <= shown.keys():
             return True
     return False
 
 
-def _shortlist(now: Standing, name: str) -> Line:
-    places = now.scored.places
+def _shortlist(progress: PanelProgress, name: str) -> Stage:
+    places = progress.scored.places
     done = bool(places) and all(p.on is not None for p in places)
     waiting = "" if done else "not decided: scores are missing" if places else "no bid is admitted"
-    return Line(f"short list after {name}", done, waiting, "vendor-eval shortlist DIR")
+    return Stage(f"short list after {name}", done, waiting, "vendor-eval shortlist DIR")
 
 
-def final_lines(now: Standing) -> Iterator[Line]:
+def final_stages(progress: PanelProgress) -> Iterator[Stage]:
     """Only once bidders were invited, or such sheets were written: nobody has to ask for such offers."""
-    back = {s.evaluator for s in now.case.sheets if s.part == FINAL and s.counts}
-    sent = {s.evaluator for s in now.sent if s.part == FINAL and s.evaluator != CONSENSUS}
-    changed = {e: rows for e, rows in rows_again(now.case, now.scored).items() if rows}
-    invited = any(times_of(now.case, v.id).final for v in now.case.vendors)
+    back = {s.evaluator for s in progress.case.sheets if s.part == FINAL and s.counts}
+    sent = {s.evaluator for s in progress.sent if s.part == FINAL and s.evaluator != CONSENSUS}
+    changed = {e: rows for e, rows in rows_again(progress.case, progress.scored).items() if rows}
+    invited = any(times_of(progress.case, v.id).final for v in progress.case.vendors)
     if not (sent or back or (invited and changed)):
         return
     # Where no answer changed, all are asked for what they saw; otherwise those whose rows are open.
-    out = [e.id for e in now.case.procurement.panel if e.id in (changed or (set() if back else sent))]
+    out = [e.id for e in progress.case.procurement.panel if e.id in (changed or (set() if back else sent))]
     rows = {e: ", ".join(f"{criterion} {v.name}" for criterion, v in mine) for e, mine in changed.items()}
     missing = [f"{e}: {rows[e]}" if e in rows else f"sheet of {e}" for e in out]
-    panel = {e.id: e for e in now.case.procurement.panel}
+    panel = {e.id: e for e in progress.case.procurement.panel}
     asked = all(
-        asked_now(now.case, panel[e], v, {criterion}, now.sent, now.responses)
+        asked_now(progress.case, panel[e], v, {criterion}, progress.sent, progress.responses)
         for e, mine in changed.items()
         for criterion, v in mine
     )
     command = "collect DIR FILE..." if asked else "sheets DIR --final"
-    yield Line(f"score {PARTS[FINAL]}", not out, "; ".join(missing), f"vendor-eval {command}")
+    yield Stage(f"score {PARTS[FINAL]}", not out, "; ".join(missing), f"vendor-eval {command}")
     older = [
         f.message
-        for f in now.scored.findings
+        for f in progress.scored.findings
         if f.code == "consensus.older" or (f.code == "score.older-answer" and f.where == CONSENSUS)
     ]
-    if now.case.procurement.rules.consensus == "negotiated":
-        ready = _meeting_sheet(now, "", set())
+    if progress.case.procurement.rules.consensus == "negotiated":
+        ready = _meeting_sheet(progress, "", set())
         command = "vendor-eval collect DIR FILE" if ready else "vendor-eval sheets DIR --consensus"
-        yield Line(f"agree on {PARTS[FINAL]}", not older and not out, "; ".join(older), command)
+        yield Stage(f"agree on {PARTS[FINAL]}", not older and not out, "; ".join(older), command)

@@ -1,20 +1,17 @@
-"""What status says of the roadmap: not written, or its next open step."""
+"""The roadmap in one sentence: not written, or its next open step."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from vendor_eval.workspace.folder.layout import typed
-
-if TYPE_CHECKING:
-    from vendor_eval.workspace.folder.layout import Layout
+from vendor_eval.workspace.folder.layout import Layout
 
 
-def roadmap_line(layout: Layout, directory: Path) -> str:
-    """One sentence with the command that leads on; as it was last written, for nothing is made anew here."""
-    verb = f"vendor-eval roadmap {typed(directory)}"
+def roadmap_line(layout: Layout) -> str:
+    """One sentence with the next command, from the roadmap as it was last written."""
+    verb = "vendor-eval roadmap DIR"
     steps = _steps(layout.roadmap / "roadmap.json")
     if not steps:
         return f"Roadmap: not written yet; {verb}{'' if layout.roadmap_file.exists() else ' --new'}"
