@@ -210,7 +210,7 @@ def test_a_changed_term_is_told_by_an_addendum(cli, issued, tmp_path):
     change(issued, "weights.yaml", "tech: 50", "tech: 40")
     ran = cli("status", issued, "--format", "json")
     assert ran.data["next"].endswith('--addendum "WHY"')
-    assert stages(ran)["issue the RFP"]["missing"] == "bidders were told other terms by issue 1"
+    assert stages(ran)["issue the RFP"]["missing"] == "bidders have other terms, those of issue 1"
     assert cli("rfp", issued, "--format", "json").data["issue"] == 2
     ran = cli("rfp", issued, "--addendum", "The board asked", "--format", "json")
     assert (ran.code, ran.data["issue"], ran.data["addendum"]) == (0, 3, 1)

@@ -24,8 +24,8 @@ def status(directory: Dir, output_format: OutputFormat = Format.table) -> Output
 
     if result.case is None:
         words = "The files have errors. Correct what is listed, then run this again."
-        data = {"stage": "prepare", "next": here("vendor-eval status DIR")}
-        return Output(data, result.findings, [words])
+        again = {"stage": "prepare", "next": here("vendor-eval status DIR")}
+        return Output(again, result.findings, [words])
     stages = [stage._replace(command=here(stage.command)) for stage in result.stages]
     current = next((s for s in stages if not s.done), None)
     rows = [("done" if s.done else "NEXT" if s is current else "", s.name, s.missing) for s in stages]
