@@ -102,7 +102,7 @@ def test_paused_and_resumed(folder, cli, how):
     assert number == 2
     first.interrupt()
     assert first.end() == 1
-    assert "Paused. The answers are kept in" in first.seen
+    assert "Paused. The answers are stored in" in first.seen
     assert "Traceback" not in first.seen
 
     again = Terminal("weigh", folder, *ASK, "--how", how)

@@ -11,11 +11,15 @@ from vendor_eval.operations.folder import ProcurementFolder
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from vendor_eval.findings import Finding
+    from vendor_eval.operations.criteria import CriteriaResult, ExportResult, ImportResult
     from vendor_eval.operations.issue import IssueResult
     from vendor_eval.operations.new import NewResult
     from vendor_eval.operations.questions import PublicationResult, QuestionResult, QuestionsResult
     from vendor_eval.operations.receive import ReceiveResult
     from vendor_eval.operations.status.status import StatusResult
+    from vendor_eval.operations.weigh import StakeholderWeights
+    from vendor_eval.operations.weigh_ask import Interview
 
 
 class Procurement(ProcurementFolder):
@@ -30,6 +34,53 @@ class Procurement(ProcurementFolder):
         from vendor_eval.operations.new import new
 
         return new(self, catalogue, profile, by)
+
+    def criteria(self) -> CriteriaResult:
+        """The criteria with their weights as shares of the whole."""
+        from vendor_eval.operations.criteria import criteria
+
+        return criteria(self)
+
+    def check_criteria(self) -> CriteriaResult:
+        """What bidders and courts complain of, found before the RFP goes out."""
+        from vendor_eval.operations.criteria import check_criteria
+
+        return check_criteria(self)
+
+    def export_criteria(self, to: Path) -> ExportResult:
+        """Write all criteria into one table, xlsx or csv."""
+        from vendor_eval.operations.criteria import export_criteria
+
+        return export_criteria(self, to)
+
+    def import_criteria(
+        self,
+        path: Path,
+        *,
+        columns: str | None = None,
+        hecvat: bool = False,
+        first: int = 2,
+        name: str | None = None,
+        by: str | None = None,
+    ) -> ImportResult:
+        """Make a catalogue of a list: the buyer's own, an exported table, or HECVAT."""
+        from vendor_eval.operations.criteria import import_criteria
+
+        return import_criteria(self, path, columns=columns, hecvat=hecvat, first=first, name=name, by=by)
+
+    def stakeholder_weights(self, aggregation: str = "mean", group: str | None = None) -> StakeholderWeights:
+        """What stakeholders want, and what they want together."""
+        from vendor_eval.operations.weigh import stakeholder_weights
+
+        return stakeholder_weights(self, aggregation, group)
+
+    def interview(
+        self, stakeholder: str, group: str | None = None, by: str | None = None
+    ) -> tuple[Interview | None, list[Finding]]:
+        """Ask one stakeholder about weights."""
+        from vendor_eval.operations.weigh_ask import interview
+
+        return interview(self, stakeholder, group, by)
 
     def issue(self, addendum: str | None = None, by: str | None = None) -> IssueResult:
         """Write the RFP and the workbooks for vendors; with a reason, an addendum to them."""

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from vendor_eval.cli.folder import procurement
 from vendor_eval.cli.options import Dir, OutputFormat
 from vendor_eval.cli.output.printing import Format, Output, Table, findings_table, findings_text
 from vendor_eval.cli.output.verb import addressed, verb
 from vendor_eval.cli.prepare import criteria_lists
-from vendor_eval.operations.arguments import opened
 
 if TYPE_CHECKING:
     from vendor_eval.model.criteria.criterion import Criterion
@@ -28,14 +28,10 @@ def show(directory: Dir, output_format: OutputFormat = Format.table) -> Output:
 
     Example: vendor-eval criteria show our-pacs
     """
-    from vendor_eval.weighting.tree import global_weights, sum_note
-    from vendor_eval.workspace.folder.layout import WEIGHTS
-
-    _, case, findings = opened(directory)
-    if case is None:
-        return Output(findings=findings)
-    findings = [*findings, *sum_note(case.catalogue, case.weights, WEIGHTS)]
-    weights = global_weights(case.catalogue, case.weights)
+    result = procurement(directory).criteria()
+    case, weights = result.case, result.shares
+    if case is None or weights is None:
+        return Output(findings=result.findings)
     rows, tree = [], []
     for path, group in case.catalogue.walk():
         share = weights.groups.get(group.id)
@@ -59,7 +55,7 @@ def show(directory: Dir, output_format: OutputFormat = Format.table) -> Output:
         {"id": g.id, "title": g.title, "path": list(p), "share": weights.groups.get(g.id)}
         for p, g in case.catalogue.walk()
     ]
-    return Output({"criteria": tree, "groups": groups}, findings, [table], csv=table)
+    return Output({"criteria": tree, "groups": groups}, result.findings, [table], csv=table)
 
 
 @app.command()
@@ -69,23 +65,15 @@ def check(directory: Dir, output_format: OutputFormat = Format.table) -> Output:
 
     Example: vendor-eval criteria check our-pacs
     """
-    from vendor_eval.rfp.checks.inventories import check_needs
-    from vendor_eval.rfp.checks.laws import check_laws
-    from vendor_eval.rfp.lint import lint
-    from vendor_eval.weighting.tree import sum_note
-    from vendor_eval.workspace.folder.layout import WEIGHTS
-
-    _, case, findings = opened(directory)
+    result = procurement(directory).check_criteria()
+    case = result.case
     if case is None:
-        return Output(findings=findings)
-    findings += sum_note(case.catalogue, case.weights, WEIGHTS)
-    findings += check_needs(case.procurement, case.catalogue)
-    findings += check_laws(case.procurement, case.catalogue)
-    findings = addressed([*findings, *lint(case)], directory)
+        return Output(findings=result.findings)
+    findings = addressed(result.findings, directory)
     listed = findings_table(findings, "Findings")
-    said: list[str | Table] = [findings_text(findings) or "Nothing to mend."]
+    text = [findings_text(findings) or "Nothing to mend."]
     data = {"criteria": sum(1 for _ in case.catalogue.leaves())}
-    return Output(data, findings, said, csv=listed, findings_in_text=True)
+    return Output(data, findings, text, csv=listed, findings_in_text=True)
 
 
 app.command("export")(criteria_lists.export)

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from vendor_eval.cli.folder import procurement
 from vendor_eval.cli.options import Dir, OutputFormat
 from vendor_eval.cli.output.printing import Format, Output
 from vendor_eval.cli.output.verb import verb
-from vendor_eval.findings import Finding, has_errors
-from vendor_eval.operations.arguments import opened
 from vendor_eval.workspace.folder.layout import typed
-
-if TYPE_CHECKING:
-    from vendor_eval.lists.import_result import Made
-    from vendor_eval.model.criteria.catalogue import Catalogue
 
 
 @verb
@@ -32,24 +27,15 @@ def export(
 
     Example: vendor-eval criteria export our-pacs --to criteria.xlsx
     """
-    from vendor_eval.lists.export import rows, to_csv, to_xlsx, too_long
-    from vendor_eval.workspace.folder.atomic import write_bytes
-
-    kind = to.suffix.lower()
-    if kind not in (".csv", ".xlsx"):
-        hint = "end the file name with .csv or .xlsx"
-        return Output(findings=[_wrong("output", "--to", f"{to.name!r} is neither CSV nor Excel", hint)])
-    _, case, findings = opened(directory)
-    if case is None:
-        return Output(findings=findings)
-    table = rows(case.catalogue)
-    findings = [*findings, *too_long(table)]
-    if has_errors(findings):
-        return Output(findings=findings)
-    changed = write_bytes(to, to_csv(table) if kind == ".csv" else to_xlsx(table))
-    count = sum(1 for _ in case.catalogue.leaves())
-    said = f"Wrote {count} criteria to {to}" if changed else f"{to} holds these {count} criteria already"
-    return Output({"file": str(to), "criteria": count, "changed": changed}, findings, [said])
+    result = procurement(directory).export_criteria(to)
+    if result.file is None:
+        return Output(findings=result.findings)
+    count = result.criteria
+    words = (
+        f"Wrote {count} criteria to {to}" if result.changed else f"{to} holds these {count} criteria already"
+    )
+    data = {"file": str(to), "criteria": count, "changed": result.changed}
+    return Output(data, result.findings, [words])
 
 
 @verb
@@ -83,81 +69,23 @@ def import_(
 
     Example: vendor-eval criteria import list.xlsx --map id=A,text=C,weight=F,kind=D --into our-pacs
     """
-    from vendor_eval.lists.words import id_of
-    from vendor_eval.operations.arguments import no_file
-
-    missing = no_file(path)
-    if missing:
-        return Output(findings=missing)
-    if hecvat and columns is not None:
-        hint = "HECVAT has columns of its own: leave --map away"
-        return Output(findings=[_wrong("options", "--hecvat", "--hecvat and --map do not go together", hint)])
-    called = id_of(name or path.stem.lower(), "imported")
-    if name is not None and called != name:
-        hint = f"letters, digits, dots and dashes, beginning with a letter, such as {called}"
-        return Output(findings=[_wrong("name", "--name", f"{name!r} cannot name a catalogue", hint)])
-    made = _made(path, columns, hecvat, first, called)
-    if made.catalogue is None or has_errors(made.findings):
-        return Output(made.counts, made.findings)
-    return _kept(made, made.catalogue, into, called)
-
-
-def _made(path: Path, columns: str | None, hecvat: bool, first: int, name: str) -> Made:
-    from vendor_eval.forms.read.any_workbook import read_book
-    from vendor_eval.lists import import_exported, import_own
-    from vendor_eval.lists.import_hecvat import catalogue_of
-    from vendor_eval.lists.import_result import Made
-    from vendor_eval.lists.mapping import FIELDS, mapping
-    from vendor_eval.lists.table import read_table
-
-    if hecvat:
-        return catalogue_of(read_book(path), path.name, name)
-    table, findings = read_table(path)
-    if table is None:
-        return Made(None, findings)
-    if columns is not None:
-        found, wrong = mapping(columns, table, first)
-        return Made(None, wrong) if wrong else import_own.catalogue_of(table, found, name, first)
-    if not import_exported.is_export(table):
-        hint = f"say which column is what: --map id=A,text=C,weight=F,kind=D (fields: {', '.join(FIELDS)})"
-        return Made(None, [_wrong("map", path.name, "this is no table that criteria export wrote", hint)])
-    catalogue, findings = import_exported.catalogue_of(table)
-    return Made(catalogue, findings)
-
-
-def _kept(made: Made, catalogue: Catalogue, into: Path, name: str) -> Output:
-    from vendor_eval.workspace.catalogue.write import catalogue_files
-    from vendor_eval.workspace.folder.atomic import write_all
-    from vendor_eval.workspace.folder.layout import Layout
-
-    folder = Layout(into).catalogues / name
-    files = {folder / file: text.encode() for file, text in catalogue_files(catalogue).items()}
-    there = sorted(folder.glob("*")) if folder.is_dir() else []
-    if there and any(file not in files or file.read_bytes() != files[file] for file in there):
-        hint = "choose another one with --name, or move that folder away; nothing was changed"
-        message = f"there is a catalogue {name} already, and it differs"
-        return Output(made.counts, [*made.findings, _wrong("taken", str(folder), message, hint)])
-    changed = write_all(files)
-    kinds = [c.kind for c in catalogue.leaves()]
-    groups = len(catalogue.groups)
-    count = f"{len(kinds)} criteri{'on' if len(kinds) == 1 else 'a'} in {groups} group{'s' * (groups > 1)}"
-    said = [
-        f"Made the catalogue {name} of {count}: {folder}"
-        if changed
-        else f"Nothing new: {folder} holds {count}",
-        f"To use it, write  catalogue: {name}  into criteria.yaml, and its groups into weights.yaml; then: "
-        f"vendor-eval criteria check {typed(into)}",
+    result = procurement(into).import_criteria(path, columns=columns, hecvat=hecvat, first=first, name=name)
+    if result.catalogue is None:
+        return Output(dict(result.counts), result.findings)
+    criteria, groups = sum(1 for _ in result.catalogue.leaves()), len(result.catalogue.groups)
+    count = f"{criteria} criteri{'on' if criteria == 1 else 'a'} in {groups} group{'s' * (groups > 1)}"
+    made = f"Made the catalogue {result.name} of {count}: {result.folder}"
+    text = [
+        made if result.changed else f"Nothing new: {result.folder} holds {count}",
+        f"To use it, write  catalogue: {result.name}  into criteria.yaml, and its groups into weights.yaml; "
+        f"then: vendor-eval criteria check {typed(into)}",
     ]
     data = {
-        "catalogue": name,
-        "folder": str(folder),
-        "criteria": len(kinds),
+        "catalogue": result.name,
+        "folder": str(result.folder),
+        "criteria": criteria,
         "groups": groups,
-        "changed": bool(changed),
-        **made.counts,
+        "changed": result.changed,
+        **result.counts,
     }
-    return Output(data, made.findings, said)
-
-
-def _wrong(code: str, where: str, message: str, hint: str) -> Finding:
-    return Finding(f"usage.{code}", "error", where, message, hint)
+    return Output(data, result.findings, text)

@@ -78,9 +78,9 @@ def weigh(
     _usable(path, ask, stakeholder, group, again)
     if path.is_dir() or not path.suffix:
         if ask:
-            from vendor_eval.cli.prepare.weigh_ask import Wanted, ask_stakeholder
+            from vendor_eval.cli.prepare.weigh_ask import Request, ask_stakeholder
 
-            return ask_stakeholder(path, Wanted(str(stakeholder), group, how.value, again), by)
+            return ask_stakeholder(path, Request(str(stakeholder), group, how.value, again), by)
         from vendor_eval.cli.prepare.weigh_folder import weigh_folder
 
         return weigh_folder(path, aggregate.value, group)
@@ -93,7 +93,7 @@ def _usable(path: Path, ask: bool, stakeholder: str | None, group: str | None, a
     if ask and path.suffix and not path.is_dir():
         raise typer.BadParameter("--ask needs the folder of a procurement")
     if ask and not (stakeholder or "").strip():
-        raise typer.BadParameter("--ask needs --stakeholder NAME: the answers are kept under that name")
+        raise typer.BadParameter("--ask needs --stakeholder NAME: the answers are stored under that name")
     if not ask and (stakeholder is not None or again):
         raise typer.BadParameter("--stakeholder and --again go with --ask")
     if group is not None and path.suffix and not path.is_dir():

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from vendor_eval.cli.output.printing import Output, Table
-from vendor_eval.weighting.methods.base import Weighed
+
+if TYPE_CHECKING:
+    from vendor_eval.weighting.methods.base import Weighed
 
 _SHOWN = {
     "lambda_max": "lambda max",
@@ -17,33 +20,26 @@ _SHOWN = {
 
 
 def weigh_table(path: Path) -> Output:
-    """The verb on a file."""
-    from vendor_eval.decision.methods.ranks import competition_ranks
-    from vendor_eval.weighting.methods.registry import METHODS, weigh
-    from vendor_eval.workspace.tables.weighing import read_weighing
+    from vendor_eval.operations.weigh import file_weights
 
-    asked, findings = read_weighing(path)
-    empty: dict[str, Any] = {"weights": {}, "details": {}}
-    if asked is None:
-        return Output(empty, findings)
-    weighed, findings = weigh(asked)
+    result = file_weights(path)
+    weighed = result.weighed
     if weighed is None:
-        return Output({"method": asked.method, **empty}, findings)
+        method = {"method": result.method} if result.method else {}
+        return Output({**method, "weights": {}, "details": {}}, result.findings)
     data: dict[str, Any] = {
-        "method": asked.method,
+        "method": result.method,
         "weights": weighed.weights,
         "details": weighed.details,
     }
-    ranks: dict[str, int | None] = {}
     if weighed.scores:
-        ranks = competition_ranks(weighed.scores)
-        data |= {"scores": weighed.scores, "ranks": ranks}
+        data |= {"scores": weighed.scores, "ranks": result.ranks}
     rows = [(name, repr(w)) for name, w in weighed.weights.items()]
-    said = _said(METHODS[asked.method].title, weighed, ranks)
-    return Output(data, findings, said, csv=Table("", ("item", "weight"), rows))
+    text = _text(result.title, weighed, result.ranks)
+    return Output(data, result.findings, text, csv=Table("", ("item", "weight"), rows))
 
 
-def _said(title: str, weighed: Weighed, ranks: dict[str, int | None]) -> list[str | Table]:
+def _text(title: str, weighed: Weighed, ranks: Mapping[str, int | None]) -> list[str | Table]:
     members = weighed.details.get("members", {})
     columns = ("item", "weight", *members)
     rows = [
@@ -52,18 +48,18 @@ def _said(title: str, weighed: Weighed, ranks: dict[str, int | None]) -> list[st
     ]
     if members:
         rows.append(("distance from the group", "", *(f"{m['distance']:.4f}" for m in members.values())))
-    said: list[str | Table] = [Table(title, columns, rows, right=columns[1:])]
+    text: list[str | Table] = [Table(title, columns, rows, right=columns[1:])]
     figures = [
         f"{words} {_figure(weighed.details[k])}" for k, words in _SHOWN.items() if k in weighed.details
     ]
     if figures:
-        said.append(", ".join(figures))
+        text.append(", ".join(figures))
     if ranks:
         order = sorted(ranks, key=lambda name: ranks[name] or 0)
         scored = [(str(ranks[name]), name, f"{weighed.scores[name]:.4f}") for name in order]
         head = f"Alternatives, {weighed.details['synthesis']}"
-        said.append(Table(head, ("rank", "alternative", "score"), scored, right=("rank", "score")))
-    return said
+        text.append(Table(head, ("rank", "alternative", "score"), scored, right=("rank", "score")))
+    return text
 
 
 def _share(weight: float) -> str:

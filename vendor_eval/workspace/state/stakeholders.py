@@ -8,9 +8,7 @@ from pathlib import Path
 from vendor_eval.findings import Finding
 from vendor_eval.model.buyer.procurement import slug
 from vendor_eval.model.criteria.weighting import Sitting
-from vendor_eval.workspace.folder.atomic import write_text
 from vendor_eval.workspace.folder.layout import Layout
-from vendor_eval.workspace.folder.versions import alone
 from vendor_eval.workspace.yaml_files.load import read_model
 
 FOLDER = "weights"
@@ -18,7 +16,7 @@ HEAD = "# Written by vendor-eval weigh --ask; edit nothing here, answer again wi
 
 
 def file_of(layout: Layout, stakeholder: str) -> Path:
-    """Where the answers of this person lie. Names that differ in case or spaces only share a file."""
+    """Where the answers of this person are. Names that differ in case or spaces only share a file."""
     name = slug(stakeholder)
     if name.startswith("vendor-") and not stakeholder.casefold().startswith("vendor"):
         name = "person-" + name.removeprefix("vendor-")  # digits and other scripts: slug makes vendors' names
@@ -49,18 +47,16 @@ def read_sittings(layout: Layout) -> tuple[list[Sitting], list[Finding]]:
     return sittings, findings
 
 
-def save_sitting(layout: Layout, sitting: Sitting) -> Path:
-    """Write the answers, one line a level, the file whole or not at all. Raises VendorEvalError."""
-    path = file_of(layout, sitting.stakeholder)
+def sitting_file(sitting: Sitting) -> bytes:
+    """The answers as YAML, one line a level."""
     rows = (
         a.model_dump(mode="json", exclude_defaults=True) | {"how": a.how, "group": a.group}
         for a in sitting.answers
     )
-    body = "".join(f"- {json.dumps(row, ensure_ascii=False)}\n" for row in rows)
     name = json.dumps(sitting.stakeholder, ensure_ascii=False)
-    with alone(layout):
-        write_text(path, f"{HEAD}stakeholder: {name}\nanswers:{chr(10) + body if body else ' []' + chr(10)}")
-    return path
+    lines = [f"- {json.dumps(row, ensure_ascii=False)}" for row in rows]
+    answers = "\n".join(["answers:", *lines]) if lines else "answers: []"
+    return f"{HEAD}stakeholder: {name}\n{answers}\n".encode()
 
 
 def _folded(name: str) -> str:
