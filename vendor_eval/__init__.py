@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from vendor_eval.model.case import Case
     from vendor_eval.model.outcome.record import Outcome
     from vendor_eval.model.problem import Problem
+    from vendor_eval.operations.procurement import Procurement
     from vendor_eval.pipeline import Question, evaluate
     from vendor_eval.report.frames import tables as frames
     from vendor_eval.sensitivity.monte_carlo.acceptability import acceptability
@@ -46,6 +47,7 @@ _HOMES = {
     "confirm": ("vendor_eval.decision.library.confirm", "confirm"),
     "acceptability": ("vendor_eval.sensitivity.monte_carlo.acceptability", "acceptability"),
     "Problem": ("vendor_eval.model.problem", "Problem"),
+    "Procurement": ("vendor_eval.operations.procurement", "Procurement"),
     "Case": ("vendor_eval.model.case", "Case"),
     "Outcome": ("vendor_eval.model.outcome.record", "Outcome"),
 }
@@ -54,6 +56,7 @@ __all__ = [
     "Case",
     "Outcome",
     "Problem",
+    "Procurement",
     "Question",
     "acceptability",
     "confirm",
