@@ -148,6 +148,11 @@ def rests_on(log: Path) -> dict[str, dict[str, str]]:
     return found
 
 
+def entries(log: Path) -> list[dict[str, Any]]:
+    """The acts of a log that is whole, oldest first."""
+    return [json.loads(line) for line in lines(log)]
+
+
 def head(log: Path) -> str:
     """The seal over the whole log so far."""
     before = lines(log)
