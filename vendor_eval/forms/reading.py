@@ -108,7 +108,7 @@ class FormReading:
                 },
                 "beside": tuple(Beside(**{**b, "cell": CellReading(**b["cell"])}) for b in given["beside"]),
                 "unread": tuple(CellReading(**cell) for cell in given["unread"]),
-                "findings": tuple(Finding(**f) for f in given["findings"]),
+                "findings": tuple(map(Finding.from_dict, given["findings"])),
             }
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vendor_eval.findings import Finding
+from vendor_eval.findings import Finding, Subject
 from vendor_eval.forms.define.response import ANSWER, COMMENT, EVIDENCE, PRODUCT, VERSION
 from vendor_eval.forms.reading import CellReading, FormReading
 from vendor_eval.forms.values.money import without_money
@@ -23,6 +23,7 @@ from vendor_eval.intake.workbook_checks import (
     row_missing,
     settle,
     unknown_rows,
+    unreadable,
     vendor_name,
 )
 from vendor_eval.model.bids.response import Answer, Receipt, Response
@@ -110,16 +111,25 @@ class _Intake:
 
     def _remarks(self, criterion: Criterion, cell: CellReading, found: Match) -> Iterator[Finding]:
         where = f"{self.reading.file} {cell.where}"
-        about = f"{self.vendor}, {criterion.id} {criterion.title}"
         if found.state == "unreadable" and found.allowed:
             inside = without_money(content_in_words(cell), self.codes)
             meant = f" It probably means {found.probably}." if found.probably else ""
-            message = f"{about}: {inside} in {cell.where} cannot be read. Allowed: {found.allowed}.{meant}"
+            subject = Subject(
+                vendor=self.receipt.vendor,
+                criterion=criterion.id,
+                file=self.reading.file,
+                cell=cell.where,
+                title=f"{criterion.id} {criterion.title}",
+                content=inside,
+                allowed=f"Allowed: {found.allowed}.{meant}",
+            )
+            message = unreadable(self.vendor, [subject])
             hint = (
                 f"ask the vendor, or settle it: {settle(self.receipt.vendor, criterion.id, found.probably)}"
             )
-            yield Finding("bid.unreadable", "error", where, message, hint)
+            yield Finding("bid.unreadable", "error", where, message, hint, subject)
         elif found.as_text:
+            about = f"{self.vendor}, {criterion.id} {criterion.title}"
             message = f"{about}: {quoted(cell.text)} in {cell.where} is stored as text and read as a number"
             yield Finding("bid.number-as-text", "note", where, message)
 

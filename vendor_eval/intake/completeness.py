@@ -124,17 +124,20 @@ def _line(
         message = f"{line.id} {line.title} has {what} in {_years(years)}{compared}"
         again = f"ask the vendor for a new version, then: vendor-eval receive DIR FILE --vendor {vendor.id}"
         hint = again if state == "empty" else f"{again}; or {settle(vendor.id, f'{line.id}:{years[0]}')}"
-        said = _receipt(schedule, place) if state == "unreadable" else None
-        if said is not None:
-            message += f": {said.message.partition(' cannot be read. ')[2] or said.message}"
-            hint = said.hint
+        at_receipt = _at_receipt(schedule, place) if state == "unreadable" else None
+        if at_receipt is not None:
+            allowed = at_receipt.subject.allowed if at_receipt.subject else ""
+            message += f": {allowed or at_receipt.message}"
+            hint = at_receipt.hint
         yield Finding(f"price.{state}", "warning", f"{vendor.name} {place or line.id}", message, hint)
 
 
-def _receipt(schedule: PriceSchedule, place: str) -> Finding | None:
-    """What receipt said of the unreadable price in a cell."""
-    said = (f for f in schedule.findings if f.code == "price.unreadable" and f.where.endswith(f" {place}"))
-    return next(said, None) if place else None
+def _at_receipt(schedule: PriceSchedule, cell: str) -> Finding | None:
+    """The Finding of receipt on the unreadable price in ``cell``; those of release 1.0 have no subject."""
+    where = f"{schedule.receipt.original_name} {cell}"
+    unreadable = (f for f in schedule.findings if f.code == "price.unreadable")
+    found = (f for f in unreadable if (f.subject.cell == cell if f.subject else f.where == where))
+    return next(found, None) if cell else None
 
 
 def _cell(schedule: PriceSchedule, line: AskedRow, year: int) -> PriceCell:

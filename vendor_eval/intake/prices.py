@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
-from vendor_eval.findings import Finding
+from vendor_eval.findings import Finding, Subject
 from vendor_eval.forms.define.price import CURRENCY, currencies
 from vendor_eval.forms.define.price_sums import price_column
 from vendor_eval.forms.reading import CellReading, FormReading
@@ -17,11 +18,13 @@ from vendor_eval.intake.unplaced_answers import lost_cell, stands
 from vendor_eval.intake.workbook_checks import (
     UNKNOWN_ISSUE,
     Issues,
+    cells_in_words,
     older,
     other_vendor,
     row_missing,
     settle,
     unknown_rows,
+    unreadable,
     vendor_name,
 )
 from vendor_eval.model.bids.price import PriceCell, PriceSchedule
@@ -85,13 +88,13 @@ class _Prices:
         where = f"{self.reading.file} {cell.where}" if cell else self.reading.file
         known = currencies(self.procurement)
         if cell is None or cell.blank:
-            message = f"{self.vendor} chose no currency; its prices are taken to be in {own}"
+            message = f"no currency is chosen; the prices are taken to be in {own}"
             hint = "ask the vendor to confirm the currency"
             self.findings.append(Finding("price.no-currency", "warning", where, message, hint))
             return own
         written = "".join(cell.seen.split()).upper()
         if written not in known:
-            message = f"{self.vendor}: {quoted(cell.seen)} is no currency here; allowed: {', '.join(known)}"
+            message = f"{quoted(cell.seen)} is no currency here; allowed: {', '.join(known)}"
             hint = "ask the vendor, or add a dated rate under currency: rates: in procurement.yaml"
             self.findings.append(Finding("price.currency", "error", where, message, hint))
         return written
@@ -139,30 +142,41 @@ class _Prices:
         covers = line.line.covers
         covered = self.catalogue.criterion(covers) if covers else None
         of = f" ({covered.id})" if covered and covered.id != line.id else ""
-        about = f"{self.vendor}, {line.id} {line.title}{of}, year {year}"
-        wanted = f"Allowed: a number of 0 or more, or {INCLUDED}."
+        allowed = f"Allowed: a number of 0 or more, or {INCLUDED}."
         meant = probable(cell.text) if cell.kind == "text" and "-" not in cell.text else ""
         if folded(cell.text).startswith("incl"):
             meant = INCLUDED
-        probably = f" It probably means {meant}." if meant else ""
-        message = f"{about}: {content_in_words(cell)} in {cell.where} cannot be read. {wanted}{probably}"
+        subject = Subject(
+            vendor=self.receipt.vendor,
+            criterion=covered.id if covered else "",
+            line=line.id,
+            year=year,
+            file=self.reading.file,
+            cell=cell.where,
+            title=f"{line.id} {line.title}{of}",
+            content=content_in_words(cell),
+            allowed=f"{allowed} It probably means {meant}." if meant else allowed,
+        )
+        message = unreadable(self.vendor, [subject])
         hint = f"ask the vendor, or settle it: {settle(self.receipt.vendor, f'{line.id}:{year}', meant)}"
         if cell.kind == "number" and not cell.percent:
             negative = (number_of(cell) or 0) < 0
             what = "a negative price" if negative else f"a price above {MOST:,}"
-            message = f"{about}: {what} in {cell.where} is refused. {wanted}"
+            subject = replace(subject, content="", allowed="")
+            message = (
+                f"{cells_in_words(self.vendor, [subject])}: {what} in {cell.where} is refused. {allowed}"
+            )
             if negative:
                 hint = "ask the vendor to offer the discount as a lower unit price"
-        yield Finding("price.unreadable", "error", f"{self.reading.file} {cell.where}", message, hint)
+        yield Finding(
+            "price.unreadable", "error", f"{self.reading.file} {cell.where}", message, hint, subject
+        )
 
     def other_currency(self, currency: str) -> Iterator[Finding]:
         """Cells shown in a currency other than the chosen one."""
         for shown, places in self.formats.items():
             if shown and currency not in shown:
-                message = (
-                    f"{self.vendor}: prices are said to be in {currency}, but shown in {shown[0]}: "
-                    f"{listed(places)}"
-                )
+                message = f"prices are said to be in {currency}, but shown in {shown[0]}: {listed(places)}"
                 where = f"{self.reading.file} {places[0]}"
                 hint = "ask the vendor which currency is meant"
                 yield Finding("price.other-currency", "warning", where, message, hint)

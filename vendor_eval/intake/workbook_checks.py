@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from vendor_eval.findings import Finding
+from vendor_eval.findings import Finding, Subject
 from vendor_eval.forms.define.response import ANSWER, COMMENT, EVIDENCE, VENDOR
 from vendor_eval.forms.reading import CellReading, FormReading
 from vendor_eval.forms.values.money import currencies_of_format, mentions_money
@@ -27,6 +27,19 @@ def settle(vendor: str, criterion: str, value: str = "") -> str:
     """The command that settles one unreadable cell."""
     read = f'"{value}"' if " " in value else value or "VALUE"
     return f"vendor-eval settle DIR --vendor {vendor} --criterion {criterion} --read {read} --reason TEXT"
+
+
+def cells_in_words(vendor: str, cells: Sequence[Subject]) -> str:
+    """``Aurora, P-1 Licence, years 0, 1: “ten” in Prices!D4, Prices!E4``: cells with the same content."""
+    first = cells[0]
+    years = ", ".join(str(c.year) for c in cells if c.year is not None)
+    about = f"{vendor}, {first.title}" + (f", year{'s' if len(cells) > 1 else ''} {years}" if years else "")
+    return f"{about}: {first.content} in {', '.join(c.cell for c in cells)}" if first.content else about
+
+
+def unreadable(vendor: str, cells: Sequence[Subject]) -> str:
+    """The message on cells with the same content that cannot be read."""
+    return f"{cells_in_words(vendor, cells)} cannot be read. {cells[0].allowed}"
 
 
 def other_vendor(reading: FormReading, procurement: Procurement, receipt: Receipt) -> Iterator[Finding]:

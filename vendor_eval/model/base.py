@@ -2,7 +2,9 @@
 
 from typing import Annotated, ClassVar
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict, StringConstraints, WrapSerializer
+
+from vendor_eval.findings import Finding
 
 
 class Model(BaseModel):
@@ -20,3 +22,5 @@ class Model(BaseModel):
 ID_PATTERN = r"^[A-Za-z][A-Za-z0-9_.\-]{0,39}$"
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+# A Finding in a file: ``subject`` is written only where there is one.
+StoredFinding = Annotated[Finding, WrapSerializer(lambda finding, _: finding.as_dict())]

@@ -25,7 +25,7 @@ from vendor_eval.operations.arguments import find_vendor, no_file, not_in_future
 from vendor_eval.operations.folder import ProcurementFolder
 from vendor_eval.operations.receive_difference import beside_sent
 from vendor_eval.operations.result import OperationResult
-from vendor_eval.scoring.bids import readings, times_of, to_the
+from vendor_eval.scoring.bids import times_of, to_the
 from vendor_eval.workspace.additions import add_vendor, add_version, version_of
 from vendor_eval.workspace.folder.atomic import sha256
 
@@ -156,7 +156,7 @@ def _left_empty(asked: Sequence[bool], cells: Sequence[PriceCell]) -> int:
 
 def _findings(case: Case, vendor: Vendor, bid: Response | PriceSchedule) -> list[Finding]:
     return [
-        *receive_checks.by_line(_settled(case, bid)),
+        *receive_checks.joined_years(vendor, receive_checks.with_settled(case, vendor, bid)),
         *_late(case, bid.receipt),
         *_superseded(case, vendor, bid),
         *receive_checks.emptier(case, vendor, bid),
@@ -223,21 +223,6 @@ def _superseded(case: Case, vendor: Vendor, bid: Response | PriceSchedule) -> li
         "nothing to do if the time given with --at is right: of the versions in time the last to come counts"
     )
     return [Finding("bid.not-newest", "note", receipt.file, message, hint)]
-
-
-def _settled(case: Case, bid: Response | PriceSchedule) -> list[Finding]:
-    """What receipt found; a cell that the buyer settled with the same content in it is a note."""
-    done = readings(case, bid)
-
-    def told(finding: Finding) -> Finding:
-        value = next((v for place, v in done.items() if finding.where.endswith(f" {place}")), None)
-        if value is None or finding.severity != "error" or not finding.code.endswith(".unreadable"):
-            return finding
-        cell = finding.where.rpartition(" ")[0]
-        about = finding.message.partition(" cannot be read.")[0].removeprefix(f"{cell}: ")
-        return Finding("bid.settled", "note", finding.where, f"{about}: settled already: {value}")
-
-    return [told(f) for f in bid.findings]
 
 
 def _late(case: Case, receipt: Receipt) -> list[Finding]:

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from vendor_eval.findings import Finding
+from vendor_eval.intake.workbook_checks import cells_in_words, unreadable
 from vendor_eval.model.bids.buyer_decision import standing
 from vendor_eval.model.bids.price import PriceSchedule
 from vendor_eval.model.bids.response import Response
 from vendor_eval.model.buyer.procurement import Vendor
 from vendor_eval.model.case import Case
-from vendor_eval.scoring.bids import bids, times_of
+from vendor_eval.scoring.bids import bids, readings, times_of
 from vendor_eval.workspace.folder.receipts import named
-
-# A price that cannot be read, as intake/prices.py says it.
-_PRICE = re.compile(
-    r"(?P<line>.*), year (?P<year>\d+): (?P<content>.*) in (?P<place>.*?) cannot be read\. (?P<rest>.*)",
-    re.DOTALL,
-)
 
 
 def emptier(case: Case, vendor: Vendor, kept: Response | PriceSchedule) -> list[Finding]:
@@ -46,33 +40,35 @@ def emptier(case: Case, vendor: Vendor, kept: Response | PriceSchedule) -> list[
     return [Finding("bid.emptier", "warning", receipt.file, message, hint)]
 
 
-def by_line(findings: Iterable[Finding]) -> list[Finding]:
+def joined_years(vendor: Vendor, findings: Iterable[Finding]) -> list[Finding]:
     """One Finding for the years of a price line in which the same cannot be read, for whoever receives."""
-    kept: list[list[tuple[Finding, re.Match[str]]] | Finding] = []
-    lines: dict[tuple[str, ...], list[tuple[Finding, re.Match[str]]]] = {}
-    for f in findings:
-        found = _PRICE.fullmatch(f.message) if f.code == "price.unreadable" else None
-        if found is None:
-            kept.append(f)
-            continue
-        key = (found["line"], found["content"], found["rest"], f.severity)
-        if key not in lines:
-            kept.append(lines.setdefault(key, []))
-        lines[key].append((f, found))
-    return [_years(same) if isinstance(same, list) else same for same in kept]
+    groups: dict[object, list[Finding]] = {}
+    for n, f in enumerate(findings):
+        s = f.subject if f.code == "price.unreadable" else None
+        key = (s.line, s.content, s.allowed, f.severity) if s and s.content else n
+        groups.setdefault(key, []).append(f)
+    return [same[0] if len(same) == 1 else _in_years(vendor, same) for same in groups.values()]
 
 
-def _years(same: Sequence[tuple[Finding, re.Match[str]]]) -> Finding:
-    (first, found), *others = same
-    if not others:
-        return first
-    years, places = (", ".join(m[name] for _, m in same) for name in ("year", "place"))
-    message = (
-        f"{found['line']}, years {years}: {found['content']} in {places} cannot be read. {found['rest']}"
-    )
-    line = re.search(r"--criterion (\S+):\d+", first.hint)
-    also = ", ".join(f"{line[1]}:{m['year']}" for _, m in others) if line else ""
-    return replace(first, message=message, hint=f"{first.hint}; likewise {also}" if also else first.hint)
+def _in_years(vendor: Vendor, same: Sequence[Finding]) -> Finding:
+    cells = [f.subject for f in same if f.subject]
+    also = ", ".join(f"{cell.line}:{cell.year}" for cell in cells[1:])
+    return replace(same[0], message=unreadable(vendor.name, cells), hint=f"{same[0].hint}; likewise {also}")
+
+
+def with_settled(case: Case, vendor: Vendor, received: Response | PriceSchedule) -> list[Finding]:
+    """The Findings of receipt; a cell that the buyer settled with the same content in it is a note."""
+    settled = readings(case, received)
+
+    def after_decisions(f: Finding) -> Finding:
+        cell = f.subject if f.code in ("bid.unreadable", "price.unreadable") else None
+        value = settled.get(cell.cell) if cell else None
+        if cell is None or value is None:
+            return f
+        message = f"{cells_in_words(vendor.name, [cell])}: settled already: {value}"
+        return Finding("bid.settled", "note", f.where, message, subject=cell)
+
+    return [after_decisions(f) for f in received.findings]
 
 
 def filled(kept: Response | PriceSchedule) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vendor_eval.findings import Finding, Severity
+from vendor_eval.findings import Finding, Severity, Subject
 from vendor_eval.forms.values.text import listed, quoted
 from vendor_eval.model.bids.score_sheet import Declaration
 from vendor_eval.model.buyer.procurement import Evaluator
@@ -100,4 +100,4 @@ def undeclared(evaluator: Evaluator, declared: Declaration, file: str) -> Iterat
             "not count"
         )
         hint = "have the start sheet of the score sheet answered with yes or no, and collect it again"
-    yield Finding("panel.declaration", "error", f"{file} Start", message, hint)
+    yield Finding("panel.declaration", "error", f"{file} Start", message, hint, Subject(file=file))

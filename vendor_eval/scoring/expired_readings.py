@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from vendor_eval.findings import Finding
+from vendor_eval.findings import Finding, Subject
 from vendor_eval.forms.values.money import without_money
 from vendor_eval.forms.values.text import quoted
 from vendor_eval.model.bids.buyer_decision import Decision
@@ -36,13 +36,22 @@ def lapsed_findings(case: Case, bids: Sequence[Bid]) -> list[Finding]:
         Finding(
             "settle.lapsed",
             "note",
-            names.get(case.decisions[i].vendor, case.decisions[i].vendor),
+            names.get(vendor, vendor),
             f"{criterion} read as {_number(case.decisions[i].value)}: {found[i].lapsed}",
             "nothing to do; the report says so beside the decision",
+            _subject(vendor, criterion or ""),
         )
-        for (_, criterion), i in newest.items()
+        for (vendor, criterion), i in newest.items()
         if found[i].lapsed
     ]
+
+
+def _subject(vendor: str, name: str) -> Subject:
+    """``name``: a criterion, or ``LINE:YEAR``."""
+    line, colon, year = name.partition(":")
+    return (
+        Subject(vendor=vendor, line=line, year=int(year)) if colon else Subject(vendor=vendor, criterion=line)
+    )
 
 
 def _title(case: Case, decision: Decision) -> str:

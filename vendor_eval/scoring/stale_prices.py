@@ -17,7 +17,7 @@ def older_prices(case: Case, bid: Bid) -> list[Finding]:
     lines = [] if known is None else _since(case, bid, known)
     if not lines:
         return []
-    message = f"{bid.vendor.name}: priced before addendum {case.issue.addendum} changed {', '.join(lines)}"
+    message = f"priced before addendum {case.issue.addendum} changed {', '.join(lines)}"
     hint = (
         "the prices count as they stand; ask the vendor for the present price workbook, then: "
         f"vendor-eval receive DIR FILE --vendor {bid.vendor.id}"

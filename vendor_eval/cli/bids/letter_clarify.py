@@ -86,7 +86,7 @@ def _queries(case: Case, bid: Bid) -> Queries:
     return (
         answer_queries(case.catalogue, bid.answers, accepted_na(case)),
         price_queries(case.procurement, bid.price),
-        points(bid.vendor.name, [*received, *older_prices(case, bid)]),
+        points([*received, *older_prices(case, bid)]),
     )
 
 

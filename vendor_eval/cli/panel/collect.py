@@ -63,7 +63,7 @@ def take_back(
     missing = no_file(file)
     if missing:
         return None, missing
-    reading = read_form(file, ask="the evaluator")
+    reading = read_form(file)
     known, evaluator, refused = _whose(reading, case, file)
     if not known:
         return None, [*reading.findings, *refused]

@@ -132,7 +132,7 @@ def record_results(
     missing = no_file(file)
     if missing:
         return Output(findings=[*findings, *missing])
-    reading = read_form(file, ask="whoever filled it in")
+    reading = read_form(file)
     refused = _not_ours(reading, found.case.procurement.id, vendor_id, file.name)
     if refused:
         return Output(findings=[*findings, *reading.findings, *refused])

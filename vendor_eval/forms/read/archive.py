@@ -22,7 +22,7 @@ MAX_ENTRIES, MAX_RATIO = 2_000, 200
 _SMALL = 64_000
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-ASK = "ask the vendor to save the workbook as Excel workbook (.xlsx) and to send it again"
+ASK = "ask the sender to save the workbook as Excel workbook (.xlsx) and to send it again"
 
 
 class Refusal(Exception):  # noqa: N818  not an error of the program: the file is at fault
@@ -47,13 +47,13 @@ def at_first_sight(path: Path) -> FormReading | None:
         message = (
             f"the file has {size / MEGABYTE:.0f} MB; a filled workbook has less than {MAX_FILE // MEGABYTE}"
         )
-        hint = "ask the vendor to send pictures and documents as files of their own"
+        hint = "ask the sender to send pictures and documents as files of their own"
         return refused(path.name, "form.too-large", message, hint)
     with path.open("rb") as file:
         start = file.read(8)
     if start == _OLE:
         message = "the workbook is protected by a password for opening, or is an old .xls"
-        hint = "ask the vendor to save it without password as .xlsx and to send it again"
+        hint = "ask the sender to save it without password as .xlsx and to send it again"
         return refused(path.name, "form.encrypted", message, hint)
     if not start.startswith(_ZIP):
         message = "the file is empty" if not size else "this is no Excel workbook (.xlsx)"
@@ -83,7 +83,7 @@ def check(archive: ZipFile) -> None:
 
 def _check_member(info: ZipInfo) -> None:
     if info.flag_bits & 0x1:
-        raise Refusal("form.encrypted", "the file is encrypted", "ask the vendor to send it without password")
+        raise Refusal("form.encrypted", "the file is encrypted", "ask the sender to send it without password")
     if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
         raise Refusal(
             "form.not-xlsx", f"the part {info.filename!r} is packed in a way that workbooks are not"
@@ -126,7 +126,7 @@ def parse(archive: ZipFile, name: str, handler: ContentHandler) -> None:
         message = (
             f"the part {name!r} declares a document type or entities, which no spreadsheet program writes"
         )
-        hint = "do not open the file; ask the vendor how it was made"
+        hint = "do not open the file; ask the sender how it was made"
         raise Refusal("form.doctype", message, hint) from error
 
 
@@ -135,11 +135,11 @@ def asides(archive: ZipFile, file: str) -> Iterator[Finding]:
     names = archive.namelist()
     if any(n.lower().endswith("vbaproject.bin") for n in names):
         message = "the workbook holds macros; the workbook that was sent out has none"
-        hint = "do not open it in Excel with macros enabled; ask the vendor for one without"
+        hint = "do not open it in Excel with macros enabled; ask the sender for one without"
         yield Finding("form.macros", "error", file, message, hint)
     if any("/externalLinks/" in n for n in names):
         message = "cells refer to other files, which the buyer does not have"
-        hint = "ask the vendor to paste values in place of such formulas"
+        hint = "ask the sender to paste values in place of such formulas"
         yield Finding("form.external-links", "warning", file, message, hint)
     kinds = {
         "/embeddings/": "files",
@@ -150,5 +150,5 @@ def asides(archive: ZipFile, file: str) -> Iterator[Finding]:
     found = sorted({kind for part, kind in kinds.items() if any(part in n for n in names)})
     if found:
         message = f"the workbook holds {' and '.join(found)}; these are not read"
-        hint = "look into them, and ask the vendor for documents of their own where they matter"
+        hint = "look into them, and ask the sender for documents of their own where they matter"
         yield Finding("form.not-read", "warning", file, message, hint)

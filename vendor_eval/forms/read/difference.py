@@ -103,7 +103,7 @@ def _emptied(came: FormReading, known: _Sent) -> Iterator[Beside]:
 def _replaced(finding: Finding, strays: set[str], changed: bool) -> bool:
     if finding.code == "form.text-changed":
         return changed
-    return finding.code == "form.stray-cell" and finding.where.partition(" ")[2] in strays
+    return bool(finding.code == "form.stray-cell" and finding.subject and finding.subject.cell in strays)
 
 
 class _Shown:
@@ -117,7 +117,7 @@ class _Shown:
             message = (
                 f"the sheet {sheet!r} no longer shows what was issued: {_listed(map(self._change, here))}"
             )
-            hint = "compare it with what was sent out: that counts; ask the vendor why it was changed"
+            hint = "compare it with what was sent out: that counts; ask the sender why it was changed"
             where = f"{self.came.file} {here[0].cell.where}"
             yield Finding("form.text-changed", "warning", where, message, hint)
 
@@ -127,7 +127,7 @@ class _Shown:
             message = (
                 f"cells of the sheet {sheet!r} that are not to be filled in are, and are not read: {said}"
             )
-            hint = "look at them; ask the vendor to write into the coloured cells only"
+            hint = "look at them; ask the sender to write into the coloured cells only"
             where = f"{self.came.file} {here[0].cell.where}"
             yield Finding("form.stray-cell", "error", where, message, hint)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,20 +24,13 @@ _CHILD = (
 )
 
 
-VENDOR = "the vendor"
-
-
-def read_form(path: Path, *, timeout_seconds: float = TIMEOUT_SECONDS, ask: str = VENDOR) -> FormReading:
-    """What the workbook at ``path`` says, and what is wrong with it; hints send the reader to ``ask``.
+def read_form(path: Path, *, timeout_seconds: float = TIMEOUT_SECONDS) -> FormReading:
+    """What the workbook at ``path`` says, and what is wrong with it.
 
     It is read in a process of its own with limits on memory and time, so that no file can stop the program.
     Raises VendorEvalError if the file cannot be opened.
     """
-    reading = opened(path) or _in_child(path, timeout_seconds)
-    if ask == VENDOR:
-        return reading
-    told = tuple(replace(f, hint=f.hint.replace(VENDOR, ask)) for f in reading.findings)
-    return replace(reading, findings=told)
+    return opened(path) or _in_child(path, timeout_seconds)
 
 
 def opened(path: Path) -> FormReading | None:
@@ -95,5 +87,5 @@ def child(path: Path, what: str, timeout_seconds: float = TIMEOUT_SECONDS) -> di
 
 
 def _gave_up(path: Path, why: str) -> FormReading:
-    hint = "do not open the file; ask the vendor to save the workbook anew and to send it again"
+    hint = "do not open the file; ask the sender to save the workbook anew and to send it again"
     return refused(path.name, "form.unreadable", f"the workbook cannot be read: {why}", hint)

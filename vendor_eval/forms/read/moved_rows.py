@@ -32,7 +32,7 @@ def moved(sheets: Sequence[Issued], found: Mapping[str, Sequence[Place]], file: 
                 f"{listed(away)}; they are read by their hidden ids"
             )
             first = next(place for i, place in places.items() if i not in kept)
-            hint = "ask the vendor why; rows are to stay in the order in which they were sent"
+            hint = "ask the sender why; rows are to stay in the order in which they were sent"
             yield Finding("form.row-moved", "warning", f"{file} {_where(*first)}", message, hint)
 
 
@@ -62,15 +62,15 @@ def shown_at(tables: Sequence[Table], row_id: str) -> Place | None:
     return None
 
 
-def id_changed(row_id: str, place: Place, file: str) -> Finding:
-    """For a row that is there, and no longer carries the id it went out with."""
+def id_changed(row_id: str, place: Place, file: str) -> tuple[str, Finding]:
+    """Where a row is that no longer carries the id it went out with, and the Finding on it."""
     table, row = place
     now = table.cell(row, ID_KEY) if ID_KEY in table.keys else None
     said = f"now says {quoted(now.text, 40)}" if now is not None and not now.blank else "is gone"
     where = now.where if now is not None else _where(table, row)
     message = f"the hidden id of the row {row_id} {said} ({where}); the row is not read"
-    hint = "ask the vendor how it came about, and for the workbook filled in anew; the answer is unreadable"
-    return Finding("form.id-changed", "error", f"{file} {where}", message, hint)
+    hint = "ask the sender how it came about, and for the workbook filled in anew; the answer is unreadable"
+    return where, Finding("form.id-changed", "error", f"{file} {where}", message, hint)
 
 
 def marks_changed(
@@ -85,7 +85,7 @@ def marks_changed(
             "rows carry the hidden mark of another workbook, as after pasting whole rows: "
             f"{listed(places)}; an answer to another wording does not count"
         )
-        hint = "ask the vendor to answer in the workbook that was sent, cell by cell"
+        hint = "ask the sender to answer in the workbook that was sent, cell by cell"
         where = f"{file} {_where(*found[other[0]][0])}"
         yield Finding("form.mark-changed", "warning", where, message, hint)
 

@@ -45,7 +45,7 @@ def assemble(path: Path) -> FormReading:
         raise Refusal(
             "form.not-ours",
             "this workbook was not written by vendor-eval, or lost what it is known by",
-            "ask the vendor to fill in the workbook that came with the RFP",
+            "ask the sender to fill in the workbook that came with the RFP",
         )
     assembly = _Assembly(path.name, issued)
     assembly.add(grids)
@@ -77,7 +77,7 @@ def _tampered(found: dict[str, str], issued: Facts | None, file: str) -> list[Fi
             "the hidden sheet that says what was issued is gone, so deleted rows are noticed less precisely"
         )
         return [
-            Finding("form.facts-missing", "warning", file, message, "ask the vendor how the file was made")
+            Finding("form.facts-missing", "warning", file, message, "ask the sender how the file was made")
         ]
     differing = [
         name
@@ -87,7 +87,7 @@ def _tampered(found: dict[str, str], issued: Facts | None, file: str) -> list[Fi
     if not differing:
         return []
     message = f"the file says two things about itself: {', '.join(sorted(differing))}"
-    return [Finding("form.facts-differ", "error", file, message, "ask the vendor how the file was made")]
+    return [Finding("form.facts-differ", "error", file, message, "ask the sender how the file was made")]
 
 
 class _Assembly:
@@ -134,7 +134,7 @@ class _Assembly:
         message = (
             f"the sheet {grid.name!r} is not part of the form, or lost its hidden key row; it is not read"
         )
-        hint = "look into it; ask the vendor to answer in the sheets that were sent"
+        hint = "look into it; ask the sender to answer in the sheets that were sent"
         self.findings.append(
             Finding("form.sheet-added", "warning", f"{self.file} {grid.name}", message, hint)
         )
@@ -153,7 +153,7 @@ class _Assembly:
             message = (
                 f"the sheet {issued.name!r} is now called {table.grid.name!r}; its rows are read by their ids"
             )
-            hint = "ask the vendor why; sheets are to stay as they were sent"
+            hint = "ask the sender why; sheets are to stay as they were sent"
             where = f"{self.file} {table.grid.name}"
             self.findings.append(Finding("form.sheet-renamed", "error", where, message, hint))
 
@@ -218,26 +218,26 @@ class _Assembly:
                 f"rows of the sheet {sheet!r} show another number than their hidden id says, as after "
                 f"sorting a part of the columns; they are not read: {listed(rows)}"
             )
-            hint = "ask the vendor to fill in the workbook anew, without sorting"
+            hint = "ask the sender to fill in the workbook anew, without sorting"
             where = f"{self.file} {rows[0].rpartition(' in ')[2]}"
             self.findings.append(Finding("form.row-mixed", "error", where, message, hint))
         for sheet, rows in altered.items():
             message = f"the sheet {sheet!r} no longer shows what was issued: {listed(rows)}"
-            hint = "compare it with what was sent out: that counts; ask the vendor why it was changed"
+            hint = "compare it with what was sent out: that counts; ask the sender why it was changed"
             where = f"{self.file} {rows[0].rpartition(' in ')[2]}"
             self.findings.append(Finding("form.text-changed", "warning", where, message, hint))
 
     def _twice(self, row_id: str, places: list[str]) -> None:
         self.lost[row_id] = places[0]
         message = f"the row {row_id} occurs {len(places)} times, so none of them is read: {listed(places)}"
-        hint = "ask the vendor which one counts, and for a workbook with one row for each question"
+        hint = "ask the sender which one counts, and for a workbook with one row for each question"
         self.findings.append(Finding("form.row-twice", "error", f"{self.file} {places[0]}", message, hint))
 
     def _missing(self, read: Sequence[Table]) -> None:
         """Rows that went out and did not come back: one Finding for a sheet, or one for each row."""
         if self.facts and not any(table.is_start for table in read):
             message = "the first sheet, with the details of who filled in the workbook, is missing"
-            hint = "ask the vendor for the complete workbook"
+            hint = "ask the sender for the complete workbook"
             self.findings.append(Finding("form.sheet-missing", "error", self.file, message, hint))
         for sheet in self.facts.sheets if self.facts else ():
             gone = [row_id for row_id in sheet.rows if row_id not in self.found]
@@ -254,19 +254,18 @@ class _Assembly:
         """A row that is there under another hidden id is not deleted."""
         shown = moved_rows.shown_at(read, row_id)
         if shown is not None:
-            found = moved_rows.id_changed(row_id, shown, self.file)
-            self.lost[row_id] = found.where.removeprefix(f"{self.file} ")
-            self.findings.append(found)
+            self.lost[row_id], finding = moved_rows.id_changed(row_id, shown, self.file)
+            self.findings.append(finding)
             return
         place = moved_rows.gap(sheet, row_id, self.found)
         message = f"the row {row_id} of the sheet {sheet.name!r} was deleted; it would stand at {place}"
-        hint = "ask the vendor for a workbook with all rows; the answer counts as unreadable"
+        hint = "ask the sender for a workbook with all rows; the answer counts as unreadable"
         self.findings.append(Finding("form.row-missing", "error", f"{self.file} {place}", message, hint))
 
     def _sheet_missing(self, sheet: issued_facts.Issued, read: Sequence[Table]) -> None:
         there = any(t.grid.name == sheet.name for t in read)
         what = "lost its hidden ids" if there else "is missing"
         message = f"the sheet {sheet.name!r} {what}; its {len(sheet.rows)} rows cannot be read"
-        hint = "ask the vendor for the complete workbook"
+        hint = "ask the sender for the complete workbook"
         where = f"{self.file} {sheet.name}"
         self.findings.append(Finding("form.sheet-missing", "error", where, message, hint))

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from vendor_eval.findings import Finding
+from vendor_eval.findings import Finding, Subject
 from vendor_eval.forms.read.cells import MAX_COLUMN, MAX_ROW, Grid, letters
 from vendor_eval.forms.read.issued_facts import Issued
 from vendor_eval.forms.reading import Beside, CellReading
@@ -165,7 +165,8 @@ def _stray(sheet: str, places: list[str], count: int, file: str) -> Finding:
         "error",
         f"{file} {sheet}!{places[0]}",
         f"cells outside the form are filled in and are not read: {sheet} {listed(places, count)}",
-        "look at them; ask the vendor to write into the coloured cells only",
+        "look at them; ask the sender to write into the coloured cells only",
+        Subject(file=file, cell=f"{sheet}!{places[0]}"),
     )
 
 
@@ -189,23 +190,23 @@ def cell_findings(
                 message = (
                     f"{cell.where} holds a formula without a calculated value, so there is nothing to read"
                 )
-                hint = "ask the vendor to write the value itself"
+                hint = "ask the sender to write the value itself"
                 yield Finding("form.formula", "error", f"{file} {cell.where}", message, hint)
             elif cell.formula:
                 calculated.append(cell.where)
     for area, places in areas.items():
         message = f"the area {area} is merged, so it is not clear what is answered: {listed(places)}"
-        hint = "ask the vendor to undo the merge and to fill in each cell"
+        hint = "ask the sender to undo the merge and to fill in each cell"
         yield Finding("form.merged", "error", f"{file} {places[0]}", message, hint)
     if calculated:
         message = f"formulas stand for values; read is what they showed when saved: {listed(calculated)}"
-        hint = "ask the vendor to confirm the values"
+        hint = "ask the sender to confirm the values"
         yield Finding("form.formula", "warning", f"{file} {calculated[0]}", message, hint)
 
 
 def key_findings(table: Table, issued: Issued | None, file: str) -> Iterator[Finding]:
     """Columns that are gone or occur twice."""
-    hint = "ask the vendor for a workbook with all columns; answers there count as unreadable"
+    hint = "ask the sender for a workbook with all columns; answers there count as unreadable"
     where = f"{file} {table.grid.name}"
     expected = {**(issued.columns if issued else {}), **({} if table.is_start else _hidden())}
     if table.is_start:

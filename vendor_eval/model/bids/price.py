@@ -3,8 +3,7 @@
 from decimal import Decimal
 from typing import Literal
 
-from vendor_eval.findings import Finding
-from vendor_eval.model.base import Model
+from vendor_eval.model.base import Model, StoredFinding
 from vendor_eval.model.bids.response import Receipt
 
 PriceState = Literal["priced", "included", "empty", "unreadable"]
@@ -29,4 +28,4 @@ class PriceSchedule(Model):
     currency: str
     lines: dict[str, tuple[PriceCell, ...]]
     optional: tuple[str, ...] = ()
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[StoredFinding, ...] = ()

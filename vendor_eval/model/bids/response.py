@@ -3,8 +3,7 @@
 from datetime import datetime
 from typing import Literal
 
-from vendor_eval.findings import Finding
-from vendor_eval.model.base import Model
+from vendor_eval.model.base import Model, StoredFinding
 
 AnswerState = Literal["answered", "unanswered", "unreadable", "not_applicable", "declined", "stale"]
 
@@ -49,4 +48,4 @@ class Response(Model):
     product: str = ""
     declared: dict[str, str] = {}
     answers: dict[str, Answer]
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[StoredFinding, ...] = ()

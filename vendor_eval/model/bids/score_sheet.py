@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from vendor_eval.findings import Finding
-from vendor_eval.model.base import Model
+from vendor_eval.model.base import Model, StoredFinding
 
 # Stands in the place of an evaluator's id on the sheet of the consensus meeting.
 CONSENSUS = "consensus"
@@ -52,7 +51,7 @@ class ScoreSheet(Model):
     received_at: datetime
     received_by: str
     scores: tuple[Score, ...]
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[StoredFinding, ...] = ()
 
     @property
     def counts(self) -> bool:

@@ -7,8 +7,7 @@ Vendors are named by their names here; their ids stand in ``vendors``. Its parts
 from datetime import datetime
 from typing import Any, Literal
 
-from vendor_eval.findings import Finding
-from vendor_eval.model.base import Model
+from vendor_eval.model.base import Model, StoredFinding
 from vendor_eval.model.bids.buyer_decision import Decision
 from vendor_eval.model.buyer.procurement import Buyer, PriceRule, Rules
 from vendor_eval.model.buyer.volumes import Sizing, Volume
@@ -138,7 +137,7 @@ class Outcome(Model):
     declarations: tuple[Declared, ...] = ()
     weights_by: str = ""
     rationale: str = ""
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[StoredFinding, ...] = ()
     versions: dict[str, str] = {}
     fingerprints: dict[str, str] = {}
     audience: str = ""

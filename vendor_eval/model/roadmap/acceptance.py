@@ -3,8 +3,7 @@
 from datetime import datetime
 from typing import Literal
 
-from vendor_eval.findings import Finding
-from vendor_eval.model.base import Model
+from vendor_eval.model.base import Model, StoredFinding
 
 Method = Literal["document", "demonstration", "measurement", "probe", "load test", "drill"]
 Verdict = Literal["passed", "passed with condition", "failed", "not tested"]
@@ -61,7 +60,7 @@ class AcceptanceRecord(Model):
     received_at: datetime
     received_by: str
     results: tuple[AcceptanceResult, ...]
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[StoredFinding, ...] = ()
 
     def result(self, criterion: str) -> AcceptanceResult | None:
         return next((r for r in self.results if r.criterion == criterion), None)

@@ -125,7 +125,8 @@ def _undeclared(progress: PanelProgress, state: StageState) -> list[str]:
         f.message
         for f in progress.scored.findings
         if f.code == "panel.declaration"
-        and state.stage == (of if (of := part.get(f.where.removesuffix(" Start"))) in STAGES else first)
+        and f.subject
+        and state.stage == (of if (of := part.get(f.subject.file)) in STAGES else first)
     ]
 
 

@@ -5,7 +5,6 @@ Each cuts what its row speaks of and leaves the rest, so that every one of them 
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from vendor_eval.findings import Finding
@@ -206,12 +205,10 @@ def _unranked(o: Outcome) -> Outcome:
     return without(o, rankings=(), groups=groups, cells=cells, close_call=None, confirmation=None)
 
 
-# A price that was read by hand is told as LINE:YEAR.
-_PRICE_READ = re.compile(r"\S+:\d+ read as ")
-
-
 def _of_price(f: Finding) -> bool:
-    return f.code.startswith("price.") or bool(f.code == "settle.lapsed" and _PRICE_READ.match(f.message))
+    """Also a reading of a price, which has a line; one without subject may be of a price."""
+    lapsed = f.code == "settle.lapsed"
+    return f.code.startswith("price.") or (lapsed and (f.subject is None or bool(f.subject.line)))
 
 
 def _without_amounts(o: Outcome) -> Outcome:

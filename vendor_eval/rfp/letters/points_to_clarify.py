@@ -44,12 +44,11 @@ class Point:
     asked: str
 
 
-def points(vendor: str, findings: Iterable[Finding]) -> tuple[Point, ...]:
+def points(findings: Iterable[Finding]) -> tuple[Point, ...]:
     """In the order they were found, each once."""
     found = []
     for f in findings:
         asked = ASKED.get(f.code, _CONFIRM if (f.code, f.severity) == ("form.formula", "warning") else "")
         if asked:
-            said = f.message.removeprefix(f"{vendor}: ").removeprefix(f"{vendor} ")
-            found.append(Point(f.where, said[:_LONGEST], asked))
+            found.append(Point(f.where, f.message[:_LONGEST], asked))
     return tuple(dict.fromkeys(found))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -64,10 +64,10 @@ def exact(
     found = _begun(ranking, first, reversals(bids, problem.alternatives))
     if table is None:
         return _without_sums(found, problem, ranking), findings
-    more = [*range_findings(table)]
-    more += [] if has_errors(more) else set_findings(table, known)
-    whole = _told(found, table) if told else _with_sums(found, table, known, more)
-    return whole, [*findings, *more]
+    outside = [*range_findings(table)]
+    contradictory = [] if has_errors(outside) else set_findings(table, known)
+    whole = _told(found, table) if told else _with_sums(found, table, known, outside, contradictory)
+    return whole, [*findings, *outside, *contradictory]
 
 
 def _field(
@@ -85,10 +85,12 @@ def _field(
     return Field(prepared, problem)
 
 
-def _with_sums(found: Exact, table: Linear, known: str, wrong: list[Finding]) -> Exact:
-    contradiction = next((f.message for f in wrong if f.severity == "error"), None)
-    ranges = next((f.message for f in wrong if f.severity == "error" and "order" not in f.message), None)
-    reason = contradiction or too_many(table, known)
+def _with_sums(
+    found: Exact, table: Linear, known: str, outside: Sequence[Finding], contradictory: Sequence[Finding]
+) -> Exact:
+    """``outside``: weights that leave their ranges; ``contradictory``: ranges that no such weights keep."""
+    ranges = next((f.message for f in outside if f.severity == "error"), None)
+    reason = ranges or next((f.message for f in contradictory), None) or too_many(table, known)
     return replace(
         found,
         intervals=weight_intervals(table),
