@@ -26,7 +26,7 @@ def counting(folder) -> float | None:
     from vendor_eval.scoring.bids import bids
 
     bid = next(b for b in bids(vendor_eval.load(folder)) if b.vendor.id == "aurora")
-    return None if bid.shut else bid.answers["T-2"].value
+    return bid.answers["T-2"].value if bid.counts else None
 
 
 def codes(ran) -> list[str]:

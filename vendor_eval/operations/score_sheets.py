@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from vendor_eval.decision.procurement.scored import Scored, score
 from vendor_eval.decision.procurement.stages import (
+    NoVendors,
     by_row,
     owed_findings,
     rows_again,
@@ -158,16 +159,16 @@ def _flagged(case: Case, cells: Iterable[Cell]) -> list[str]:
 def _vendors(case: Case, scored: Scored, part: str) -> tuple[Sequence[Vendor], list[Finding]]:
     """The vendors still in; in a stage after the short list, those on it."""
     vendors, nobody = vendors_in(case, scored, part)
-    if not nobody or (nobody == "no short list" and part == CONSENSUS):
+    if not nobody or (nobody is NoVendors.SHORTLIST_OPEN and part == CONSENSUS):
         return vendors, []
-    if nobody == "no short list":
+    if nobody is NoVendors.SHORTLIST_OPEN:
         after = case.procurement.rules.shortlist
         owed = owed_findings(case, until(stage_states(case, scored), after.after)) if after else []
         hint = "see what is missing with: vendor-eval shortlist DIR"
         message = "the short list cannot be made yet, so it is not known whose bids to score"
         owed += [f for f in scored.findings if f.code == "panel.declaration"]
         return (), [Finding("sheets.no-shortlist", "error", "", message, hint), *owed]
-    if nobody == "nobody on it":
+    if nobody is NoVendors.SHORTLIST_EMPTY:
         hint = "see why with: vendor-eval shortlist DIR"
         return (), [Finding("sheets.no-bids", "error", "", "no vendor is on the short list", hint)]
     hint = "take bids in first: vendor-eval receive DIR FILE --vendor NAME"

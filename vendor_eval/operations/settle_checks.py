@@ -16,7 +16,8 @@ from vendor_eval.model.buyer.procurement import Vendor
 from vendor_eval.model.buyer.volumes import MOST
 from vendor_eval.model.case import Case
 from vendor_eval.model.criteria.criterion import Criterion
-from vendor_eval.scoring.bids import NO_BID, Bid
+from vendor_eval.model.outcome.vendor_status import BidState
+from vendor_eval.scoring.bids import Bid
 from vendor_eval.workspace.folder.receipts import named
 
 PRICE = "write the number alone, with a point as decimal sign, such as 1250.50; or: included"
@@ -44,13 +45,13 @@ def fitted(draft: Decision, bid: Bid, case: Case) -> tuple[Decision, list[Findin
             )
             return draft, [_no("no-claim", message, "only a claim that a vendor made can be accepted")]
         return draft.model_copy(update={"asked": answer.asked or None}), []
-    waiting = _waits(case, bid) or (draft.act == "admit_late" and bid.shut.startswith("withdrawn"))
+    waiting = _waits(case, bid) or (draft.act == "admit_late" and bid.state is BidState.WITHDRAWN)
     if draft.act in ("admit_late", "refuse_late") and not waiting:
         message = f"nothing of {bid.vendor.name} is late or withdrawn"
         return draft, [_no("not-late", message, "see where bids stand with: vendor-eval status DIR")]
     if draft.act in ("admit_late", "refuse_late"):
         return draft.model_copy(update={"until": _newest(case, bid.vendor)}), []
-    if draft.act == "withdraw" and bid.shut == NO_BID:
+    if draft.act == "withdraw" and bid.state is BidState.MISSING:
         message = f"{bid.vendor.name} has not bid"
         return draft, [_no("no-bid", message, "see where bids stand with: vendor-eval status DIR")]
     if draft.act == "lot" and "lot" not in case.procurement.rules.ties:

@@ -84,6 +84,6 @@ def _received(case: Case) -> dict[str, list[float | str]]:
     found: dict[str, list[float | str]] = {}
     for bid in bids(case):
         for criterion, answer in bid.answers.items():
-            if not bid.shut and answer.state == "answered" and answer.value is not None:
+            if bid.counts and answer.state == "answered" and answer.value is not None:
                 found.setdefault(criterion, []).append(answer.value)
     return found

@@ -38,21 +38,21 @@ def standing(bid: Bid, catalogue: Catalogue, rules: Rules, dropped: Set[str]) ->
     placed = [(path, c) for path, c in catalogue.placed() if c.id not in dropped and c.kind == "gate"]
     gates = tuple(gate_result(c, bid.answers[c.id], rules, path) for path, c in placed)
     opened = tuple(_open(bid, c) for c in asked if _is_open(bid, c))
-    status, gate, reason = status_of(bid.shut, gates, opened, rules)
+    status, gate, reason = status_of(bid.reason, gates, opened, rules)
     result = VendorResult(
         id=bid.vendor.id,
         name=bid.vendor.name,
         status=status,
         reason=reason,
         product=bid.response.product if bid.response else "",
-        gates=() if bid.shut else gates,
+        gates=gates if bid.counts else (),
         undeclared=_undeclared(bid.response) if bid.response else (),
         response=bid.response.receipt if bid.response else None,
         price=bid.price.receipt if bid.price else None,
     )
-    shut_out = Excluded(vendor=bid.vendor.name, gate=gate, reason=reason) if status == "excluded" else None
+    excluded = Excluded(vendor=bid.vendor.name, gate=gate, reason=reason) if status == "excluded" else None
     failed = any(g.result == "failed" and g.state == "answered" for g in gates)
-    return Standing(result, shut_out, () if bid.shut or failed else opened)
+    return Standing(result, excluded, opened if bid.counts and not failed else ())
 
 
 def _undeclared(response: Response) -> tuple[Undeclared, ...]:
@@ -66,11 +66,11 @@ def _undeclared(response: Response) -> tuple[Undeclared, ...]:
 
 
 def status_of(
-    shut: str, gates: Sequence[GateResult], opened: Sequence[Open], rules: Rules
+    not_counting: str, gates: Sequence[GateResult], opened: Sequence[Open], rules: Rules
 ) -> tuple[Status, str | None, str]:
-    """Status, the criterion that decides it, and the reason. ``shut``: why a bid does not count at all."""
-    if shut:
-        return "excluded", None, shut
+    """Status, the criterion that decides it, and the reason. ``not_counting``: why a bid does not count at all."""
+    if not_counting:
+        return "excluded", None, not_counting
     failed = [g for g in gates if g.result == "failed"]
     if failed:
         return "excluded", failed[0].criterion, "; ".join(_failure(g) for g in failed)

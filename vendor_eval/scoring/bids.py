@@ -16,10 +16,11 @@ from vendor_eval.model.buyer.procurement import Currency, Vendor
 from vendor_eval.model.case import Case
 from vendor_eval.model.content_hashes import question_hash
 from vendor_eval.model.criteria.criterion import Criterion
+from vendor_eval.model.outcome.vendor_status import BidState
 
 
 class Bid(NamedTuple):
-    """One vendor's bid as it counts. ``shut`` says why it is not admitted at all; empty if it is.
+    """One vendor's bid as it counts. ``reason`` says why it does not; empty if it does.
 
     ``price_before`` is the price workbook that counted at the closing time, if another one counts now: a
     late one that was admitted, or a best and final offer.
@@ -29,16 +30,19 @@ class Bid(NamedTuple):
     response: Response | None
     price: PriceSchedule | None
     answers: dict[str, Answer]
-    shut: str
+    state: BidState
+    reason: str
     price_before: PriceSchedule | None = None
+
+    @property
+    def counts(self) -> bool:
+        return self.state is BidState.COUNTS
 
 
 class _Received(Protocol):
     @property
     def receipt(self) -> Receipt: ...
 
-
-NO_BID = "no bid received"
 
 R = TypeVar("R", bound=_Received)
 
@@ -88,7 +92,7 @@ class Times(NamedTuple):
 def times_of(case: Case, vendor: str) -> Times:
     """What holds for the bid of ``vendor``, an id, by the timetable and the buyer's decisions."""
     made = [d for d in standing(case.decisions) if d.vendor == vendor]
-    late = [d for d in made if d.act == "admit_late"]  # a withdrawal later shuts the bid; it stays that bid
+    late = [d for d in made if d.act == "admit_late"]  # a later withdrawal leaves it that bid
     return Times(
         case.procurement.timetable.due,
         (late[-1].until or late[-1].at) if late else None,
@@ -106,14 +110,14 @@ def bids(case: Case, *, final: bool = True, withdrawn_until: datetime | None = N
 
 
 def withdrawals(case: Case) -> dict[str, Decision]:
-    """By vendor id the withdrawal that shut its bid: the first of those since it last stood."""
-    shut: dict[str, Decision] = {}
+    """By vendor id the withdrawal in force: the first since its bid was last admitted."""
+    first: dict[str, Decision] = {}
     for d in standing(case.decisions):
         if d.act == "withdraw":
-            shut.setdefault(d.vendor, d)
+            first.setdefault(d.vendor, d)
         elif d.act == "admit_late":
-            shut.pop(d.vendor, None)
-    return shut
+            first.pop(d.vendor, None)
+    return first
 
 
 def _bid(
@@ -132,12 +136,13 @@ def _bid(
     responses, prices = case.responses.get(vendor.id, ()), case.prices.get(vendor.id, ())
     response, price = _counting(responses, times), _counting(prices, times)
     before = _counting(prices, Times(due))
-    shut = ""
+    state, reason = BidState.COUNTS, ""
     if since and (withdrawn_until is None or since.at < withdrawn_until):
-        shut = f"withdrawn: {gone[-1].reason}"
+        state, reason = BidState.WITHDRAWN, f"{BidState.WITHDRAWN}: {gone[-1].reason}"
     elif response is None:
         earliest = min((r.receipt for r in responses), key=lambda r: r.received_at, default=None)
-        shut = _late(earliest, due) if earliest and due else NO_BID
+        state = BidState.LATE if earliest and due else BidState.MISSING
+        reason = _late(earliest, due) if earliest and due else str(state)
     answers = {
         c.id: _settled(c, mark, response.answers.get(c.id) if response else None, decisions)
         for c, mark in questions
@@ -146,7 +151,7 @@ def _bid(
         _settled_prices(_convertible(p, case.procurement.currency), decisions) if p else None
         for p in (price, before if before is not price else None)
     ]
-    return Bid(vendor, response, offered[0], answers, shut, offered[1])
+    return Bid(vendor, response, offered[0], answers, state, reason, offered[1])
 
 
 def _counting(versions: Sequence[R], times: Times) -> R | None:
@@ -161,7 +166,7 @@ def _counting(versions: Sequence[R], times: Times) -> R | None:
 def _late(receipt: Receipt, due: datetime) -> str:
     came = receipt.received_at.astimezone(due.tzinfo)
     how = to_the(came, due)
-    return f"late: received {came:{how}}, due {due:{how} %Z}"
+    return f"{BidState.LATE}: received {came:{how}}, due {due:{how} %Z}"
 
 
 def to_the(came: datetime, due: datetime) -> str:

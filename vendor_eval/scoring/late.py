@@ -10,16 +10,19 @@ from vendor_eval.findings import Finding
 from vendor_eval.model.bids.buyer_decision import standing
 from vendor_eval.model.bids.response import Receipt
 from vendor_eval.model.case import Case
+from vendor_eval.model.outcome.vendor_status import BidState
 from vendor_eval.scoring.bids import Bid, times_of, to_the
 
 
 def not_counting(case: Case, bid: Bid) -> list[Finding]:
     """A warning for a withdrawn bid, or for each kind of workbook whose newest version came too late."""
-    if bid.shut.startswith("withdrawn"):
+    if bid.state is BidState.WITHDRAWN:
         hint = (
             f"it counts again by: vendor-eval settle DIR --vendor {bid.vendor.id} --admit-late --reason TEXT"
         )
-        return [Finding("bid.withdrawn", "warning", bid.vendor.name, f"{bid.vendor.name}: {bid.shut}", hint)]
+        return [
+            Finding("bid.withdrawn", "warning", bid.vendor.name, f"{bid.vendor.name}: {bid.reason}", hint)
+        ]
     return list(late_versions(case, bid))
 
 

@@ -22,10 +22,11 @@ def check(directory: Dir, output_format: OutputFormat = Format.table) -> Output:
     Example: vendor-eval check our-pacs
     """
     from vendor_eval.decision.procurement.scored import score, with_thresholds
+    from vendor_eval.model.outcome.vendor_status import BidState
     from vendor_eval.operations.stale_reports import stale
     from vendor_eval.operations.status.panel import outdated, panel_progress
     from vendor_eval.rfp.checks.inventories import check_needs
-    from vendor_eval.scoring.bids import NO_BID, remarks
+    from vendor_eval.scoring.bids import remarks
     from vendor_eval.scoring.conflicts import gone_findings, lone_scorers
     from vendor_eval.scoring.expired_readings import lapsed_findings
     from vendor_eval.scoring.late import not_counting
@@ -38,7 +39,7 @@ def check(directory: Dir, output_format: OutputFormat = Format.table) -> Output:
         return Output(findings=findings)
     scored = score(case)
     results = [s.result for s in with_thresholds(scored)]
-    late = [f for bid in scored.bids if bid.shut for f in not_counting(case, bid)]
+    late = [f for bid in scored.bids if not bid.counts for f in not_counting(case, bid)]
     broken = audit.verify(layout.log)
     findings = [
         *findings,
@@ -63,7 +64,7 @@ def check(directory: Dir, output_format: OutputFormat = Format.table) -> Output:
     waiting = waiting_for(case)
     rows = [
         (r.name, "waiting", _in_words(r), waiting)
-        if r.reason == NO_BID and waiting
+        if r.bid_state is BidState.MISSING and waiting
         else (r.name, str(r.status), _in_words(r), r.reason)
         for r in results
     ]

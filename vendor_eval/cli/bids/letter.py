@@ -173,13 +173,14 @@ def regret(
 
 def _thanked(case: Case, name: str | None) -> tuple[list[Vendor], list[Finding]]:
     """Whom to thank: a bid came in and is not withdrawn. Findings say who was asked for and is not."""
+    from vendor_eval.model.outcome.vendor_status import BidState
     from vendor_eval.scoring.bids import bids
 
     one, wrong = find_vendor(case.vendors, name)
     if wrong:
         return [], wrong
     asked = [v for v in case.vendors if one in (None, v)]
-    withdrawn = {b.vendor.id for b in bids(case) if b.shut.startswith("withdrawn")}
+    withdrawn = {b.vendor.id for b in bids(case) if b.state is BidState.WITHDRAWN}
     there = [v for v in asked if case.responses.get(v.id) or case.prices.get(v.id)]
     if not there:
         whose = f" of {one.name}" if one else ""

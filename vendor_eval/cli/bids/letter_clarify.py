@@ -65,9 +65,9 @@ def _asked(case: Case, name: str | None) -> tuple[list[Bid], list[Finding]]:
     if wrong:
         return [], wrong
     mine = [b for b in bids(case) if one in (None, b.vendor)]
-    found = [b for b in mine if not b.shut]
+    found = [b for b in mine if b.counts]
     if one is not None and not found:
-        message = f"{one.name} has no bid that counts: {mine[0].shut}"
+        message = f"{one.name} has no bid that counts: {mine[0].reason}"
         hint = "vendor-eval status DIR lists the bids"
         return [], [Finding("letter.no-bid", "error", "bids", message, hint)]
     if not found:

@@ -94,7 +94,8 @@ def _decided(directory: Path) -> tuple[Decided | None, list[Finding]]:
 
 def _losing(decided: Decided, name: str | None) -> tuple[list[Vendor], list[Finding]]:
     """Everybody with a bid that is not withdrawn, but for the winner."""
-    from vendor_eval.scoring.bids import NO_BID, bids
+    from vendor_eval.model.outcome.vendor_status import BidState
+    from vendor_eval.scoring.bids import bids
 
     case = decided.case
     one, wrong = find_vendor(case.vendors, name)
@@ -104,14 +105,14 @@ def _losing(decided: Decided, name: str | None) -> tuple[list[Vendor], list[Find
         hint = "vendor-eval letter award DIR"
         message = f"{one.name} is first; a letter of regret goes to the others"
         return [], [Finding("letter.winner", "error", "--vendor", message, hint)]
-    shut = {b.vendor.id: b.shut for b in bids(case)}
+    states = {b.vendor.id: b.state for b in bids(case)}
     asked = [v for v in case.vendors if one in (None, v) and v.name != decided.winner]
     said = [
         Finding("letter.withdrawn", "warning", v.name, "the bid is withdrawn: no letter was written", "")
         for v in asked
-        if shut[v.id].startswith("withdrawn")
+        if states[v.id] is BidState.WITHDRAWN
     ]
-    losing = [v for v in asked if shut[v.id] != NO_BID and not shut[v.id].startswith("withdrawn")]
+    losing = [v for v in asked if states[v.id] in (BidState.COUNTS, BidState.LATE)]
     if one is not None and not losing and not said:
         said = [Finding("letter.no-bid", "error", "bids", f"no bid of {one.name} came in", "")]
     return losing, said

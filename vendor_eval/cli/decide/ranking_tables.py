@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from vendor_eval.cli.output.printing import Table
 from vendor_eval.decision.procurement.scored import METHOD
 from vendor_eval.model.outcome.record import Outcome, Ranking
+from vendor_eval.model.outcome.vendor_status import BidState
 from vendor_eval.report.format.rounding import shown
-from vendor_eval.scoring.bids import NO_BID
 
 
 def folder_said(outcome: Outcome, waiting: str = "") -> list[str | Table]:
@@ -30,7 +30,7 @@ def folder_said(outcome: Outcome, waiting: str = "") -> list[str | Table]:
         said.append(_evaluators_table(first))
     if first is not None and len(outcome.groups) > 1 and first.contributions:
         said.append(_group_table(outcome, first))
-    late = [e for e in outcome.excluded if waiting and e.reason == NO_BID]
+    late = [e for e in outcome.excluded if waiting and e.bid_state is BidState.MISSING]
     out = [(e.vendor, e.gate or "", e.reason) for e in outcome.excluded if e not in late]
     if out:
         said.append(Table("Not admitted", ("vendor", "gate", "reason"), out))

@@ -99,7 +99,7 @@ def score(
 
 def _left_behind(case: Case, all_bids: Sequence[Bid], panel: Panel, out: Set[str]) -> list[Finding]:
     """Versions that do not count, and what was scored or priced on something that has changed since."""
-    counting = [bid for bid in all_bids if not bid.shut]
+    counting = [bid for bid in all_bids if bid.counts]
     found = [f for bid in counting for f in late_versions(case, bid)]
     found += older_answers(case, all_bids, panel, out)
     return found + [f for bid in counting for f in older_prices(case, bid)]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from typing import Literal, NamedTuple
+from enum import Enum, auto
+from typing import NamedTuple
 
 from vendor_eval.decision.procurement.scored import Scored
 from vendor_eval.findings import Finding, Severity
@@ -18,8 +19,13 @@ from vendor_eval.scoring.consensus import assigned, latest
 from vendor_eval.scoring.missing_scores import scored_after_meeting
 from vendor_eval.scoring.shortlist import STAGES
 
-# Why nobody can be scored in a part of the evaluation.
-Nobody = Literal["", "no bids", "no short list", "nobody on it"]
+
+class NoVendors(Enum):
+    """Why nobody can be scored in a part of the evaluation."""
+
+    NO_BIDS = auto()
+    SHORTLIST_OPEN = auto()
+    SHORTLIST_EMPTY = auto()
 
 
 class Duty(NamedTuple):
@@ -44,19 +50,19 @@ class StageState(NamedTuple):
     to_agree: tuple[tuple[str, Vendor], ...]
 
 
-def vendors_in(case: Case, scored: Scored, part: str) -> tuple[tuple[Vendor, ...], Nobody]:
+def vendors_in(case: Case, scored: Scored, part: str) -> tuple[tuple[Vendor, ...], NoVendors | None]:
     """The vendors still in; in a stage after the short list, and in ``final``, those on it."""
     out = {s.result.id for s in scored.standings if s.result.status == "excluded"}
-    standing = tuple(b.vendor for b in scored.bids if b.response and b.vendor.id not in out)
-    if not standing:
-        return (), "no bids"
+    admitted = tuple(b.vendor for b in scored.bids if b.response and b.vendor.id not in out)
+    if not admitted:
+        return (), NoVendors.NO_BIDS
     if not after_shortlist(case, part):
-        return standing, ""
+        return admitted, None
     if any(p.on is None for p in scored.places):
-        return standing, "no short list"
+        return admitted, NoVendors.SHORTLIST_OPEN
     behind = {p.vendor for p in scored.places if p.on is False}
-    left = tuple(v for v in standing if v.name not in behind)
-    return left, "" if left else "nobody on it"
+    left = tuple(v for v in admitted if v.name not in behind)
+    return left, None if left else NoVendors.SHORTLIST_EMPTY
 
 
 def after_shortlist(case: Case, part: str) -> bool:
@@ -96,7 +102,7 @@ def stage_states(case: Case, scored: Scored) -> list[StageState]:
             if e in duty[c.criterion] and e.name not in c.scores
         )
         agree = tuple((c.criterion, v) for c, v in judged if not _agreed(case, c))
-        found.append(StageState(stage, vendors, nobody == "no short list", owed, agree))
+        found.append(StageState(stage, vendors, nobody is NoVendors.SHORTLIST_OPEN, owed, agree))
     return found
 
 

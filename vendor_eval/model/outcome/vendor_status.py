@@ -1,11 +1,27 @@
 """Where each vendor stands before any score: gates, declarations, what is open, and who is excluded."""
 
+from enum import StrEnum
 from typing import Literal
 
 from vendor_eval.model.base import Model
 from vendor_eval.model.bids.response import AnswerState, Receipt
 
 Status = Literal["admitted", "excluded", "open"]
+
+
+class BidState(StrEnum):
+    """Whether a bid counts at all. The reason why one does not begins with the value, also in a record."""
+
+    COUNTS = ""
+    LATE = "late"
+    WITHDRAWN = "withdrawn"
+    MISSING = "no bid received"
+
+    @classmethod
+    def of(cls, reason: str) -> "BidState":
+        """The state that a stored reason begins with; a gate or minimum excludes a bid that counts."""
+        word = reason.partition(":")[0]
+        return cls(word) if word in set(cls) else cls.COUNTS
 
 
 class GateResult(Model):
@@ -56,6 +72,10 @@ class VendorResult(Model):
     price: Receipt | None = None
     was_admitted: bool = False
 
+    @property
+    def bid_state(self) -> BidState:
+        return BidState.of(self.reason)
+
 
 class Excluded(Model):
     """``gate`` is the criterion or threshold that excluded the vendor, None for a late or withdrawn bid."""
@@ -63,6 +83,10 @@ class Excluded(Model):
     vendor: str
     gate: str | None
     reason: str
+
+    @property
+    def bid_state(self) -> BidState:
+        return BidState.of(self.reason)
 
 
 class Open(Model):

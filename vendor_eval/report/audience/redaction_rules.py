@@ -19,7 +19,6 @@ from vendor_eval.report.audience.redaction import ANOTHER, LAPSED, NOT_SHOWN, wi
 from vendor_eval.report.audience.replace_text import rewritten
 from vendor_eval.report.audience.table import Reader
 from vendor_eval.report.format.titles import titles
-from vendor_eval.scoring.bids import NO_BID
 from vendor_eval.scoring.shortlist import GATE as SHORTLIST
 
 
@@ -74,8 +73,7 @@ def _why_out(o: Outcome, out: Excluded) -> str:
         name = titles(o).get(out.gate, out.gate)
         minimum = out.gate in {t.of for t in o.rules.thresholds}
         return f"did not reach the minimum for {name}" if minimum else f"did not meet {out.gate} {name}"
-    head = out.reason.partition(":")[0]
-    return head if head in ("late", "withdrawn", NO_BID) else NOT_SHOWN
+    return str(out.bid_state) or NOT_SHOWN
 
 
 def _unsaid(decision: Decision) -> Decision:

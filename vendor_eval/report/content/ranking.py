@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from vendor_eval.model.outcome.record import Outcome, Ranking
-from vendor_eval.model.outcome.vendor_status import GateResult, VendorResult
+from vendor_eval.model.outcome.vendor_status import BidState, GateResult, VendorResult
 from vendor_eval.report.content.points import Points, ranked_order
 from vendor_eval.report.format.rounding import bar, shown
 from vendor_eval.report.format.text import STATES, counted, cut
@@ -176,8 +176,9 @@ def gate_rows(outcome: Outcome, order: tuple[str, ...], limit: int = 80) -> tupl
 
 def _untested(vendor: VendorResult) -> str:
     """In a word; the whole reason stands where the vendor is told to be without a rank."""
-    word = vendor.reason.partition(":")[0]
-    return word if word in ("withdrawn", "late") else "no bid" if vendor.response is None else "–"
+    if vendor.bid_state in (BidState.WITHDRAWN, BidState.LATE):
+        return str(vendor.bid_state)
+    return "no bid" if vendor.response is None else "–"
 
 
 def _gate_cell(gate: GateResult | None, limit: int) -> GateCell | None:

@@ -17,7 +17,7 @@ from vendor_eval.model.buyer.procurement import Procurement, Timetable
 from vendor_eval.model.criteria.catalogue import Catalogue
 from vendor_eval.model.criteria.criterion import Criterion
 from vendor_eval.model.outcome.record import Outcome
-from vendor_eval.model.outcome.vendor_status import VendorResult
+from vendor_eval.model.outcome.vendor_status import BidState, VendorResult
 
 PLACEHOLDER = "ocds-000000"
 """For a publisher that has no prefix yet; the Open Contracting Partnership registers one."""
@@ -233,7 +233,7 @@ STATUSES = {"admitted": "valid", "excluded": "disqualified", "open": "pending"}
 
 
 def _status(vendor: VendorResult) -> str:
-    return "withdrawn" if vendor.reason.startswith("withdrawn") else STATUSES[vendor.status]
+    return "withdrawn" if vendor.bid_state is BidState.WITHDRAWN else STATUSES[vendor.status]
 
 
 def _bid(vendor: VendorResult) -> Json:

@@ -21,7 +21,7 @@ def open_gate(about: Subject) -> Iterator[Finding]:
 
 def no_choice(about: Subject) -> Iterator[Finding]:
     """Once the bids of two vendors or more are in: a gate that none or only one of them passes."""
-    received = [bid for bid in bids(about.case) if not bid.shut]
+    received = [bid for bid in bids(about.case) if bid.counts]
     dropped = accepted_na(about.case)
     if len(received) < 2:
         return
