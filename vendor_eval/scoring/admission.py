@@ -68,7 +68,7 @@ def _undeclared(response: Response) -> tuple[Undeclared, ...]:
 def status_of(
     not_counting: str, gates: Sequence[GateResult], opened: Sequence[Open], rules: Rules
 ) -> tuple[Status, str | None, str]:
-    """Status, the criterion that decides it, and the reason. ``not_counting``: why a bid does not count at all."""
+    """Status, the criterion that decides it, and the reason. ``not_counting``: why the bid does not."""
     if not_counting:
         return "excluded", None, not_counting
     failed = [g for g in gates if g.result == "failed"]
