@@ -24,9 +24,9 @@ from vendor_eval.model.outcome.cells import GroupLine
 from vendor_eval.model.outcome.record import Confirmation, Issued, Outcome, Ranking
 from vendor_eval.model.problem import Problem
 from vendor_eval.scoring.conflicts import declarations
-from vendor_eval.scoring.expired_readings import settled
-from vendor_eval.scoring.informational import for_information
-from vendor_eval.scoring.late import offers_early
+from vendor_eval.scoring.expired_readings import settled_decisions
+from vendor_eval.scoring.informational import informational_answers
+from vendor_eval.scoring.late import final_offers_open
 from vendor_eval.versions import versions
 
 
@@ -57,9 +57,9 @@ def outcome_of(case: Case, scored: Scored, question: Question = AS_PUBLISHED) ->
     """``evaluate`` where the case is already scored, by the weights that ``question`` asks for."""
     findings = [*case.findings, *scored.findings]
     ranked, confirmation = _ranked(case, scored, question, findings)
-    opened = tuple(o for s in scored.standings for o in s.opened)
+    opened = tuple(o for s in scored.admissions for o in s.opened)
     findings += verdict_findings(case.procurement.rules, opened, ranked)
-    findings += offers_early(case, question.now) if question.now is not None else []
+    findings += final_offers_open(case, question.now) if question.now is not None else []
     published = is_published(case.procurement.rules, question.methods)
     if ranked and not published:
         findings.append(comparison(case, ranked[0]))
@@ -87,7 +87,7 @@ def outcome_of(case: Case, scored: Scored, question: Question = AS_PUBLISHED) ->
         criteria=scored.leaves,
         groups=_group_lines(case, scored, first),
         cells=with_components(scored.cells, first),
-        informational=for_information(case.catalogue, scored.bids),
+        informational=informational_answers(case.catalogue, scored.bids),
         prices=scored.prices,
         rankings=ranked,
         excluded=scored.excluded,
@@ -95,7 +95,7 @@ def outcome_of(case: Case, scored: Scored, question: Question = AS_PUBLISHED) ->
         confirmation=confirmation,
         close_call=close_call(first, scored.leaves),
         decisions=case.decisions,
-        settled=settled(case, scored.bids),
+        settled=settled_decisions(case, scored.bids),
         issues=_issues(case),
         declarations=declarations(case),
         weights_by=case.weights.stakeholder,

@@ -170,7 +170,7 @@ def test_whom_a_cost_is_added_to_is_told_by_its_condition():
 
 def test_a_procurement_without_the_new_fields_keeps_its_mark(folder):
     case = load_case(folder)
-    assert case.procurement.price.told() == {
+    assert case.procurement.price.disclosed() == {
         "formula": "lowest_over_price",
         "discount_percent": "10",
         "rate_basis": "nominal",

@@ -7,7 +7,7 @@ import pytest
 from forms.samples import AURORA, BOREAL, FINGERPRINT, catalogue, procurement, response
 
 from vendor_eval.errors import VendorEvalError
-from vendor_eval.forms.define.meeting import Scored as MeetingScores
+from vendor_eval.forms.define.meeting import PanelScores as MeetingScores
 from vendor_eval.forms.define.meeting import meeting_form
 from vendor_eval.forms.define.price import price_form
 from vendor_eval.forms.define.response import how_to_answer, response_form

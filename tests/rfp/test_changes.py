@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vendor_eval.documents.values import clean
-from vendor_eval.model.buyer.disclosed_terms import Terms, told
+from vendor_eval.model.buyer.disclosed_terms import Terms, disclosed
 from vendor_eval.model.buyer.procurement import Procurement
 from vendor_eval.model.case import Case
 from vendor_eval.model.criteria.catalogue import Catalogue
@@ -46,7 +46,7 @@ def edited(catalogue: Catalogue, edits: dict[str, str]) -> Catalogue:
 
 
 def terms(case: Case) -> Terms:
-    return told(case.procurement, case.catalogue, case.weights)
+    return disclosed(case.procurement, case.catalogue, case.weights)
 
 
 @pytest.fixture(scope="module")

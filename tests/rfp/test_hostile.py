@@ -24,7 +24,7 @@ from vendor_eval.model.criteria.weights import Weights
 from vendor_eval.rfp.changes.addendum import Addendum, addendum_documents
 from vendor_eval.rfp.changes.compare_issues import Changed, Changes, Difference
 from vendor_eval.rfp.chapters.outline import rfp_documents
-from vendor_eval.rfp.letters.common import Received, thanks
+from vendor_eval.rfp.letters.common import ReceivedFile, thanks
 from vendor_eval.rfp.questions.answers_document import answer_documents
 
 LEFT_TO_RIGHT = re.compile("[^\u0590-\u06ff\u200f\u202b\u202e\u2067]*")
@@ -127,7 +127,7 @@ def some_answers():
 
 
 def a_thank_you():
-    received = [Received(w, NOW, "ab" * 32) for w in WORDS]
+    received = [ReceivedFile(w, NOW, "ab" * 32) for w in WORDS]
     made, findings = thanks(BUYER, "Vendor", received, date(2027, 1, 20), [SHIPPED])
     return made["thanks.docx"], findings
 

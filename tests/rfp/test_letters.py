@@ -11,13 +11,13 @@ from rfp.small import TEMPLATES, full, minimal
 from rfp.test_variables import DOCS
 
 from vendor_eval.documents.files import Dress
-from vendor_eval.rfp.letters.common import VARIABLES, Received, thanks
+from vendor_eval.rfp.letters.common import VARIABLES, ReceivedFile, thanks
 
 SHIPPED = TEMPLATES.parent
 DAY = date(2027, 7, 20)
 RECEIVED = [
-    Received("response.xlsx", datetime(2027, 6, 30, 11, tzinfo=UTC), "ab" * 32),
-    Received("price.xlsx", datetime(2027, 7, 2, 11, tzinfo=UTC), "cd" * 32, late=True),
+    ReceivedFile("response.xlsx", datetime(2027, 6, 30, 11, tzinfo=UTC), "ab" * 32),
+    ReceivedFile("price.xlsx", datetime(2027, 7, 2, 11, tzinfo=UTC), "cd" * 32, late=True),
 ]
 
 

@@ -130,7 +130,7 @@ def _sheets(case: Case, work: Path) -> list[fill_uno.Job]:
     """A score sheet for each evaluator. It shows the answers, so the bids must lie in the inbox already."""
     responses = dict(_responses(case))
     with_bids = case.model_copy(update={"responses": {v: (r,) for v, r in responses.items()}})
-    out = {s.result.id for s in score(with_bids).standings if s.result.status == "excluded"}
+    out = {s.result.id for s in score(with_bids).admissions if s.result.status == "excluded"}
     vendors = [v for v in case.vendors if v.id not in out]
     jobs = []
     for evaluator in case.procurement.panel:

@@ -9,7 +9,7 @@ from vendor_eval.forms.define.score_sheet import score_form
 from vendor_eval.forms.read._child import read
 from vendor_eval.forms.write.form import write
 from vendor_eval.model.buyer.procurement import Evaluator, Vendor
-from vendor_eval.scoring.score_sheets import scores_from, sheet_from
+from vendor_eval.scoring.score_sheets import score_sheet_of, scores_from
 
 RUIZ = Evaluator(id="ruiz", name="Dr. Ana Ruiz", role="Radiology")
 FIRST, SECOND = f"SERV-01|{AURORA.id}", "SERV-01|boreal"
@@ -29,7 +29,7 @@ def scored(tmp_path):
             filled.put(key, "value", value)
         if fill:
             fill(filled)
-        return sheet_from(
+        return score_sheet_of(
             read(filled.save(tmp_path / "ruiz.xlsx")),
             proc or procurement(),
             cat or catalogue(),

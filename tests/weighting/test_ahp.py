@@ -14,7 +14,7 @@ from vendor_eval.model.criteria.weighting import Pairwise
 from vendor_eval.weighting.methods.judgements import judgements
 from vendor_eval.weighting.methods.priorities import RANDOM_INDEX, completed, eigenvector
 from vendor_eval.weighting.methods.registry import weigh as weigh_model
-from vendor_eval.weighting.methods.repair import hardest
+from vendor_eval.weighting.methods.repair import best_repairs
 
 SOME = settings(max_examples=60, deadline=None, derandomize=True)
 
@@ -71,7 +71,7 @@ def largest_eigenvalue(asked):
 @given(asked=pairwise(most=5, missing=False))
 @SOME
 def test_no_other_correction_brings_lambda_max_lower(asked):
-    found = hardest(read(asked), "eigenvector")
+    found = best_repairs(read(asked), "eigenvector")
     if not found:
         return
     best = found[0]

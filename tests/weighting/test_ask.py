@@ -11,7 +11,7 @@ from make import MINI
 from vendor_eval.model.criteria.criterion import Criterion
 from vendor_eval.weighting import ask
 from vendor_eval.weighting.levels import levels
-from vendor_eval.weighting.ranges import span
+from vendor_eval.weighting.ranges import answer_range
 from vendor_eval.workspace.folder.layout import Layout
 from vendor_eval.workspace.folder.log import verify
 from vendor_eval.workspace.load import load_case
@@ -139,7 +139,7 @@ def test_pairwise_may_leave_open_what_the_others_imply_but_no_more(ann):
 @pytest.mark.parametrize("typed", ["a", "a 0", "a 10", "c 3", "3", "a -2", "a 1e5"])
 def test_what_is_no_comparison(typed):
     question = ask.next_question(TECH, ask.begin(TECH, "pairwise"))
-    taken = ask.take(TECH, ask.begin(TECH, "pairwise"), question, typed)
+    taken = ask.answered_with(TECH, ask.begin(TECH, "pairwise"), question, typed)
     assert taken.answers is None
     assert taken.complaint
 
@@ -157,7 +157,7 @@ def test_what_is_no_comparison(typed):
 )
 def test_what_is_a_comparison(typed, row, times):
     question = ask.next_question(TECH, ask.begin(TECH, "pairwise"))
-    (made,) = ask.take(TECH, ask.begin(TECH, "pairwise"), question, typed).answers.comparisons
+    (made,) = ask.answered_with(TECH, ask.begin(TECH, "pairwise"), question, typed).answers.comparisons
     assert (made.row, made.times) == (row, times)
 
 
@@ -255,18 +255,18 @@ def criterion(value, **answer):
     ],
 )
 def test_the_step_in_words(value, received, words):
-    assert span(criterion(value), received).in_words() == words
+    assert answer_range(criterion(value), received).in_words() == words
 
 
 def test_the_step_of_words_and_of_the_panel():
     options = {"type": "choice", "options": ["none", "part", "full"]}
     levels_of = {"rule": "levels", "levels": {"none": 0, "part": 0.5, "full": 1}}
     assert (
-        span(criterion(levels_of, **options), ["full", "part"]).in_words()
+        answer_range(criterion(levels_of, **options), ["full", "part"]).in_words()
         == "from none to full (answers received: part to full)"
     )
     rubric = {"rule": "rubric", "best": 5, "anchors": {0: "unusable", 5: "excellent"}}
-    assert span(criterion(rubric, type="text")).in_words() == "from 0 (unusable) to 5 (excellent)"
+    assert answer_range(criterion(rubric, type="text")).in_words() == "from 0 (unusable) to 5 (excellent)"
     price = CASE.catalogue.price
-    assert span(price).in_words() == "from a price that earns nothing to the lowest price"
-    assert "Query" in span(CASE.catalogue.group("tech")).best
+    assert answer_range(price).in_words() == "from a price that earns nothing to the lowest price"
+    assert "Query" in answer_range(CASE.catalogue.group("tech")).best

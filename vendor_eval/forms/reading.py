@@ -47,7 +47,7 @@ class CellReading:
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class UnreadCell:
     """A cell of a sheet of the form that is not read as an answer, or may not be one.
 
     ``row`` and ``key`` are empty where the cell stands in no row or column of the form; ``stray``: outside
@@ -79,7 +79,7 @@ class FormReading:
     marks: dict[str, str] = field(default_factory=dict)
     lost: dict[str, str] = field(default_factory=dict)
     issued: dict[str, str] = field(default_factory=dict)
-    beside: tuple[Beside, ...] = ()
+    beside: tuple[UnreadCell, ...] = ()
     unread: tuple[CellReading, ...] = ()
     findings: tuple[Finding, ...] = ()
     refused: bool = False
@@ -106,7 +106,9 @@ class FormReading:
                     row: {key: CellReading(**cell) for key, cell in cells.items()}
                     for row, cells in given["rows"].items()
                 },
-                "beside": tuple(Beside(**{**b, "cell": CellReading(**b["cell"])}) for b in given["beside"]),
+                "beside": tuple(
+                    UnreadCell(**{**b, "cell": CellReading(**b["cell"])}) for b in given["beside"]
+                ),
                 "unread": tuple(CellReading(**cell) for cell in given["unread"]),
                 "findings": tuple(map(Finding.from_dict, given["findings"])),
             }

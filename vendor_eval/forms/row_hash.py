@@ -11,17 +11,17 @@ from vendor_eval.forms.spec import Formula, Line, Shown
 from vendor_eval.forms.values.text import folded
 
 
-def seal_of_shown(shown: Mapping[str, Shown]) -> str:
+def hash_of_shown(shown: Mapping[str, Shown]) -> str:
     """For the row as it is written."""
-    return _seal({key: _text(value) for key, value in shown.items() if not isinstance(value, Formula)})
+    return _hash({key: _text(value) for key, value in shown.items() if not isinstance(value, Formula)})
 
 
-def seal_of_cells(cells: Mapping[str, CellReading]) -> str:
+def hash_of_cells(cells: Mapping[str, CellReading]) -> str:
     """For the row as it came back."""
-    return _seal({key: cell.text for key, cell in cells.items() if not cell.formula})
+    return _hash({key: cell.text for key, cell in cells.items() if not cell.formula})
 
 
-def _seal(texts: Mapping[str, str]) -> str:
+def _hash(texts: Mapping[str, str]) -> str:
     said = [f"{key}={folded(text)}" for key, text in sorted(texts.items()) if text.strip()]
     return hashlib.sha256("\n".join(said).encode()).hexdigest()[:8]
 

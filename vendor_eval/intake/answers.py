@@ -10,18 +10,18 @@ from vendor_eval.forms.reading import CellReading, FormReading
 from vendor_eval.forms.values.money import without_money
 from vendor_eval.forms.values.numbers import content_in_words
 from vendor_eval.forms.values.text import quoted
-from vendor_eval.intake.declarations import declared
+from vendor_eval.intake.declarations import declarations_in
 from vendor_eval.intake.match import Match, match, match_value
 from vendor_eval.intake.prices import prices_from
-from vendor_eval.intake.unplaced_answers import lost_cell, stands
+from vendor_eval.intake.unplaced_answers import content_of, lost_cell
 from vendor_eval.intake.workbook_checks import (
     UNKNOWN_ISSUE,
     Issues,
-    older,
+    money_findings,
+    older_issue,
     other_vendor,
-    price_findings,
     row_missing,
-    settle,
+    settle_command,
     unknown_rows,
     unreadable,
     vendor_name,
@@ -54,15 +54,15 @@ def response_from(
     findings = [
         *reading.findings,
         *other_vendor(reading, procurement, receipt),
-        *older(reading, issues, changed, intake.new, [r for r in reading.rows if r not in wanted]),
+        *older_issue(reading, issues, changed, intake.new, [r for r in reading.rows if r not in wanted]),
         *unknown_rows(reading, wanted),
         *intake.findings,
-        *price_findings(reading, procurement, wanted, intake.vendor),
+        *money_findings(reading, procurement, wanted, intake.vendor),
     ]
     return Response(
         receipt=receipt,
         product=_product(reading),
-        declared=declared(reading),
+        declared=declarations_in(reading),
         answers=answers,
         findings=tuple(findings),
     )
@@ -105,9 +105,9 @@ class _Intake:
             return Answer(state="unreadable", where=self.reading.file, **about)
         found = match(cell, criterion.answer)
         if mark and mark != question_hash(criterion) and found.state != "unanswered":
-            return Answer(state="stale", raw=stands(cell), where=cell.where, **about)
+            return Answer(state="stale", raw=content_of(cell), where=cell.where, **about)
         self.findings += self._remarks(criterion, cell, found)
-        return Answer(state=found.state, value=found.value, raw=stands(cell), where=cell.where, **about)
+        return Answer(state=found.state, value=found.value, raw=content_of(cell), where=cell.where, **about)
 
     def _remarks(self, criterion: Criterion, cell: CellReading, found: Match) -> Iterator[Finding]:
         where = f"{self.reading.file} {cell.where}"
@@ -124,9 +124,8 @@ class _Intake:
                 allowed=f"Allowed: {found.allowed}.{meant}",
             )
             message = unreadable(self.vendor, [subject])
-            hint = (
-                f"ask the vendor, or settle it: {settle(self.receipt.vendor, criterion.id, found.probably)}"
-            )
+            command = settle_command(self.receipt.vendor, criterion.id, found.probably)
+            hint = f"ask the vendor, or settle it: {command}"
             yield Finding("bid.unreadable", "error", where, message, hint, subject)
         elif found.as_text:
             about = f"{self.vendor}, {criterion.id} {criterion.title}"

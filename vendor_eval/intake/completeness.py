@@ -9,7 +9,7 @@ from vendor_eval.forms.reading import CellReading
 from vendor_eval.forms.values.money import without_money
 from vendor_eval.forms.values.text import quoted
 from vendor_eval.intake.match import match
-from vendor_eval.intake.workbook_checks import settle
+from vendor_eval.intake.workbook_checks import settle_command
 from vendor_eval.model.bids.price import PriceCell, PriceSchedule
 from vendor_eval.model.bids.response import Answer
 from vendor_eval.model.buyer.price_quantities import AskedRow, asked_rows
@@ -54,8 +54,8 @@ def _answer(vendor: Vendor, criterion: Criterion, answer: Answer) -> Iterator[Fi
     if answer.state == "answered" or (criterion.kind == "informational" and answer.state == "unanswered"):
         return
     again = f"ask the vendor for a new version, then: vendor-eval receive DIR FILE --vendor {vendor.id}"
-    bounds, probably = _meant(criterion, answer)
-    reading = f"ask the vendor, or settle it: {settle(vendor.id, criterion.id, probably)}"
+    bounds, probably = _allowed_and_probable(criterion, answer)
+    reading = f"ask the vendor, or settle it: {settle_command(vendor.id, criterion.id, probably)}"
     accept = (
         f"if it applies to no vendor: vendor-eval settle DIR --vendor {vendor.id} --criterion {criterion.id} "
         '--accept-na --reason "why it applies to none, such as: no ultrasound is bought"'
@@ -76,7 +76,7 @@ def _answer(vendor: Vendor, criterion: Criterion, answer: Answer) -> Iterator[Fi
     yield Finding(code, "warning", where, f"the {kind} {criterion.id} {criterion.title} {what}", hint)
 
 
-def _meant(criterion: Criterion, answer: Answer) -> tuple[str, str]:
+def _allowed_and_probable(criterion: Criterion, answer: Answer) -> tuple[str, str]:
     """What receipt said of an unreadable cell: the bounds in words, and the value it probably means."""
     if answer.state != "unreadable" or not answer.raw or criterion.answer is None:
         return "", ""
@@ -123,7 +123,9 @@ def _line(
             continue
         message = f"{line.id} {line.title} has {what} in {_years(years)}{compared}"
         again = f"ask the vendor for a new version, then: vendor-eval receive DIR FILE --vendor {vendor.id}"
-        hint = again if state == "empty" else f"{again}; or {settle(vendor.id, f'{line.id}:{years[0]}')}"
+        hint = (
+            again if state == "empty" else f"{again}; or {settle_command(vendor.id, f'{line.id}:{years[0]}')}"
+        )
         at_receipt = _at_receipt(schedule, place) if state == "unreadable" else None
         if at_receipt is not None:
             allowed = at_receipt.subject.allowed if at_receipt.subject else ""

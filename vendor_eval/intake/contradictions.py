@@ -30,29 +30,29 @@ def contradictions(catalogue: Catalogue, answers: Mapping[Vendor, Mapping[str, A
     findings: list[Finding] = []
     for vendor, given in answers.items():
         answered = [(c, given[c.id]) for c in asked if c.id in given and given[c.id].state == "answered"]
-        findings += _later(vendor, answered)
-        findings += _unproved(vendor, answered)
+        findings += _future_findings(vendor, answered)
+        findings += _evidence_findings(vendor, answered)
     return findings
 
 
-def later_claims(
+def future_claims(
     answered: Iterable[tuple[Criterion, Answer]],
 ) -> Iterator[tuple[Criterion, Answer, str]]:
     """Claims whose own comment speaks of the future, with the words that say so."""
     for criterion, answer in answered:
-        words = of_the_future(answer.comment)
+        words = future_words(answer.comment)
         if words and _claims(criterion, answer):
             yield criterion, answer, words
 
 
-def of_the_future(comment: str) -> str:
+def future_words(comment: str) -> str:
     """The words by which a remark puts what it speaks of into the future; empty if there are none."""
     found = _LATER.search(comment)
     return found.group() if found else ""
 
 
-def _later(vendor: Vendor, answered: list[tuple[Criterion, Answer]]) -> Iterator[Finding]:
-    for criterion, answer, words in later_claims(answered):
+def _future_findings(vendor: Vendor, answered: list[tuple[Criterion, Answer]]) -> Iterator[Finding]:
+    for criterion, answer, words in future_claims(answered):
         message = (
             f"{criterion.id} {criterion.title}: the answer “{answer.value}” claims it, "
             f"the comment says “{words}”"
@@ -61,7 +61,7 @@ def _later(vendor: Vendor, answered: list[tuple[Criterion, Answer]]) -> Iterator
         yield Finding("bid.contradiction", "warning", f"{vendor.name} {answer.where}", message, hint)
 
 
-def unproved(answered: Iterable[tuple[Criterion, Answer]]) -> list[Criterion]:
+def without_evidence(answered: Iterable[tuple[Criterion, Answer]]) -> list[Criterion]:
     """Claims for which evidence was asked and none is named."""
     return [
         criterion
@@ -74,8 +74,8 @@ def unproved(answered: Iterable[tuple[Criterion, Answer]]) -> list[Criterion]:
     ]
 
 
-def _unproved(vendor: Vendor, answered: list[tuple[Criterion, Answer]]) -> Iterator[Finding]:
-    bare = [criterion.id for criterion in unproved(answered)]
+def _evidence_findings(vendor: Vendor, answered: list[tuple[Criterion, Answer]]) -> Iterator[Finding]:
+    bare = [criterion.id for criterion in without_evidence(answered)]
     if bare:
         more = f" and {len(bare) - 8} more" if len(bare) > 8 else ""
         message = f"{vendor.name} names no evidence for {', '.join(bare[:8])}{more}"

@@ -12,12 +12,12 @@ from vendor_eval.model.buyer.procurement import Vendor
 FIELDS = (*TITLES, SIGNED_BY, SIGNED_ON)
 
 
-def declared(reading: FormReading) -> dict[str, str]:
+def declarations_in(reading: FormReading) -> dict[str, str]:
     """By field what the vendor wrote; a workbook from before there were declarations asked for none."""
     return {key: reading.fields[key].seen.strip() for key in FIELDS if key in reading.fields}
 
 
-def undeclared(vendor: Vendor, response: Response) -> list[Finding]:
+def declaration_findings(vendor: Vendor, response: Response) -> list[Finding]:
     """Warnings: what follows from a missing declaration is for the rules of the buyer to say."""
     given = response.declared
     if not given:

@@ -104,7 +104,7 @@ def _number(cell: CellReading, answer: AnswerForm) -> Match:
     if cell.percent:
         number *= 100
     if not _within(number, answer):
-        return Match("unreadable", allowed=allowed(answer))
+        return Match("unreadable", allowed=allowed_in_words(answer))
     return Match("answered", float(number), as_text=cell.kind == "text")
 
 
@@ -114,10 +114,10 @@ def _within(number: Decimal, answer: AnswerForm) -> bool:
 
 
 def _unreadable(cell: CellReading, answer: AnswerForm) -> Match:
-    return Match("unreadable", allowed=allowed(answer), probably=_probably(cell, answer))
+    return Match("unreadable", allowed=allowed_in_words(answer), probably=_probable_option(cell, answer))
 
 
-def _probably(cell: CellReading, answer: AnswerForm) -> str:
+def _probable_option(cell: CellReading, answer: AnswerForm) -> str:
     """What the vendor may have meant; the buyer asks or settles it."""
     if cell.kind != "text" or mentions_money(cell.text):
         return ""
@@ -131,7 +131,7 @@ def _probably(cell: CellReading, answer: AnswerForm) -> str:
     return next((o for o in answer.allowed if close and folded(o) == close[0]), "")
 
 
-def allowed(answer: AnswerForm) -> str:
+def allowed_in_words(answer: AnswerForm) -> str:
     """What the cell may hold, in words; the two words that are always accepted are not named."""
     if answer.allowed:
         return ", ".join(answer.allowed)

@@ -14,15 +14,15 @@ from vendor_eval.forms.spec import INCLUDED
 from vendor_eval.forms.values.money import currencies_of_format
 from vendor_eval.forms.values.numbers import content_in_words, number_of, probable
 from vendor_eval.forms.values.text import folded, listed, quoted
-from vendor_eval.intake.unplaced_answers import lost_cell, stands
+from vendor_eval.intake.unplaced_answers import content_of, lost_cell
 from vendor_eval.intake.workbook_checks import (
     UNKNOWN_ISSUE,
     Issues,
     cells_in_words,
-    older,
+    older_issue,
     other_vendor,
     row_missing,
-    settle,
+    settle_command,
     unknown_rows,
     unreadable,
     vendor_name,
@@ -55,7 +55,7 @@ def prices_from(
     findings = [
         *reading.findings,
         *other_vendor(reading, procurement, receipt),
-        *older(reading, issues, (), intake.new, gone),
+        *older_issue(reading, issues, (), intake.new, gone),
         *unknown_rows(reading, wanted),
         *intake.findings,
         *intake.other_currency(currency),
@@ -124,7 +124,7 @@ class _Prices:
             return PriceCell(state="empty", where=cell.where if cell else "")
         if cell is None:
             return PriceCell(state="unreadable", where=self.reading.file)
-        about = {"raw": stands(cell), "where": cell.where}
+        about = {"raw": content_of(cell), "where": cell.where}
         if cell.blank:
             return PriceCell(state="empty", where=cell.where)
         if cell.kind == "text" and folded(cell.text) == folded(INCLUDED):
@@ -158,7 +158,9 @@ class _Prices:
             allowed=f"{allowed} It probably means {meant}." if meant else allowed,
         )
         message = unreadable(self.vendor, [subject])
-        hint = f"ask the vendor, or settle it: {settle(self.receipt.vendor, f'{line.id}:{year}', meant)}"
+        hint = (
+            f"ask the vendor, or settle it: {settle_command(self.receipt.vendor, f'{line.id}:{year}', meant)}"
+        )
         if cell.kind == "number" and not cell.percent:
             negative = (number_of(cell) or 0) < 0
             what = "a negative price" if negative else f"a price above {MOST:,}"

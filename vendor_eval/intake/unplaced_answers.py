@@ -6,7 +6,7 @@ from vendor_eval.forms.reading import CellReading, FormReading
 from vendor_eval.forms.values.numbers import content_in_words
 
 
-def stands(cell: CellReading) -> str:
+def content_of(cell: CellReading) -> str:
     """The cell's own text; in words where a formula left none."""
     return content_in_words(cell) if cell.kind == "formula_without_value" else cell.seen
 
@@ -18,7 +18,7 @@ def lost_cell(reading: FormReading, row: str, key: str) -> tuple[str, str]:
     """
     cells = [b.cell for b in reading.beside if (b.row, b.key) == (row, key)]
     if cells:
-        return cells[0].where, " | ".join(dict.fromkeys(map(stands, cells)))
+        return cells[0].where, " | ".join(dict.fromkeys(map(content_of, cells)))
     sheet, mark, place = reading.lost[row].rpartition("!")
     number = place.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     here = (b.cell.where.rpartition("!") for b in reading.beside if b.key == key)

@@ -23,7 +23,7 @@ def vendor_name(procurement: Procurement, receipt: Receipt) -> str:
     return next((v.name for v in procurement.vendors if v.id == receipt.vendor), receipt.vendor)
 
 
-def settle(vendor: str, criterion: str, value: str = "") -> str:
+def settle_command(vendor: str, criterion: str, value: str = "") -> str:
     """The command that settles one unreadable cell."""
     read = f'"{value}"' if " " in value else value or "VALUE"
     return f"vendor-eval settle DIR --vendor {vendor} --criterion {criterion} --read {read} --reason TEXT"
@@ -76,7 +76,7 @@ class Issues(NamedTuple):
 UNKNOWN_ISSUE = Issues()
 
 
-def older(
+def older_issue(
     reading: FormReading, issues: Issues, changed: Sequence[str], new: Sequence[str], gone: Sequence[str]
 ) -> Iterator[Finding]:
     """The workbook belongs to an earlier issue of the RFP."""
@@ -113,7 +113,7 @@ def row_missing(reading: FormReading, vendor: str, row: str, title: str) -> Find
     return Finding("form.row-missing", "error", reading.file, message, hint)
 
 
-def price_findings(
+def money_findings(
     reading: FormReading, procurement: Procurement, wanted: Mapping[str, Criterion], vendor: str
 ) -> Iterator[Finding]:
     """Cells that speak of money. The amount itself is not repeated: prices are not opened yet."""

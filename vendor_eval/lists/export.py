@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from vendor_eval.findings import Finding
-from vendor_eval.forms.write.safe_workbook import inert
+from vendor_eval.forms.write.safe_workbook import workbook_options
 from vendor_eval.lists.cell import list_cell, number_cell, rule_cell, text_cell
 from vendor_eval.lists.columns import CATALOGUE, COLUMNS, GROUP, KEYS, NUMBERS
 from vendor_eval.model.criteria.catalogue import Catalogue, Group
@@ -111,7 +111,7 @@ def to_xlsx(table: Sequence[Row]) -> bytes:
     import xlsxwriter
 
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, inert()) as workbook:
+    with xlsxwriter.Workbook(out, workbook_options()) as workbook:
         workbook.set_properties({"title": "Criteria", "created": _CREATED})
         head = workbook.add_format({"bold": True, "bg_color": "#E8EDF2", "border": 1, "text_wrap": True})
         group = workbook.add_format({"bold": True, "valign": "top", "text_wrap": True, "num_format": "@"})

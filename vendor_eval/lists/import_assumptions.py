@@ -64,7 +64,7 @@ def _bare(text: str) -> str:
 
 
 @dataclass
-class Guesses:
+class Assumptions:
     """Ids of the criteria by what was assumed; ``kinds``: word of the list -> (kind, ids).
 
     ``unknown``: words that say no kind -> rows. ``groups``: title -> how many criteria; ``filled_down`` of

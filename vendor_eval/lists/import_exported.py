@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from vendor_eval.findings import Finding
 from vendor_eval.lists.cell import list_of, number_cell, text_of
 from vendor_eval.lists.columns import CATALOGUE, GROUP, KEYS, NUMBERS
-from vendor_eval.lists.numbers import twofold
+from vendor_eval.lists.numbers import ambiguous
 from vendor_eval.lists.table import Table
 from vendor_eval.model.criteria.catalogue import Catalogue
 from vendor_eval.model.criteria.criterion import Criterion
@@ -142,9 +142,14 @@ class _Reading:
     def _number(self, row: int, key: str, text: str) -> float | None:
         """A decimal comma is taken for a point; None, with a Finding, for what is no number or may be two."""
         typed = not self.table.is_number(row, self.columns[key])
-        if typed and "%" not in text and twofold(text) and ("," in text or number_cell(float(text)) != text):
+        if (
+            typed
+            and "%" not in text
+            and ambiguous(text)
+            and ("," in text or number_cell(float(text)) != text)
+        ):
             hint = "write it without thousands separators, and with one or two decimals"
-            self._bad("thousands", row, key, f"{key}: {text} can be read as {twofold(text)}", hint)
+            self._bad("thousands", row, key, f"{key}: {text} can be read as {ambiguous(text)}", hint)
             return None
         try:
             return float(text.replace(",", ".") if text.count(",") == 1 and "." not in text else text)

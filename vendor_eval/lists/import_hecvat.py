@@ -13,7 +13,7 @@ from typing import Any
 
 from vendor_eval.findings import Finding
 from vendor_eval.forms.read.any_workbook import PlainBook, PlainSheet
-from vendor_eval.lists.import_result import Made
+from vendor_eval.lists.import_result import ImportedList
 from vendor_eval.lists.words import is_yes_no, title_of, weight_of
 from vendor_eval.model.criteria.catalogue import Catalogue, Group
 from vendor_eval.model.criteria.criterion import Criterion
@@ -55,7 +55,7 @@ class _Question:
     about: dict[str, str] = field(default_factory=dict)
 
 
-def catalogue_of(book: PlainBook, file: str, name: str) -> Made:
+def catalogue_of(book: PlainBook, file: str, name: str) -> ImportedList:
     """Every question with its options; the Findings say what the workbook leaves open."""
     found: dict[str, _Question] = {}
     for sheet in (s for n in SHEETS if (s := book.sheet(n))):
@@ -69,7 +69,7 @@ def catalogue_of(book: PlainBook, file: str, name: str) -> Made:
             hint = "give the Excel workbook of HECVAT 4, as EDUCAUSE publishes it"
             message = "this is no HECVAT workbook: no question such as COMP-01 was found"
             findings.append(Finding("import.not-hecvat", "error", file, message, hint))
-        return Made(None, findings)
+        return ImportedList(None, findings)
     if hidden is None:
         hint = "take the complete workbook, if you want its answers scored"
         message = (
@@ -117,7 +117,7 @@ def _columns(sheet: PlainSheet) -> tuple[int, dict[str, int]]:
     return 0, {}
 
 
-def _made(found: dict[str, _Question], findings: list[Finding], file: str, name: str) -> Made:
+def _made(found: dict[str, _Question], findings: list[Finding], file: str, name: str) -> ImportedList:
     groups: dict[str, list[Criterion]] = {}
     titles: dict[str, str] = {}
     for question in found.values():
@@ -141,9 +141,9 @@ def _made(found: dict[str, _Question], findings: list[Finding], file: str, name:
         "scored": sum(c.kind == "scored" for c in criteria),
     }
     if not made:
-        return Made(None, findings, counts)
+        return ImportedList(None, findings, counts)
     source = f"HECVAT, EDUCAUSE; imported from {file}"
-    return Made(Catalogue(id=name, title="HECVAT", source=source, groups=made), findings, counts)
+    return ImportedList(Catalogue(id=name, title="HECVAT", source=source, groups=made), findings, counts)
 
 
 def _criterion(question: _Question, where: str, findings: list[Finding]) -> Criterion:

@@ -7,8 +7,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from vendor_eval.findings import Finding, Severity
-from vendor_eval.lists.import_assumptions import Guesses, asks_number, is_price, is_total, speaks_of_price
-from vendor_eval.lists.import_result import Made
+from vendor_eval.lists.import_assumptions import Assumptions, asks_number, is_price, is_total, speaks_of_price
+from vendor_eval.lists.import_result import ImportedList
 from vendor_eval.lists.numbers import Weights
 from vendor_eval.lists.table import Table
 from vendor_eval.lists.words import id_of, is_yes_no, kind_of, options_of, title_of, weight_of
@@ -16,7 +16,7 @@ from vendor_eval.model.criteria.catalogue import Catalogue, Group
 from vendor_eval.model.criteria.criterion import Criterion
 
 
-def catalogue_of(table: Table, columns: dict[str, int], name: str, first: int) -> Made:
+def catalogue_of(table: Table, columns: dict[str, int], name: str, first: int) -> ImportedList:
     """Rows from ``first`` on. What cannot be placed is a Finding, and the rest is taken."""
     reading = _Reading(table, columns)
     for row in range(first, table.last_row + 1):
@@ -34,7 +34,7 @@ class _Reading:
         self.rows = self.unplaced = 0
         self.findings: list[Finding] = []
         self.weights = Weights()
-        self.guesses = Guesses(table.file)
+        self.guesses = Assumptions(table.file)
 
     def take(self, row: int) -> None:
         filled = {field for field in self.columns if self._text(row, field)}
@@ -226,20 +226,22 @@ class _Reading:
             self.titles[folded] = name
         return self.titles[folded]
 
-    def whole(self, name: str) -> Made:
+    def whole(self, name: str) -> ImportedList:
         placed = sum(len(criteria) for _, criteria in self.groups.values())
         counts = {"rows": self.rows, "placed": placed, "not_placed": self.unplaced}
         self.findings += [*self.weights.findings(self.table.file), *self.guesses.findings()]
         if not placed:
             hint = "look at --map and --from: which column holds the requirements, and where do they begin?"
             self.findings.append(_bad("nothing", self.table.file, "no row could be placed", hint))
-            return Made(None, self.findings, counts)
+            return ImportedList(None, self.findings, counts)
         groups = tuple(
             Group(id=self._free(group), title=title, criteria=tuple(criteria))
             for group, (title, criteria) in self.groups.items()
         )
         source = f"Imported from {self.table.file}"
-        return Made(Catalogue(id=name, title=name, source=source, groups=groups), self.findings, counts)
+        return ImportedList(
+            Catalogue(id=name, title=name, source=source, groups=groups), self.findings, counts
+        )
 
     def _free(self, group: str) -> str:
         return group if group.casefold() not in self.taken else f"group-{group}"[:40]

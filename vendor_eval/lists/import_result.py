@@ -10,7 +10,7 @@ from vendor_eval.model.criteria.catalogue import Catalogue
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class ImportedList:
     """The catalogue, None if nothing could be placed; ``counts`` for whoever checks it against the file."""
 
     catalogue: Catalogue | None

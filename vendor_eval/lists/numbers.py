@@ -9,7 +9,7 @@ from vendor_eval.findings import Finding
 from vendor_eval.forms.values.numbers import senses
 
 
-def twofold(text: str) -> str:
+def ambiguous(text: str) -> str:
     """Both readings of a number whose sign may group thousands or begin decimals; empty for any other."""
     meant = senses(text.strip().rstrip("%"))
     return " or ".join(meant) if len(meant) > 1 else ""
@@ -27,8 +27,8 @@ class Weights:
         """``typed``: the cell holds text, not a number of the spreadsheet's own."""
         said = f"{text} (row {row})"
         (self.percent if text.strip().endswith("%") else self.plain).append(said)
-        if typed and twofold(text):
-            self.doubtful.append((said, twofold(text)))
+        if typed and ambiguous(text):
+            self.doubtful.append((said, ambiguous(text)))
 
     def findings(self, where: str) -> Iterator[Finding]:
         if self.doubtful:

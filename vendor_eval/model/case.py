@@ -21,7 +21,7 @@ class Issue(Model):
 
     ``bids_due`` is the closing time as they were told it. ``revision`` counts the texts that went out under
     the same number, with the same terms of evaluation; ``revised_at`` is when the newest was written, and
-    ``told`` the mark of all that it says.
+    ``told`` the hash of all that it says.
     ``addendum`` is the number of the newest addendum up to then (0: none yet), ``reason`` why it was
     written if it came with this issue. ``changes``: row of a workbook -> what addenda did to it.
     """
@@ -68,17 +68,17 @@ class Case(Model):
         receipts += [p.receipt for versions in self.prices.values() for p in versions]
         return min((receipt.received_at for receipt in receipts), default=None)
 
-    def told(self, terms: str) -> bool:
-        """Whether bidders were told these ``terms`` (a fingerprint of the RFP) as they may be.
+    def is_disclosed(self, terms: str) -> bool:
+        """Whether bidders know these ``terms`` (a fingerprint of the RFP) as they may be.
 
         That is at first, or before the first bid came in, or by an addendum, which gives its reason and is
         refused once bids are due.
         """
-        return any(issue.fingerprint == terms for issue in self.told_issues)
+        return any(issue.fingerprint == terms for issue in self.disclosed_issues)
 
     @property
-    def told_issues(self) -> tuple[Issue, ...]:
-        """The issues that count as told to bidders, oldest first; see ``told``."""
+    def disclosed_issues(self) -> tuple[Issue, ...]:
+        """The issues that bidders may go by, oldest first; see ``is_disclosed``."""
         issues = (*self.earlier_issues, *((self.issue,) if self.issue else ()))
         first = self.first_bid_at
         return tuple(

@@ -41,8 +41,8 @@ def rfp_fingerprint(procurement: Procurement, catalogue: Catalogue, weights: Wei
             "id": procurement.id,
             "catalogue": catalogue.model_dump(mode="json"),
             "weights": weights.model_dump(mode="json", exclude={"range"}),
-            "rules": procurement.rules.told(),
-            "price": procurement.price.told(),
+            "rules": procurement.rules.disclosed(),
+            "price": procurement.price.disclosed(),
             "currency": procurement.currency.model_dump(mode="json"),
             **procurement.model_dump(mode="json", include=counted),
         }

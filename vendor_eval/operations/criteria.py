@@ -11,7 +11,7 @@ from vendor_eval.forms.read.any_workbook import read_book
 from vendor_eval.lists import import_exported, import_own
 from vendor_eval.lists.export import rows, to_csv, to_xlsx, too_long
 from vendor_eval.lists.import_hecvat import catalogue_of
-from vendor_eval.lists.import_result import Made
+from vendor_eval.lists.import_result import ImportedList
 from vendor_eval.lists.mapping import FIELDS, mapping
 from vendor_eval.lists.table import read_table
 from vendor_eval.lists.words import id_of
@@ -157,20 +157,22 @@ def _wrong_options(columns: str | None, hecvat: bool, name: str | None, called: 
     return []
 
 
-def _read(path: Path, columns: str | None, hecvat: bool, first: int, name: str) -> Made:
+def _read(path: Path, columns: str | None, hecvat: bool, first: int, name: str) -> ImportedList:
     if hecvat:
         return catalogue_of(read_book(path), path.name, name)
     table, findings = read_table(path)
     if table is None:
-        return Made(None, findings)
+        return ImportedList(None, findings)
     if columns is not None:
         found, wrong = mapping(columns, table, first)
-        return Made(None, wrong) if wrong else import_own.catalogue_of(table, found, name, first)
+        return ImportedList(None, wrong) if wrong else import_own.catalogue_of(table, found, name, first)
     if not import_exported.is_export(table):
         hint = f"say which column is what: --map id=A,text=C,weight=F,kind=D (fields: {', '.join(FIELDS)})"
-        return Made(None, [_wrong("map", path.name, "this is no table that criteria export wrote", hint)])
+        return ImportedList(
+            None, [_wrong("map", path.name, "this is no table that criteria export wrote", hint)]
+        )
     catalogue, findings = import_exported.catalogue_of(table)
-    return Made(catalogue, findings)
+    return ImportedList(catalogue, findings)
 
 
 def _wrong(code: str, where: str, message: str, hint: str) -> Finding:

@@ -69,11 +69,11 @@ class Draft:
 
 def draft(layout: Layout, case: Case, reason: str | None, now: datetime) -> Draft:
     """The next issue of the RFP; its Findings say why an addendum cannot be written."""
-    from vendor_eval.model.buyer.disclosed_terms import told
+    from vendor_eval.model.buyer.disclosed_terms import disclosed
     from vendor_eval.model.content_hashes import rfp_fingerprint
 
     mark = rfp_fingerprint(case.procurement, case.catalogue, case.weights)
-    terms = told(case.procurement, case.catalogue, case.weights)
+    terms = disclosed(case.procurement, case.catalogue, case.weights)
     before = case.issue
     since, old, changes = _compared(layout, case, terms)
     number = (before.number + (before.fingerprint != mark)) if before else 1
@@ -124,7 +124,7 @@ def _compared(layout: Layout, case: Case, terms: Terms) -> tuple[int, Terms | No
     from vendor_eval.workspace.load import read_terms
 
     since, old, changes = 0, None, None
-    for issue in reversed(case.told_issues):
+    for issue in reversed(case.disclosed_issues):
         since, old = issue.number, read_terms(layout, case, issue)
         changes = changes_between(old, terms) if old else None
         if old is None or changes or issue.reason:

@@ -11,10 +11,10 @@ from pathlib import Path
 from vendor_eval.findings import Finding
 from vendor_eval.forms.read.form import FormReading, read_form
 from vendor_eval.intake.answers import response_from
-from vendor_eval.intake.declarations import undeclared
+from vendor_eval.intake.declarations import declaration_findings
 from vendor_eval.intake.prices import prices_from
 from vendor_eval.intake.workbook_checks import Issues
-from vendor_eval.model.bids.buyer_decision import standing
+from vendor_eval.model.bids.buyer_decision import in_force
 from vendor_eval.model.bids.price import PriceCell, PriceSchedule
 from vendor_eval.model.bids.response import Receipt, Response
 from vendor_eval.model.buyer.price_quantities import asked_rows
@@ -25,7 +25,7 @@ from vendor_eval.operations.arguments import find_vendor, no_file, not_in_future
 from vendor_eval.operations.folder import ProcurementFolder
 from vendor_eval.operations.receive_difference import beside_sent
 from vendor_eval.operations.result import OperationResult
-from vendor_eval.scoring.bids import times_of, to_the
+from vendor_eval.scoring.bids import time_format, times_of
 from vendor_eval.workspace.additions import add_vendor, add_version, version_of
 from vendor_eval.workspace.folder.atomic import sha256
 
@@ -160,7 +160,7 @@ def _findings(case: Case, vendor: Vendor, bid: Response | PriceSchedule) -> list
         *_late(case, bid.receipt),
         *_superseded(case, vendor, bid),
         *receive_checks.emptier(case, vendor, bid),
-        *(undeclared(vendor, bid) if isinstance(bid, Response) else []),
+        *(declaration_findings(vendor, bid) if isinstance(bid, Response) else []),
     ]
 
 
@@ -205,7 +205,7 @@ def _refusal(reading: FormReading, case: Case) -> list[Finding]:
 def _superseded(case: Case, vendor: Vendor, bid: Response | PriceSchedule) -> list[Finding]:
     """Why a version in time does not count all the same: a later one is there, or the bid is withdrawn."""
     receipt = bid.receipt
-    made = standing(case.decisions)
+    made = in_force(case.decisions)
     acts = [d for d in made if d.vendor == vendor.id and d.act in ("admit_late", "withdraw")]
     if acts and acts[-1].act == "withdraw":
         message = (
@@ -227,11 +227,11 @@ def _superseded(case: Case, vendor: Vendor, bid: Response | PriceSchedule) -> li
 
 def _late(case: Case, receipt: Receipt) -> list[Finding]:
     times = times_of(case, receipt.vendor)
-    if times.hold(receipt.received_at, admitted=False):
+    if times.counts(receipt.received_at, admitted=False):
         return []
     due, came = times.due, receipt.received_at
     local = came.astimezone(due.tzinfo) if due else came
-    received = f", received {local:{to_the(local, due)}}" if due else ""
+    received = f", received {local:{time_format(local, due)}}" if due else ""
     message = f"this bid is late: {times.in_words(came)}{received}"
     hint = (
         f"it is kept and does not count; decide: vendor-eval settle DIR --vendor {receipt.vendor} "

@@ -8,12 +8,12 @@ from datetime import datetime
 
 from vendor_eval.findings import Finding
 from vendor_eval.intake.workbook_checks import cells_in_words, unreadable
-from vendor_eval.model.bids.buyer_decision import standing
+from vendor_eval.model.bids.buyer_decision import in_force
 from vendor_eval.model.bids.price import PriceSchedule
 from vendor_eval.model.bids.response import Response
 from vendor_eval.model.buyer.procurement import Vendor
 from vendor_eval.model.case import Case
-from vendor_eval.scoring.bids import bids, readings, times_of
+from vendor_eval.scoring.bids import bids, settled_values, times_of
 from vendor_eval.workspace.folder.receipts import named
 
 
@@ -22,7 +22,7 @@ def emptier(case: Case, vendor: Vendor, kept: Response | PriceSchedule) -> list[
     bid = next((b for b in bids(case) if b.vendor.id == vendor.id), None)
     before = (bid.response if isinstance(kept, Response) else bid.price) if bid else None
     receipt = kept.receipt
-    if bid is None or before is None or not times_of(case, vendor.id).hold(receipt.received_at):
+    if bid is None or before is None or not times_of(case, vendor.id).counts(receipt.received_at):
         return []
     was, now = filled(before), filled(kept)
     if receipt.received_at < before.receipt.received_at or was < 2 or now * 2 >= was:
@@ -58,7 +58,7 @@ def _in_years(vendor: Vendor, same: Sequence[Finding]) -> Finding:
 
 def with_settled(case: Case, vendor: Vendor, received: Response | PriceSchedule) -> list[Finding]:
     """The Findings of receipt; a cell that the buyer settled with the same content in it is a note."""
-    settled = readings(case, received)
+    settled = settled_values(case, received)
 
     def after_decisions(f: Finding) -> Finding:
         cell = f.subject if f.code in ("bid.unreadable", "price.unreadable") else None
@@ -117,7 +117,7 @@ def other_time(case: Case, vendor: Vendor, kind: str, version: int, at: datetime
 def set_aside(case: Case, vendor: Vendor, name: str) -> list[Finding]:
     """The same bytes again, of a file that counts for nothing."""
     made = (
-        d for d in standing(case.decisions) if (d.act, d.vendor, d.criterion) == ("misfiled", vendor.id, name)
+        d for d in in_force(case.decisions) if (d.act, d.vendor, d.criterion) == ("misfiled", vendor.id, name)
     )
     why = next(made, None)
     if why is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from vendor_eval.forms.read.difference import against
+from vendor_eval.forms.read.difference import compared_with
 from vendor_eval.forms.read.form import FormReading, read_form
 from vendor_eval.forms.values.money import without_money
 from vendor_eval.model.case import Case
@@ -23,7 +23,7 @@ def beside_sent(layout: Layout, case: Case, reading: FormReading) -> FormReading
     sent = [form for form in map(read_form, files) if not form.refused]
     currency = case.procurement.currency
     shown = partial(without_money, codes=(currency.code, *currency.rates))
-    return against(
+    return compared_with(
         reading,
         sent,
         shown if reading.kind == "response" else str,

@@ -10,18 +10,18 @@ from vendor_eval.decision.procurement.scored import Scored, score
 from vendor_eval.decision.procurement.stages import (
     NoVendors,
     by_row,
-    owed_findings,
-    rows_again,
-    spoken_of,
+    changed_rows,
+    meeting_cells,
+    meeting_scores,
+    stage_score_findings,
     stage_states,
     stages_of,
-    to_speak_of,
-    until,
-    vendors_in,
+    stages_until,
+    vendors_to_score,
 )
 from vendor_eval.findings import Finding
 from vendor_eval.forms.define import meeting
-from vendor_eval.forms.define.score_sheet import score_form, scored_by
+from vendor_eval.forms.define.score_sheet import criteria_scored_by, score_form
 from vendor_eval.forms.write.form import write
 from vendor_eval.model.bids.score_sheet import CONSENSUS, FINAL
 from vendor_eval.model.buyer.procurement import Vendor
@@ -30,7 +30,7 @@ from vendor_eval.model.content_hashes import rfp_fingerprint
 from vendor_eval.model.criteria.value import Rubric
 from vendor_eval.model.outcome.cells import Cell
 from vendor_eval.scoring.bids import bids
-from vendor_eval.scoring.consensus import assigned, latest
+from vendor_eval.scoring.consensus import evaluators_by_criterion, latest_sheets
 
 
 class Sheets(NamedTuple):
@@ -50,13 +50,13 @@ def evaluators_sheets(case: Case, part: str) -> Sheets:
     if not vendors:
         return Sheets({}, "", findings)
     panel = case.procurement.panel
-    findings += _nobody(assigned(case.catalogue, panel))
-    busy = [e for e in panel if scored_by(e, case.catalogue, part)]
+    findings += _nobody(evaluators_by_criterion(case.catalogue, panel))
+    busy = [e for e in panel if criteria_scored_by(e, case.catalogue, part)]
     if not busy:
         return Sheets({}, "", [*findings, _no_criteria(part)])
     responses = {b.vendor.id: b.response for b in bids(case) if b.response}
     mark = rfp_fingerprint(case.procurement, case.catalogue, case.weights)
-    known = latest(case.sheets)
+    known = latest_sheets(case.sheets)
     tail = f"-{part}" if part else ""
     files = {
         f"{e.id}{tail}.xlsx": write(
@@ -85,7 +85,7 @@ def _no_criteria(part: str) -> Finding:
 
 def _again(case: Case, scored: Scored) -> tuple[tuple[str, ...], dict[str, Any]]:
     """What has to be scored again, since the vendor changed its answer; all else is filled in."""
-    by_evaluator = {e: rows for e, rows in rows_again(case, scored).items() if rows}
+    by_evaluator = {e: rows for e, rows in changed_rows(case, scored).items() if rows}
     rows = list(dict.fromkeys(f"{c} {v.name}" for mine in by_evaluator.values() for c, v in mine))
     if not rows:
         said = "No answer has changed since it was scored: all scores so far are filled in."
@@ -106,7 +106,7 @@ def meeting_sheet(case: Case, stage: str = "") -> Sheets:
     vendors, findings = _vendors(case, scored, stage or CONSENSUS)
     if not vendors:
         return Sheets({}, "", findings)
-    rows = to_speak_of(case, scored, vendors, stage)
+    rows = meeting_cells(case, scored, vendors, stage)
     if not rows:
         return Sheets({}, "", [*findings, _no_scores(case, stage)])
     findings += _still_owed(case, scored, stage)
@@ -115,7 +115,7 @@ def meeting_sheet(case: Case, stage: str = "") -> Sheets:
         case.catalogue,
         vendors,
         {b.vendor.id: b.response for b in bids(case) if b.response},
-        spoken_of(case, rows.keys()),
+        meeting_scores(case, rows.keys()),
         rfp_fingerprint(case.procurement, case.catalogue, case.weights),
         stage,
     )
@@ -141,7 +141,7 @@ def _no_scores(case: Case, stage: str) -> Finding:
 def _still_owed(case: Case, scored: Scored, stage: str) -> list[Finding]:
     """Who has not scored what the meeting will speak of. Its sheet can be written; it better waits."""
     states = [s for s in stage_states(case, scored) if stage in ("", s.stage)]
-    found = [f for f in owed_findings(case, states) if f.code == "score.missing"]
+    found = [f for f in stage_score_findings(case, states) if f.code == "score.missing"]
     found += [f for f in scored.findings if f.code == "panel.declaration"]
     return [replace(f, severity="warning") for f in found]
 
@@ -152,18 +152,20 @@ def _flagged(case: Case, cells: Iterable[Cell]) -> list[str]:
     return [
         f"{c.criterion} {c.vendor}"
         for c in cells
-        if meeting.flagged(meeting.spread(best[c.criterion], list(c.scores.values())), limit)
+        if meeting.above_spread_limit(meeting.spread(best[c.criterion], list(c.scores.values())), limit)
     ]
 
 
 def _vendors(case: Case, scored: Scored, part: str) -> tuple[Sequence[Vendor], list[Finding]]:
     """The vendors still in; in a stage after the short list, those on it."""
-    vendors, nobody = vendors_in(case, scored, part)
+    vendors, nobody = vendors_to_score(case, scored, part)
     if not nobody or (nobody is NoVendors.SHORTLIST_OPEN and part == CONSENSUS):
         return vendors, []
     if nobody is NoVendors.SHORTLIST_OPEN:
         after = case.procurement.rules.shortlist
-        owed = owed_findings(case, until(stage_states(case, scored), after.after)) if after else []
+        owed = (
+            stage_score_findings(case, stages_until(stage_states(case, scored), after.after)) if after else []
+        )
         hint = "see what is missing with: vendor-eval shortlist DIR"
         message = "the short list cannot be made yet, so it is not known whose bids to score"
         owed += [f for f in scored.findings if f.code == "panel.declaration"]

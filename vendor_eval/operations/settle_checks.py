@@ -8,8 +8,8 @@ from datetime import datetime
 from vendor_eval.findings import Finding
 from vendor_eval.forms.values.numbers import parsed, probable, senses
 from vendor_eval.forms.values.text import quoted
-from vendor_eval.intake.match import allowed, match_value
-from vendor_eval.model.bids.buyer_decision import Decision, standing
+from vendor_eval.intake.match import allowed_in_words, match_value
+from vendor_eval.model.bids.buyer_decision import Decision, in_force
 from vendor_eval.model.bids.price import PriceSchedule
 from vendor_eval.model.bids.response import Receipt
 from vendor_eval.model.buyer.procurement import Vendor
@@ -108,7 +108,7 @@ def _wanted(criterion: Criterion) -> str:
     if criterion.answer is None:
         return ""
     plain = "; the number alone, use a point as decimal sign" if criterion.answer.type == "number" else ""
-    return f"allowed: {allowed(criterion.answer)}{plain}"
+    return f"allowed: {allowed_in_words(criterion.answer)}{plain}"
 
 
 def _which_year(price: PriceSchedule, line: str) -> Finding:
@@ -139,7 +139,7 @@ def _known_file(draft: Decision, case: Case) -> tuple[Receipt | None, list[Findi
     receipt = known.get(draft.criterion or "")
     if receipt is not None:
         return receipt, []
-    made = [d for d in standing(case.decisions) if d.act == "misfiled" and d.vendor == draft.vendor]
+    made = [d for d in in_force(case.decisions) if d.act == "misfiled" and d.vendor == draft.vendor]
     if any(d.criterion == draft.criterion for d in made):
         message = f"{draft.criterion} was set aside before, as it does not belong in this bid"
         hint = f"take that back: vendor-eval settle DIR --vendor {draft.vendor} --file {draft.criterion} "

@@ -15,7 +15,7 @@ from vendor_eval.operations.folder import ProcurementFolder
 from vendor_eval.operations.result import OperationResult
 from vendor_eval.weighting import ask
 from vendor_eval.weighting.levels import Level, as_yaml, levels, with_shares
-from vendor_eval.weighting.methods.base import Weighed
+from vendor_eval.weighting.methods.base import WeightResult
 from vendor_eval.weighting.methods.group import distance
 from vendor_eval.weighting.methods.registry import METHODS, weigh
 from vendor_eval.weighting.tree import GlobalWeights, global_weights
@@ -57,7 +57,7 @@ class FileWeights(OperationResult):
 
     method: str = ""
     title: str = ""
-    weighed: Weighed | None = None
+    weighed: WeightResult | None = None
     ranks: Mapping[str, int | None] = field(default_factory=dict)
 
 

@@ -15,9 +15,9 @@ from vendor_eval.scoring.bids import bids
 from vendor_eval.weighting import ask as ask
 from vendor_eval.weighting.levels import Level, levels
 from vendor_eval.weighting.methods.ahp import ACCEPTED as ACCEPTED
-from vendor_eval.weighting.methods.base import Weighed
+from vendor_eval.weighting.methods.base import WeightResult
 from vendor_eval.weighting.methods.registry import weigh
-from vendor_eval.weighting.ranges import span as span
+from vendor_eval.weighting.ranges import answer_range as answer_range
 from vendor_eval.workspace.folder import log
 from vendor_eval.workspace.state.stakeholders import file_of, read_sitting, sitting_file
 
@@ -59,7 +59,7 @@ class Interview:
             act.write(self.file, sitting_file(self.sitting))
             act.what = what if done == count else f"{what}, answer {done} of {count}"
 
-    def weights(self, level: Level, answers: LevelAnswers) -> tuple[Weighed | None, list[Finding]]:
+    def weights(self, level: Level, answers: LevelAnswers) -> tuple[WeightResult | None, list[Finding]]:
         """The weights that the answers give; None while questions are open."""
         request = ask.weighing(level, answers)
         return weigh(request) if request is not None else (None, [])

@@ -8,7 +8,7 @@ from vendor_eval.model.outcome.cells import Cell, Leaf
 from vendor_eval.model.outcome.record import Outcome
 from vendor_eval.model.outcome.vendor_status import GateResult
 from vendor_eval.recompute.notes import CALCULATION, Notes, Wrong
-from vendor_eval.scoring.values import panel_value, worth
+from vendor_eval.scoring.values import panel_value, value_of
 
 
 def given_of(said: Cell | GateResult) -> float | str | None:
@@ -39,7 +39,7 @@ def _early(o: Outcome, leaf: Leaf, cell: Cell) -> Cell:
             return cell.model_copy(update={"value": 0.0})
         if leaf.value_rule is not None and not isinstance(leaf.value_rule, Rubric):
             try:
-                return cell.model_copy(update={"value": worth(leaf.value_rule, given_of(cell))})
+                return cell.model_copy(update={"value": value_of(leaf.value_rule, given_of(cell))})
             except CALCULATION:  # the list that follows from it is then not the one in the record
                 return cell
     if cell.before_final or then is not None:
@@ -73,7 +73,7 @@ def _cell(o: Outcome, cell: Cell, leaf: Leaf | None, i: int, notes: Notes) -> Ce
         return cell
     _same_number(cell, path, notes)
     try:
-        return cell.model_copy(update={"value": worth(leaf.value_rule, given)})
+        return cell.model_copy(update={"value": value_of(leaf.value_rule, given)})
     except CALCULATION:
         said = f"the value rule of {leaf.criterion} does not know the answer {str(given)[:80]!r}"
         notes.wrong.append(Wrong(f"{path}.answer", said, f"$.cells[{i}].answer"))

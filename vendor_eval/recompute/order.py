@@ -7,7 +7,7 @@ from vendor_eval.decision.procurement.mean_of_ranks import NOBODY
 from vendor_eval.decision.procurement.published import (
     Basis,
     close_call,
-    drawn,
+    drawn_by_lot,
     in_shares,
     is_published,
     ranked_by,
@@ -67,7 +67,7 @@ def _basis(o: Outcome, names: tuple[str, ...]) -> Basis:
         ranked=names,
         costs={p.vendor: float(p.net_present_cost) for p in o.prices},
         received={v.name: v.response.received_at.timestamp() for v in o.vendors if v.response},
-        drawn=drawn(o.decisions, {v.id: v.name for v in o.vendors}),
+        drawn_by_lot=drawn_by_lot(o.decisions, {v.id: v.name for v in o.vendors}),
         evaluators=evaluators_in(o),
     )
 

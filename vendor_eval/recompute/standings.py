@@ -12,7 +12,7 @@ from vendor_eval.recompute.cells import early_values, given_of
 from vendor_eval.recompute.notes import Notes, Wrong
 from vendor_eval.report.format.titles import titles
 from vendor_eval.scoring.admission import below_threshold, status_of
-from vendor_eval.scoring.gates import tested
+from vendor_eval.scoring.gates import gate_outcome
 from vendor_eval.scoring.shortlist import GATE, shortlist
 
 
@@ -34,7 +34,7 @@ def _gate(o: Outcome, gate: GateResult, path: str, notes: Notes) -> GateResult:
         notes.wrong.append(Wrong(path, f"what {gate.criterion} demands is not among $.gates"))
         return gate
     answer = Answer(state=gate.state, value=given_of(gate))
-    result = notes.attempt(f"{path}.result", lambda: tested(rule, answer, o.rules), gate.result)
+    result = notes.attempt(f"{path}.result", lambda: gate_outcome(rule, answer, o.rules), gate.result)
     words = gate.rule if o.blind else rule.in_words()
     return gate.model_copy(update={"result": result, "rule": words})
 

@@ -24,7 +24,7 @@ from vendor_eval.scoring.bids import Bid
 from vendor_eval.scoring.gates import gate_result
 
 
-class Standing(NamedTuple):
+class Admission(NamedTuple):
     """Where one vendor stands; ``opened`` are its questions without an answer that counts."""
 
     result: VendorResult
@@ -32,7 +32,7 @@ class Standing(NamedTuple):
     opened: tuple[Open, ...]
 
 
-def standing(bid: Bid, catalogue: Catalogue, rules: Rules, dropped: Set[str]) -> Standing:
+def admission_of(bid: Bid, catalogue: Catalogue, rules: Rules, dropped: Set[str]) -> Admission:
     """One vendor before any score. ``dropped`` criteria ask nothing of anybody."""
     asked = [c for c in catalogue.leaves() if c.id not in dropped]
     placed = [(path, c) for path, c in catalogue.placed() if c.id not in dropped and c.kind == "gate"]
@@ -52,7 +52,7 @@ def standing(bid: Bid, catalogue: Catalogue, rules: Rules, dropped: Set[str]) ->
     )
     excluded = Excluded(vendor=bid.vendor.name, gate=gate, reason=reason) if status == "excluded" else None
     failed = any(g.result == "failed" and g.state == "answered" for g in gates)
-    return Standing(result, excluded, opened if bid.counts and not failed else ())
+    return Admission(result, excluded, opened if bid.counts and not failed else ())
 
 
 def _undeclared(response: Response) -> tuple[Undeclared, ...]:

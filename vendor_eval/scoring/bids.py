@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple, Protocol, TypeVar
 
 from vendor_eval.findings import Finding, Severity
-from vendor_eval.model.bids.buyer_decision import Decision, standing
+from vendor_eval.model.bids.buyer_decision import Decision, in_force
 from vendor_eval.model.bids.price import PriceCell, PriceSchedule
 from vendor_eval.model.bids.response import Answer, Receipt, Response
 from vendor_eval.model.buyer.procurement import Currency, Vendor
@@ -52,12 +52,12 @@ def accepted_na(case: Case) -> frozenset[str]:
 
     A claim was made to what was asked then: where an addendum changed that, the criterion is back.
     """
-    made = (d for d in standing(case.decisions) if d.act == "accept_na" and d.criterion)
+    made = (d for d in in_force(case.decisions) if d.act == "accept_na" and d.criterion)
     accepted = {d.criterion: d.asked for d in made if d.criterion}
-    return frozenset(i for i, mark in accepted.items() if mark is None or mark == _mark(case, i))
+    return frozenset(i for i, mark in accepted.items() if mark is None or mark == _question_hash(case, i))
 
 
-def _mark(case: Case, criterion: str) -> str:
+def _question_hash(case: Case, criterion: str) -> str:
     found = case.catalogue.criterion(criterion)
     return question_hash(found) if found else ""
 
@@ -71,7 +71,7 @@ class Times(NamedTuple):
     late_until: datetime | None = None
     final: tuple[tuple[datetime, datetime], ...] = ()
 
-    def hold(self, at: datetime, *, admitted: bool = True) -> bool:
+    def counts(self, at: datetime, *, admitted: bool = True) -> bool:
         """``admitted`` False: as if no late bid had been admitted."""
         if self.due is None or at <= self.due or any(start <= at <= end for start, end in self.final):
             return True
@@ -81,7 +81,9 @@ class Times(NamedTuple):
         """``due 2027-03-01 12:00 CST``, and the deadline for best and final offers, if there is one; to the
         second where the file ``came`` within the same minute.
         """
-        how = to_the(came.astimezone(self.due.tzinfo), self.due) if came and self.due else "%Y-%m-%d %H:%M"
+        how = (
+            time_format(came.astimezone(self.due.tzinfo), self.due) if came and self.due else "%Y-%m-%d %H:%M"
+        )
         said = f"due {self.due:{how} %Z}" if self.due else "no closing time"
         if not self.final or not self.due:
             return said
@@ -91,7 +93,7 @@ class Times(NamedTuple):
 
 def times_of(case: Case, vendor: str) -> Times:
     """What holds for the bid of ``vendor``, an id, by the timetable and the buyer's decisions."""
-    made = [d for d in standing(case.decisions) if d.vendor == vendor]
+    made = [d for d in in_force(case.decisions) if d.vendor == vendor]
     late = [d for d in made if d.act == "admit_late"]  # a later withdrawal leaves it that bid
     return Times(
         case.procurement.timetable.due,
@@ -112,7 +114,7 @@ def bids(case: Case, *, final: bool = True, withdrawn_until: datetime | None = N
 def withdrawals(case: Case) -> dict[str, Decision]:
     """By vendor id the withdrawal in force: the first since its bid was last admitted."""
     first: dict[str, Decision] = {}
-    for d in standing(case.decisions):
+    for d in in_force(case.decisions):
         if d.act == "withdraw":
             first.setdefault(d.vendor, d)
         elif d.act == "admit_late":
@@ -127,7 +129,7 @@ def _bid(
     final: bool,
     withdrawn_until: datetime | None,
 ) -> Bid:
-    decisions = [d for d in standing(case.decisions) if d.vendor == vendor.id]
+    decisions = [d for d in in_force(case.decisions) if d.vendor == vendor.id]
     gone = [d for d in decisions if d.act == "withdraw"]
     since = withdrawals(case).get(vendor.id)
     times = times_of(case, vendor.id)
@@ -159,17 +161,17 @@ def _counting(versions: Sequence[R], times: Times) -> R | None:
 
     Versions are numbered as they were taken in, which need not be the order in which they came.
     """
-    timely = [v for v in versions if times.hold(v.receipt.received_at)]
+    timely = [v for v in versions if times.counts(v.receipt.received_at)]
     return max(timely, key=lambda v: (v.receipt.received_at, v.receipt.version), default=None)
 
 
 def _late(receipt: Receipt, due: datetime) -> str:
     came = receipt.received_at.astimezone(due.tzinfo)
-    how = to_the(came, due)
+    how = time_format(came, due)
     return f"{BidState.LATE}: received {came:{how}}, due {due:{how} %Z}"
 
 
-def to_the(came: datetime, due: datetime) -> str:
+def time_format(came: datetime, due: datetime) -> str:
     """How to write both moments: to the minute, or to the second where the minute is the same."""
     same = f"{came:%Y-%m-%d %H:%M}" == f"{due:%Y-%m-%d %H:%M}"
     return "%Y-%m-%d %H:%M:%S" if same else "%Y-%m-%d %H:%M"
@@ -180,21 +182,21 @@ def _settled(criterion: Criterion, mark: str, answer: Answer | None, decisions: 
         return Answer(state="unanswered")
     if answer.asked and answer.asked != mark and answer.state != "unanswered":
         return answer.model_copy(update={"state": "stale", "value": None})
-    readings = [
+    read = [
         d
         for d in decisions
         if d.act == "read" and d.criterion == criterion.id and d.raw in (None, answer.raw)
     ]
-    if answer.state == "unreadable" and readings:
-        return answer.model_copy(update={"state": "answered", "value": readings[-1].value})
+    if answer.state == "unreadable" and read:
+        return answer.model_copy(update={"state": "answered", "value": read[-1].value})
     return answer
 
 
-def readings(case: Case, received: Response | PriceSchedule) -> dict[str, str]:
+def settled_values(case: Case, received: Response | PriceSchedule) -> dict[str, str]:
     """``sheet!cell`` -> value of the unreadable cells that the buyer read already, with the same content."""
     read = {
         (d.criterion, d.raw): f"{d.value:.15g}" if isinstance(d.value, float) else str(d.value)
-        for d in standing(case.decisions)
+        for d in in_force(case.decisions)
         if d.act == "read" and d.vendor == received.receipt.vendor
     }
     cells: list[tuple[str, Answer | PriceCell]] = []
@@ -248,10 +250,10 @@ def _priced(cell: PriceCell, value: float | str | None) -> PriceCell:
 
 
 # What receipt said of a cell is told by its state; what it said of the workbook would be forgotten.
-_TOLD_BY_STATE = ("bid.unreadable", "bid.number-as-text", "bid.stale", "price.unreadable", "price.empty")
+_IN_CELL_STATE = ("bid.unreadable", "bid.number-as-text", "bid.stale", "price.unreadable", "price.empty")
 
 
-def remarks(bid: Bid, least: Severity = "error") -> list[Finding]:
+def workbook_findings(bid: Bid, least: Severity = "error") -> list[Finding]:
     """What was wrong with the workbooks that count as a whole: warnings that stay with the bid.
 
     ``least`` error: only what was an error at receipt; warning: what was a warning too.
@@ -261,5 +263,5 @@ def remarks(bid: Bid, least: Severity = "error") -> list[Finding]:
     return [
         replace(f, severity="warning", where=f"{bid.vendor.name}: {f.where}")
         for f in said
-        if f.severity in severities and f.code not in _TOLD_BY_STATE
+        if f.severity in severities and f.code not in _IN_CELL_STATE
     ]

@@ -19,7 +19,7 @@ def declarations(case: Case) -> tuple[Declared, ...]:
     a declared conflict must not go with the person.
     """
     names = {e.id: e.name for e in case.procurement.panel}
-    gone = former(case)
+    gone = former_evaluators(case)
     found: dict[str, list[Declared]] = {i: [] for i in (*names, *gone)}
     for sheet in sorted(case.sheets, key=lambda s: s.version):
         said = sheet.declaration or Declaration()
@@ -35,7 +35,7 @@ def declarations(case: Case) -> tuple[Declared, ...]:
     return tuple(one for of_one in found.values() for one in of_one)
 
 
-def former(case: Case) -> dict[str, str]:
+def former_evaluators(case: Case) -> dict[str, str]:
     """Evaluators with sheets who are no longer on the panel: id -> the name they signed with."""
     present = {e.id for e in case.procurement.panel}
     gone = sorted({s.evaluator for s in case.sheets} - present)
@@ -43,11 +43,11 @@ def former(case: Case) -> dict[str, str]:
     return {one: signed.get(one) or one for one in gone}
 
 
-def gone_findings(case: Case) -> list[Finding]:
+def former_evaluator_findings(case: Case) -> list[Finding]:
     """A note for each member who left the panel, with what was declared last."""
     last = {d.evaluator: d for d in declarations(case) if d.former}
     found = []
-    for one, name in former(case).items():
+    for one, name in former_evaluators(case).items():
         file = max((s for s in case.sheets if s.evaluator == one), key=lambda s: s.version).file
         declared = {"yes": "no conflict of interest", "no": "a conflict of interest"}
         said = declared.get(last[name].answer, "nothing about conflicts of interest")
@@ -57,13 +57,15 @@ def gone_findings(case: Case) -> list[Finding]:
     return found
 
 
-def lone_scorers(case: Case) -> list[Finding]:
+def single_scorer_findings(case: Case) -> list[Finding]:
     """Criteria that one person alone scores; a warning where there were more before somebody left."""
-    from vendor_eval.forms.define.score_sheet import scored_by  # it loads what workbooks are described with
+    from vendor_eval.forms.define.score_sheet import (
+        criteria_scored_by,  # it loads what workbooks are described with
+    )
 
-    panel, gone = case.procurement.panel, former(case)
+    panel, gone = case.procurement.panel, former_evaluators(case)
     judged = [c for c in case.catalogue.leaves() if c.by_panel]
-    alone = {c.id for c in judged if sum(c in scored_by(e, case.catalogue) for e in panel) == 1}
+    alone = {c.id for c in judged if sum(c in criteria_scored_by(e, case.catalogue) for e in panel) == 1}
     had = {s.criterion for sheet in case.sheets if sheet.evaluator in gone for s in sheet.scores}
     left = [c.id for c in judged if c.id in alone & had]
     others = [c.id for c in judged if c.id in alone - had]
@@ -80,7 +82,7 @@ def lone_scorers(case: Case) -> list[Finding]:
     return found
 
 
-def undeclared(evaluator: Evaluator, declared: Declaration, file: str) -> Iterator[Finding]:
+def declaration_findings(evaluator: Evaluator, declared: Declaration, file: str) -> Iterator[Finding]:
     """Why a sheet does not count, or what is missing beside a declaration."""
     if declared.answer == "yes":
         if not (declared.name and declared.on):

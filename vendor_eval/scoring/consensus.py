@@ -13,7 +13,9 @@ from vendor_eval.model.criteria.catalogue import Catalogue
 from vendor_eval.model.outcome.cells import EarlierScore
 
 
-def assigned(catalogue: Catalogue, panel: Sequence[Evaluator]) -> dict[str, tuple[Evaluator, ...]]:
+def evaluators_by_criterion(
+    catalogue: Catalogue, panel: Sequence[Evaluator]
+) -> dict[str, tuple[Evaluator, ...]]:
     """Who scores each panel criterion: those who name it, or a group above it, or name nothing."""
     return {
         c.id: tuple(e for e in panel if e.scores is None or {c.id, *path} & set(e.scores))
@@ -22,7 +24,7 @@ def assigned(catalogue: Catalogue, panel: Sequence[Evaluator]) -> dict[str, tupl
     }
 
 
-def latest(sheets: Sequence[ScoreSheet]) -> dict[str, ScoreSheet]:
+def latest_sheets(sheets: Sequence[ScoreSheet]) -> dict[str, ScoreSheet]:
     """The newest sheet of each evaluator that counts, with the newest score of every row over all of them.
 
     Sheets of different stages so add up, and a later sheet scores again. A row that a later sheet leaves
@@ -38,7 +40,7 @@ def latest(sheets: Sequence[ScoreSheet]) -> dict[str, ScoreSheet]:
     return newest
 
 
-def superseded(
+def earlier_scores(
     vendor: str, criterion: str, evaluators: Sequence[Evaluator], sheets: Sequence[ScoreSheet]
 ) -> dict[str, tuple[EarlierScore, ...]]:
     """By evaluator's name, what sheets that count said before the newest, oldest first.

@@ -11,16 +11,16 @@ from vendor_eval.model.bids.buyer_decision import Decision
 from vendor_eval.model.case import Case
 from vendor_eval.model.outcome.record import Settled
 from vendor_eval.scoring.bids import Bid
-from vendor_eval.scoring.gates import shown
+from vendor_eval.scoring.gates import answer_text
 
 
-def settled(case: Case, bids: Sequence[Bid]) -> tuple[Settled, ...]:
+def settled_decisions(case: Case, bids: Sequence[Bid]) -> tuple[Settled, ...]:
     """For each of the case's decisions its title, and why it no longer applies; empty where it does."""
     by_id = {bid.vendor.id: bid for bid in bids}
     return tuple(
         Settled(
             title=_title(case, d),
-            lapsed=_lapsed(case, d, by_id) if d.act == "read" and not d.undone else "",
+            lapsed=_why_lapsed(case, d, by_id) if d.act == "read" and not d.undone else "",
         )
         for d in case.decisions
     )
@@ -31,7 +31,7 @@ def lapsed_findings(case: Case, bids: Sequence[Bid]) -> list[Finding]:
     names = {v.id: v.name for v in case.vendors}
     newest = {(d.vendor, d.criterion): i for i, d in enumerate(case.decisions) if d.act == "read"}
     newest = {matter: i for matter, i in newest.items() if not case.decisions[i].undone}
-    found = settled(case, bids)
+    found = settled_decisions(case, bids)
     return [
         Finding(
             "settle.lapsed",
@@ -61,14 +61,14 @@ def _title(case: Case, decision: Decision) -> str:
     return lines.get(name, criterion.title if criterion else "")
 
 
-def _lapsed(case: Case, decision: Decision, bids: Mapping[str, Bid]) -> str:
+def _why_lapsed(case: Case, decision: Decision, bids: Mapping[str, Bid]) -> str:
     """Why a reading no longer applies: another content counts now."""
     bid, name = bids.get(decision.vendor), decision.criterion or ""
     line, _, year = name.partition(":")
     if bid is None:
         return ""
     if year:
-        return _price_lapsed(case, bid, line, int(year), decision)
+        return _why_price_lapsed(case, bid, line, int(year), decision)
     answer = bid.response.answers.get(name) if bid.response else None
     criterion = case.catalogue.criterion(name)
     if bid.response is None or answer is None or criterion is None:
@@ -78,10 +78,10 @@ def _lapsed(case: Case, decision: Decision, bids: Mapping[str, Bid]) -> str:
     if answer.state == "unreadable" and decision.raw in (None, answer.raw):
         return ""
     if answer.state == "answered" and answer.value == decision.value:
-        says = f"says so itself: {quoted(without_money(shown(criterion, answer)))}"
+        says = f"says so itself: {quoted(without_money(answer_text(criterion, answer)))}"
         return f"no longer needed: newer version ({bid.response.receipt.version}) {says}"
     now = {
-        "answered": f"answers {quoted(without_money(shown(criterion, answer)))}",
+        "answered": f"answers {quoted(without_money(answer_text(criterion, answer)))}",
         "unreadable": f"says {quoted(without_money(answer.raw))}",
         "unanswered": "leaves it empty",
     }
@@ -89,7 +89,7 @@ def _lapsed(case: Case, decision: Decision, bids: Mapping[str, Bid]) -> str:
     return f"no longer applies: newer version ({bid.response.receipt.version}) {says}"
 
 
-def _price_lapsed(case: Case, bid: Bid, line: str, year: int, decision: Decision) -> str:
+def _why_price_lapsed(case: Case, bid: Bid, line: str, year: int, decision: Decision) -> str:
     if bid.price is None:
         return ""
     receipt = bid.price.receipt

@@ -22,10 +22,10 @@ def gate_result(
             "criterion": criterion.id,
             "title": criterion.title,
             "group": group,
-            "result": tested(criterion.gate, answer, rules),
+            "result": gate_outcome(criterion.gate, answer, rules),
             "rule": criterion.gate.in_words(),
-            "answer": shown(criterion, answer),
-            "given": given(criterion, answer),
+            "answer": answer_text(criterion, answer),
+            "given": value_beside_answer(criterion, answer),
             "state": answer.state,
             "source": answer.where,
             "comment": answer.comment,
@@ -34,7 +34,7 @@ def gate_result(
     )
 
 
-def tested(gate: Gate, answer: Answer, rules: Rules) -> Literal["passed", "failed", "open"]:
+def gate_outcome(gate: Gate, answer: Answer, rules: Rules) -> Literal["passed", "failed", "open"]:
     """What comes of the answer to a gate."""
     if answer.state == "answered":
         return "passed" if passes(gate, answer) else "failed"
@@ -54,14 +54,14 @@ def passes(gate: Gate, answer: Answer) -> bool:
     return gate.at_most is not None and number <= gate.at_most
 
 
-def given(criterion: Criterion, answer: Answer) -> float | str | None:
+def value_beside_answer(criterion: Criterion, answer: Answer) -> float | str | None:
     """What was read, where the answer as shown is not exactly that; None otherwise, and without an answer."""
     read = answer.value if answer.state == "answered" else None
     said = read.strip() if isinstance(read, str) else read
-    return None if said is None or said == shown(criterion, answer) else read
+    return None if said is None or said == answer_text(criterion, answer) else read
 
 
-def shown(criterion: Criterion, answer: Answer) -> str:
+def answer_text(criterion: Criterion, answer: Answer) -> str:
     """The answer as a person reads it: with its unit, or what was in the cell where nothing could be read."""
     if answer.state != "answered" or answer.value is None:
         return answer.raw

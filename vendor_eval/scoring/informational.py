@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from vendor_eval.model.criteria.catalogue import Catalogue
 from vendor_eval.model.outcome.cells import Statement
 from vendor_eval.scoring.bids import Bid
-from vendor_eval.scoring.gates import shown
+from vendor_eval.scoring.gates import answer_text
 
 
-def for_information(catalogue: Catalogue, all_bids: Sequence[Bid]) -> tuple[Statement, ...]:
+def informational_answers(catalogue: Catalogue, all_bids: Sequence[Bid]) -> tuple[Statement, ...]:
     """A statement of each vendor that bid to each informational question, in the order of the catalogue."""
     return tuple(
         Statement(
@@ -19,7 +19,7 @@ def for_information(catalogue: Catalogue, all_bids: Sequence[Bid]) -> tuple[Stat
             title=criterion.title,
             group=path,
             state=answer.state,
-            answer=shown(criterion, answer),
+            answer=answer_text(criterion, answer),
             source=answer.where,
             comment=answer.comment,
             evidence=answer.evidence,

@@ -7,14 +7,14 @@ from datetime import datetime
 from typing import NamedTuple
 
 from vendor_eval.findings import Finding
-from vendor_eval.model.bids.buyer_decision import standing
+from vendor_eval.model.bids.buyer_decision import in_force
 from vendor_eval.model.bids.response import Receipt
 from vendor_eval.model.case import Case
 from vendor_eval.model.outcome.vendor_status import BidState
-from vendor_eval.scoring.bids import Bid, times_of, to_the
+from vendor_eval.scoring.bids import Bid, time_format, times_of
 
 
-def not_counting(case: Case, bid: Bid) -> list[Finding]:
+def not_counting_findings(case: Case, bid: Bid) -> list[Finding]:
     """A warning for a withdrawn bid, or for each kind of workbook whose newest version came too late."""
     if bid.state is BidState.WITHDRAWN:
         hint = (
@@ -38,7 +38,7 @@ class Late(NamedTuple):
 def late_files(case: Case, bid: Bid) -> Iterator[Late]:
     """For each kind of workbook the newest version, where that came too late to count."""
     due = times_of(case, bid.vendor.id).due
-    made = [d for d in standing(case.decisions) if d.vendor == bid.vendor.id and d.act == "refuse_late"]
+    made = [d for d in in_force(case.decisions) if d.vendor == bid.vendor.id and d.act == "refuse_late"]
     for kind, counts, receipts in _kinds(case, bid):
         newest = max(receipts, key=lambda r: (r.received_at, r.version), default=None)
         if due is None or newest is None or newest.received_at <= due or newest == counts:
@@ -55,7 +55,7 @@ def late_versions(case: Case, bid: Bid) -> Iterator[Finding]:
         instead = f"version {counts.version} counts" if counts else "no version counts"
         message = (
             f"{bid.vendor.name}: version {newest.version} of the {kind} workbook came late "
-            f"({came:{to_the(came, times.due or came)}}, {times.in_words(came)}); {instead}"
+            f"({came:{time_format(came, times.due or came)}}, {times.in_words(came)}); {instead}"
         )
         if why is not None:
             yield Finding("bid.late", "note", newest.file, f"{message}. Not admitted: {why}", "")
@@ -67,18 +67,18 @@ def late_versions(case: Case, bid: Bid) -> Iterator[Finding]:
         yield Finding("bid.late", "warning", newest.file, message, hint)
 
 
-def offers_until(case: Case) -> datetime | None:
+def final_offers_until(case: Case) -> datetime | None:
     """Until when best and final offers may come in, in the buyer's time; None where nobody is invited."""
-    made = standing(case.decisions)
+    made = in_force(case.decisions)
     last = {d.vendor: d.act for d in made if d.act in ("admit_late", "withdraw")}
     asked = (d.until for d in made if d.act == "invite_final" and last.get(d.vendor) != "withdraw")
     until = max((moment for moment in asked if moment), default=None)
     return case.procurement.timetable.local(until) if until else None
 
 
-def offers_early(case: Case, now: datetime) -> list[Finding]:
+def final_offers_open(case: Case, now: datetime) -> list[Finding]:
     """Bidders were told that better offers may come in until then: an error, so that no result is told."""
-    until = offers_until(case)
+    until = final_offers_until(case)
     if until is None or now > until:
         return []
     message = (

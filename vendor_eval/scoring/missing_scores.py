@@ -9,12 +9,12 @@ from vendor_eval.model.bids.score_sheet import CONSENSUS, Declaration, ScoreShee
 from vendor_eval.model.case import Case
 from vendor_eval.model.criteria.value import Rubric
 from vendor_eval.model.outcome.cells import Cell
-from vendor_eval.scoring.conflicts import undeclared
+from vendor_eval.scoring.conflicts import declaration_findings
 from vendor_eval.scoring.consensus import missing_consensus, missing_scores
 from vendor_eval.scoring.values import Panel
 
 
-def owed(case: Case, cells: Sequence[Cell], panel: Panel, out: Set[str]) -> list[Finding]:
+def missing_score_findings(case: Case, cells: Sequence[Cell], panel: Panel, out: Set[str]) -> list[Finding]:
     """One Finding an evaluator, and what the rule ``negotiated`` wants; none for vendors that are ``out``."""
     rubrics = {c.id for c in case.catalogue.leaves() if isinstance(c.value, Rubric)}
     judged = [c for c in cells if c.criterion in rubrics and c.state == "answered" and c.vendor not in out]
@@ -53,7 +53,7 @@ def _undeclared(case: Case) -> Iterator[Finding]:
     for evaluator in case.procurement.panel:
         last = newest.get(evaluator.id)
         if last is not None and not last.counts:
-            yield from undeclared(evaluator, last.declaration or Declaration(), last.file)
+            yield from declaration_findings(evaluator, last.declaration or Declaration(), last.file)
 
 
 def scored_after_meeting(case: Case) -> dict[tuple[str, str], list[str]]:

@@ -14,11 +14,11 @@ from vendor_eval.forms.define.score_sheet import (
     DECLARATION,
     DECLARED_BY,
     DECLARED_ON,
-    GIVEN_TO,
+    HASH_SEPARATOR,
     REASON,
     SCORE,
+    criteria_scored_by,
     row_id,
-    scored_by,
 )
 from vendor_eval.forms.reading import CellReading, FormReading
 from vendor_eval.forms.values.numbers import content_in_words, number_of
@@ -29,10 +29,10 @@ from vendor_eval.model.content_hashes import question_hash
 from vendor_eval.model.criteria.catalogue import Catalogue
 from vendor_eval.model.criteria.criterion import Criterion
 from vendor_eval.model.criteria.value import Rubric
-from vendor_eval.scoring.conflicts import undeclared
+from vendor_eval.scoring.conflicts import declaration_findings
 
 
-def sheet_from(
+def score_sheet_of(
     reading: FormReading,
     procurement: Procurement,
     catalogue: Catalogue,
@@ -52,7 +52,7 @@ def sheet_from(
     scores, findings = scores_from(reading, catalogue, evaluator, vendors)
     declared = declaration_in(reading) if evaluator else None
     if evaluator and declared:
-        findings = (*findings, *undeclared(evaluator, declared, reading.file))
+        findings = (*findings, *declaration_findings(evaluator, declared, reading.file))
     if reading.rfp != procurement.id:
         message = f"this sheet belongs to the RFP {quoted(reading.rfp)}, not to {procurement.id}"
         hint = "collect it in the folder of its own procurement"
@@ -81,7 +81,11 @@ def scores_from(
     A vendor who joined after the sheet was written has no row in it and gets no score here.
     """
     sheet = _Sheet(reading, evaluator)
-    mine = scored_by(evaluator, catalogue) if evaluator else [c for c in catalogue.leaves() if c.by_panel]
+    mine = (
+        criteria_scored_by(evaluator, catalogue)
+        if evaluator
+        else [c for c in catalogue.leaves() if c.by_panel]
+    )
     expected = [(c, v) for c in mine for v in vendors]
     there = [(c, v) for c, v in expected if sheet.has(c, v)]
     scores = tuple(sheet.score(c, v) for c, v in there)
@@ -110,7 +114,7 @@ class _Sheet:
         if cells is None:
             where = self.reading.lost[key]
             return Score(vendor=vendor.id, criterion=criterion.id, score=None, where=where)
-        question, _, shown = self.reading.marks.get(key, "").partition(GIVEN_TO)
+        question, _, shown = self.reading.marks.get(key, "").partition(HASH_SEPARATOR)
         if question not in ("", question_hash(criterion)):
             self.changed[criterion.id] = None
         cell, reason = cells.get(SCORE), cells.get(REASON)

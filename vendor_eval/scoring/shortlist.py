@@ -24,7 +24,7 @@ GATE = "shortlist"
 _EQUAL = 1e-9
 
 
-class Place(NamedTuple):
+class ShortlistPlace(NamedTuple):
     """``on``: the vendor goes on; None while a score is missing. ``reason`` says why one stays behind."""
 
     vendor: str
@@ -43,7 +43,7 @@ def stage_criteria(catalogue: Catalogue, after: str) -> frozenset[str]:
     )
 
 
-def scored_on(case: Case, after: str) -> datetime | None:
+def first_later_score(case: Case, after: str) -> datetime | None:
     """When the first score of a stage later than ``after`` came in: from then on the short list stands."""
     later = STAGES[STAGES.index(after) + 1 :]
     inside = {c.id for c in case.catalogue.leaves() if c.by_panel and c.stage in later}
@@ -62,7 +62,7 @@ def shortlist(
     weights: Mapping[str, float],
     vendors: Sequence[str],
     titles: Mapping[str, str],
-) -> list[Place]:
+) -> list[ShortlistPlace]:
     """A place for each vendor, in the order given: group minimums first, then the best of who reach them.
 
     Equal shares at the border all go on. Nobody is decided on while a score of any vendor is missing.
@@ -84,7 +84,7 @@ def shortlist(
     }
     known = {v: share for v, share in shares.items() if share is not None}
     if len(known) < len(vendors):
-        return [Place(v, shares[v], groups[v], None, None, "scores are missing") for v in vendors]
+        return [ShortlistPlace(v, shares[v], groups[v], None, None, "scores are missing") for v in vendors]
     low = {v: _below(rule, groups[v], titles) for v in vendors}
     running = [known[v] for v in vendors if not low[v]]
     return [_place(rule, v, known[v], groups[v], low[v], running) for v in vendors]
@@ -113,9 +113,9 @@ def _below(rule: Shortlist, groups: Mapping[str, float], titles: Mapping[str, st
 
 def _place(
     rule: Shortlist, vendor: str, share: float, groups: dict[str, float], low: str, running: Sequence[float]
-) -> Place:
+) -> ShortlistPlace:
     if low:
-        return Place(vendor, share, groups, None, False, f"not on the short list; {low}")
+        return ShortlistPlace(vendor, share, groups, None, False, f"not on the short list; {low}")
     place = 1 + sum(other > share + _EQUAL for other in running)
     reason = ""
     if rule.top is not None and place > rule.top:
@@ -125,6 +125,6 @@ def _place(
         reason = (
             f"{share:.1%} of what could be earned in {STAGE_WORDS[rule.after]}, minimum {rule.threshold:.1%}"
         )
-    return Place(
+    return ShortlistPlace(
         vendor, share, groups, place, not reason, f"not on the short list; {reason}" if reason else ""
     )

@@ -12,7 +12,7 @@ from vendor_eval.scoring.bids import Bid
 from vendor_eval.scoring.values import Panel
 
 
-def older_answers(case: Case, all_bids: Sequence[Bid], panel: Panel, out: Set[str]) -> list[Finding]:
+def stale_score_findings(case: Case, all_bids: Sequence[Bid], panel: Panel, out: Set[str]) -> list[Finding]:
     """A warning for each evaluator, or the meeting, whose score that counts was given to an older answer.
 
     No error: whoever looked again and stays with the score says so on a new sheet. Until then the score
@@ -29,7 +29,7 @@ def older_answers(case: Case, all_bids: Sequence[Bid], panel: Panel, out: Set[st
     for evaluator, sheet in sheets.items():
         rows = list(_rows(sheet, bids, wanted)) if evaluator in names else []
         if rows:
-            found.append(_told(evaluator, names[evaluator], rows))
+            found.append(_finding(evaluator, names[evaluator], rows))
     return found
 
 
@@ -42,7 +42,7 @@ def _rows(sheet: ScoreSheet, bids: Mapping[str, Bid], wanted: Set[str]) -> Itera
             yield f"{bid.vendor.name} {score.criterion}"
 
 
-def _told(evaluator: str, name: str, rows: Sequence[str]) -> Finding:
+def _finding(evaluator: str, name: str, rows: Sequence[str]) -> Finding:
     more = f" and {len(rows) - 5} more" if len(rows) > 5 else ""
     message = f"{name} scored an older answer of {', '.join(rows[:5])}{more}; the vendor has changed it since"
     part = " --consensus" if evaluator == CONSENSUS else ""

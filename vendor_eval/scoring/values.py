@@ -12,9 +12,14 @@ from vendor_eval.model.case import Case
 from vendor_eval.model.criteria.criterion import Criterion
 from vendor_eval.model.criteria.value import Levels, Price, Rubric, ValueFunction
 from vendor_eval.model.outcome.cells import Cell, EarlierScore
-from vendor_eval.scoring.consensus import assigned, consensus, latest, scores_of, superseded
-from vendor_eval.scoring.gates import given as read
-from vendor_eval.scoring.gates import shown
+from vendor_eval.scoring.consensus import (
+    consensus,
+    earlier_scores,
+    evaluators_by_criterion,
+    latest_sheets,
+    scores_of,
+)
+from vendor_eval.scoring.gates import answer_text, value_beside_answer
 
 
 class Panel(NamedTuple):
@@ -28,9 +33,9 @@ class Panel(NamedTuple):
 
 def panel_of(case: Case) -> Panel:
     return Panel(
-        assigned(case.catalogue, case.procurement.panel),
-        latest(case.sheets),
-        latest(case.consensus).get(CONSENSUS),
+        evaluators_by_criterion(case.catalogue, case.procurement.panel),
+        latest_sheets(case.sheets),
+        latest_sheets(case.consensus).get(CONSENSUS),
         case.sheets,
     )
 
@@ -50,18 +55,18 @@ def cell(
     elif isinstance(criterion.value, Rubric):
         who = panel.assigned.get(criterion.id, ())
         given = scores_of(vendor_id, criterion.id, who, panel.sheets)
-        earlier = superseded(vendor_id, criterion.id, who, panel.versions)
+        earlier = earlier_scores(vendor_id, criterion.id, who, panel.versions)
         scores = {name: s.score for name, s in given.items() if s and s.score is not None}
         reasons = {name: s.reason for name, s in given.items() if s and s.reason}
         value, source = panel_value(criterion.value, len(given), scores, agreed, rules)
     else:
-        value = worth(criterion.value, answer.value)
+        value = value_of(criterion.value, answer.value)
     return Cell(
         vendor=vendor,
         criterion=criterion.id,
         state=answer.state,
-        answer=shown(criterion, answer),
-        given=read(criterion, answer),
+        answer=answer_text(criterion, answer),
+        given=value_beside_answer(criterion, answer),
         value=value,
         component=None,
         source=source,
@@ -76,7 +81,11 @@ def cell(
 
 
 def panel_value(
-    rubric: Rubric, assigned: int, scores: Mapping[str, float], agreed: Score | None, rules: Rules
+    rubric: Rubric,
+    assigned: int,
+    scores: Mapping[str, float],
+    agreed: Score | None,
+    rules: Rules,
 ) -> tuple[float | None, str]:
     """The value and where it is from; no value while a score is missing that the rule needs."""
     if rules.consensus == "negotiated":
@@ -89,7 +98,7 @@ def panel_value(
     return None if score is None else rubric.of(score), source
 
 
-def worth(rule: ValueFunction | None, answer: float | str | None) -> float:
+def value_of(rule: ValueFunction | None, answer: float | str | None) -> float:
     """The value, 0 to 1, of an answer that intake has matched to its criterion.
 
     ValueError where an answer has no value by itself; KeyError for one that is no level.

@@ -23,7 +23,7 @@ class Question(NamedTuple):
     about: tuple[str, ...] = ()
 
 
-class Taken(NamedTuple):
+class Reply(NamedTuple):
     """The answers with the new one, or why it cannot be taken; one of the two."""
 
     answers: LevelAnswers | None
@@ -72,11 +72,11 @@ def next_question(level: Level, answers: LevelAnswers) -> Question | None:
     return Question(text, (left[0],))
 
 
-def take(level: Level, answers: LevelAnswers, question: Question, text: str) -> Taken:
+def answered_with(level: Level, answers: LevelAnswers, question: Question, text: str) -> Reply:
     """The answers with this one."""
     text = " ".join(text.split())
     if not text:
-        return Taken(None, f"nothing was typed: {_awaited(level, answers, question)}")
+        return Reply(None, f"nothing was typed: {_expected(level, answers, question)}")
     if not question.about:
         return _first(level, answers, text)
     if answers.how == "swing":
@@ -84,7 +84,7 @@ def take(level: Level, answers: LevelAnswers, question: Question, text: str) -> 
     return _compared(level, answers, question.about, text)
 
 
-def _awaited(level: Level, answers: LevelAnswers, question: Question) -> str:
+def _expected(level: Level, answers: LevelAnswers, question: Question) -> str:
     """What an answer looks like."""
     if not question.about:
         return f"write a number from 1 to {len(level.items)}, or an id"
@@ -111,46 +111,46 @@ def weighing(level: Level, answers: LevelAnswers) -> Points | Pairwise | None:
     return Pairwise(method="ahp", items=tuple(items), matrix=tuple(tuple(row) for row in matrix))
 
 
-def _first(level: Level, answers: LevelAnswers, text: str) -> Taken:
+def _first(level: Level, answers: LevelAnswers, text: str) -> Reply:
     ids = list(level.items)
     by_name = {item.casefold(): item for item in ids} | {str(i): item for i, item in enumerate(ids, 1)}
     chosen = by_name.get(text.casefold())
     if chosen is None:
-        return Taken(None, f"'{text}' is none of these: write a number from 1 to {len(ids)}, or an id")
-    return Taken(answers.model_copy(update={"first": chosen, "points": {chosen: FULL}}))
+        return Reply(None, f"'{text}' is none of these: write a number from 1 to {len(ids)}, or an id")
+    return Reply(answers.model_copy(update={"first": chosen, "points": {chosen: FULL}}))
 
 
-def _points(answers: LevelAnswers, item: str, text: str) -> Taken:
+def _points(answers: LevelAnswers, item: str, text: str) -> Reply:
     number = _number(text.removesuffix("%"))
     if number is None:
-        return Taken(None, f"'{text}' is no number: write one from 0 to 100, such as 60")
+        return Reply(None, f"'{text}' is no number: write one from 0 to 100, such as 60")
     if not 0 <= number <= FULL:
-        return Taken(None, f"{number:g} is not from 0 to 100; the first has 100, so none counts more")
-    return Taken(answers.model_copy(update={"points": {**answers.points, item: number}}))
+        return Reply(None, f"{number:g} is not from 0 to 100; the first has 100, so none counts more")
+    return Reply(answers.model_copy(update={"points": {**answers.points, item: number}}))
 
 
-def _compared(level: Level, answers: LevelAnswers, pair: tuple[str, ...], text: str) -> Taken:
+def _compared(level: Level, answers: LevelAnswers, pair: tuple[str, ...], text: str) -> Reply:
     row, column = pair
     said = text.casefold()
     found = _COMPARED.fullmatch(said)
     if said == "?":
         if not _can_stay_open(level, answers, (row, column)):
-            return Taken(None, "without this comparison nothing joins the two; give your best guess")
+            return Reply(None, "without this comparison nothing joins the two; give your best guess")
         return _with(answers, Comparison(row=row, column=column, times=None))
     if said in ("=", "1"):
         return _with(answers, Comparison(row=row, column=column, times=1))
     number = _number(found[2]) if found else None
     if found is None or number is None:
-        return Taken(None, f"'{text}' cannot be read: write {_PAIRWISE}")
+        return Reply(None, f"'{text}' cannot be read: write {_PAIRWISE}")
     if not 1 <= number <= 9:
-        return Taken(None, f"{number:g} is not on the scale from 1 (the same) to 9 (extremely more)")
+        return Reply(None, f"{number:g} is not on the scale from 1 (the same) to 9 (extremely more)")
     if found[1] == "b":
         row, column = column, row
     return _with(answers, Comparison(row=row, column=column, times=number))
 
 
-def _with(answers: LevelAnswers, new: Comparison) -> Taken:
-    return Taken(answers.model_copy(update={"comparisons": (*answers.comparisons, new)}))
+def _with(answers: LevelAnswers, new: Comparison) -> Reply:
+    return Reply(answers.model_copy(update={"comparisons": (*answers.comparisons, new)}))
 
 
 def _compare(level: Level, pair: tuple[str, str]) -> str:

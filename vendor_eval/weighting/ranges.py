@@ -12,7 +12,7 @@ from vendor_eval.model.criteria.value import Levels, Linear, Piecewise, Rubric, 
 LONGEST = 160
 
 
-class Span(NamedTuple):
+class AnswerRange(NamedTuple):
     """``worst`` and ``best`` are the ends that earn least and most; ``received`` says where the bids lie."""
 
     worst: str
@@ -24,16 +24,16 @@ class Span(NamedTuple):
         return f"from {self.worst} to {self.best}{bids}"
 
 
-def span(item: Group | Criterion, received: Sequence[float | str] = ()) -> Span:
+def answer_range(item: Group | Criterion, received: Sequence[float | str] = ()) -> AnswerRange:
     """The whole step, and the part of it that the answers ``received`` cover, from worst to best.
 
     A weight multiplies the published value, 0 to 1, so it is the whole step that is asked about; the answers
     received only show how much of it is at stake.
     """
     if isinstance(item, Group):
-        return Span("all of it at its worst", f"all of it at its best: {_inside(item)}")
+        return AnswerRange("all of it at its worst", f"all of it at its best: {_inside(item)}")
     ends = _ends(item)
-    return Span(*ends, _received(item, received))
+    return AnswerRange(*ends, _received(item, received))
 
 
 def _inside(group: Group) -> str:

@@ -26,10 +26,10 @@ def check(directory: Dir, output_format: OutputFormat = Format.table) -> Output:
     from vendor_eval.operations.stale_reports import stale
     from vendor_eval.operations.status.panel import outdated, panel_progress
     from vendor_eval.rfp.checks.inventories import check_needs
-    from vendor_eval.scoring.bids import remarks
-    from vendor_eval.scoring.conflicts import gone_findings, lone_scorers
+    from vendor_eval.scoring.bids import workbook_findings
+    from vendor_eval.scoring.conflicts import former_evaluator_findings, single_scorer_findings
     from vendor_eval.scoring.expired_readings import lapsed_findings
-    from vendor_eval.scoring.late import not_counting
+    from vendor_eval.scoring.late import not_counting_findings
     from vendor_eval.workspace.folder import log as audit
     from vendor_eval.workspace.folder.log_check import kept_findings
     from vendor_eval.workspace.folder.sent_sheets import sent_sheets
@@ -39,7 +39,7 @@ def check(directory: Dir, output_format: OutputFormat = Format.table) -> Output:
         return Output(findings=findings)
     scored = score(case)
     results = [s.result for s in with_thresholds(scored)]
-    late = [f for bid in scored.bids if not bid.counts for f in not_counting(case, bid)]
+    late = [f for bid in scored.bids if not bid.counts for f in not_counting_findings(case, bid)]
     broken = audit.verify(layout.log)
     findings = [
         *findings,
@@ -50,8 +50,8 @@ def check(directory: Dir, output_format: OutputFormat = Format.table) -> Output:
     ]
     findings += lapsed_findings(case, scored.bids)
     findings += outdated(panel_progress(case, sent_sheets(layout, case.procurement.panel)))
-    findings += [*gone_findings(case), *lone_scorers(case), *stale(layout, case)]
-    said = [f for bid in scored.bids for f in remarks(bid, "warning")]
+    findings += [*former_evaluator_findings(case), *single_scorer_findings(case), *stale(layout, case)]
+    said = [f for bid in scored.bids for f in workbook_findings(bid, "warning")]
     findings += check_needs(case.procurement, case.catalogue)
     softer = [_softer(f) for f in scored.findings]
     findings = addressed([*findings, *said, *(f for f in softer if f not in said)], directory)
@@ -59,7 +59,7 @@ def check(directory: Dir, output_format: OutputFormat = Format.table) -> Output:
         "vendors": [
             {"vendor": r.name, "status": r.status, "reason": r.reason, "gates": _count(r)} for r in results
         ],
-        "open": [o.model_dump(mode="json") for s in scored.standings for o in s.opened],
+        "open": [o.model_dump(mode="json") for s in scored.admissions for o in s.opened],
     }
     waiting = waiting_for(case)
     rows = [
@@ -78,14 +78,14 @@ def _bids(case: Case) -> list[Finding]:
     """What each counting bid leaves open, claims, contradicts, or leaves unpriced."""
     from vendor_eval.intake.completeness import completeness
     from vendor_eval.intake.contradictions import contradictions
-    from vendor_eval.intake.declarations import undeclared
+    from vendor_eval.intake.declarations import declaration_findings
     from vendor_eval.scoring.bids import accepted_na, bids
 
     standing = [b for b in bids(case) if b.response or b.price]
     answers = {b.vendor: b.answers for b in standing if b.response}
     prices = {b.vendor: b.price for b in standing if b.price}
     found = completeness(case.procurement, case.catalogue, answers, prices, accepted_na=accepted_na(case))
-    signed = [f for b in standing if b.response for f in undeclared(b.vendor, b.response)]
+    signed = [f for b in standing if b.response for f in declaration_findings(b.vendor, b.response)]
     return found + signed + contradictions(case.catalogue, answers)
 
 

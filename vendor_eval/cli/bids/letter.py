@@ -19,7 +19,7 @@ from vendor_eval.workspace.folder.templates import dress_of, folders_of
 if TYPE_CHECKING:
     from vendor_eval.model.buyer.procurement import Vendor
     from vendor_eval.model.case import Case
-    from vendor_eval.rfp.letters.common import Received
+    from vendor_eval.rfp.letters.common import ReceivedFile
     from vendor_eval.workspace.folder.layout import Layout
 
 app = typer.Typer(no_args_is_help=True, help="Write letters to single bidders.")
@@ -228,9 +228,9 @@ def _made(
     )
 
 
-def _received(case: Case, vendor: Vendor) -> list[Received]:
+def _received(case: Case, vendor: Vendor) -> list[ReceivedFile]:
     """Every file of the vendor, as it came in."""
-    from vendor_eval.rfp.letters.common import Received
+    from vendor_eval.rfp.letters.common import ReceivedFile
     from vendor_eval.scoring.bids import times_of
 
     answers, prices = case.responses.get(vendor.id, ()), case.prices.get(vendor.id, ())
@@ -238,6 +238,8 @@ def _received(case: Case, vendor: Vendor) -> list[Received]:
     receipts.sort(key=lambda r: (r.received_at, r.file))
     times = times_of(case, vendor.id)
     return [
-        Received(r.original_name, r.received_at, r.sha256, not times.hold(r.received_at, admitted=False))
+        ReceivedFile(
+            r.original_name, r.received_at, r.sha256, not times.counts(r.received_at, admitted=False)
+        )
         for r in receipts
     ]

@@ -95,9 +95,9 @@ def _invited(case: Case, name: str | None) -> tuple[list[Vendor], list[Finding]]
 
 
 def _standing(case: Case) -> list[Decision]:
-    from vendor_eval.model.bids.buyer_decision import standing
+    from vendor_eval.model.bids.buyer_decision import in_force
 
-    return [d for d in standing(case.decisions) if d.act == "invite_final"]
+    return [d for d in in_force(case.decisions) if d.act == "invite_final"]
 
 
 def _write(

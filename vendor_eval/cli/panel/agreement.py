@@ -69,7 +69,7 @@ def agreement(
 
 def _ratings(path: Path) -> tuple[Ratings | None, list[Finding]]:
     from vendor_eval.scoring.agreement.ratings import ratings_of
-    from vendor_eval.scoring.conflicts import lone_scorers
+    from vendor_eval.scoring.conflicts import single_scorer_findings
     from vendor_eval.workspace.tables.ratings import read_ratings
 
     if not path.is_dir() and path.suffix:
@@ -81,7 +81,7 @@ def _ratings(path: Path) -> tuple[Ratings | None, list[Finding]]:
     if not ratings.items:
         hint = "take score sheets back first: vendor-eval collect DIR FILE..."
         return None, [*findings, Finding("agreement.no-scores", "error", "", "there are no scores yet", hint)]
-    return ratings, [*findings, *lone_scorers(case)]
+    return ratings, [*findings, *single_scorer_findings(case)]
 
 
 def _said(found: Agreement) -> tuple[list[str | Table], Table]:

@@ -55,7 +55,7 @@ def take_back(
     """One sheet. None if it is no score sheet of this procurement; then nothing was kept."""
     from vendor_eval.forms.read.form import read_form
     from vendor_eval.model.bids.score_sheet import CONSENSUS
-    from vendor_eval.scoring.score_sheets import sheet_from
+    from vendor_eval.scoring.score_sheets import score_sheet_of
     from vendor_eval.workspace.folder import log as audit
     from vendor_eval.workspace.folder.atomic import sha256
     from vendor_eval.workspace.folder.versions import alone, keep, version_of
@@ -75,7 +75,7 @@ def take_back(
         if there:
             words = f"{file.name}: these bytes lie there already as version {version}; nothing changed."
             return {"evaluator": stem, "version": version, "new": False, "in_words": words}, []
-        sheet = sheet_from(
+        sheet = score_sheet_of(
             reading,
             case.procurement,
             case.catalogue,
@@ -104,13 +104,13 @@ def take_back(
 def _behind(case: Case, sheet: ScoreSheet) -> list[Finding]:
     """Bids that were admitted, or answers that changed, since the sheet was written."""
     from vendor_eval.decision.procurement.scored import score
-    from vendor_eval.decision.procurement.stages import vendors_in
-    from vendor_eval.scoring.stale_sheets import behind
+    from vendor_eval.decision.procurement.stages import vendors_to_score
+    from vendor_eval.scoring.stale_sheets import returned_sheet_findings
 
     scored = score(case)
-    vendors, nobody = vendors_in(case, scored, sheet.part)
+    vendors, nobody = vendors_to_score(case, scored, sheet.part)
     responses = {b.vendor.id: b.response for b in scored.bids if b.response}
-    return behind(case, sheet, () if nobody else vendors, responses)
+    return returned_sheet_findings(case, sheet, () if nobody else vendors, responses)
 
 
 def _whose(reading: FormReading, case: Case, file: Path) -> tuple[bool, Evaluator | None, list[Finding]]:

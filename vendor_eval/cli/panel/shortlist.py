@@ -16,7 +16,7 @@ def shortlist(directory: Dir, output_format: OutputFormat = Format.table) -> Out
     Example: vendor-eval shortlist our-pacs
     """
     from vendor_eval.decision.procurement.scored import score
-    from vendor_eval.decision.procurement.stages import owed_findings, stage_states, until
+    from vendor_eval.decision.procurement.stages import stage_score_findings, stage_states, stages_until
 
     _, case, findings = opened(directory)
     if case is None:
@@ -29,7 +29,7 @@ def shortlist(directory: Dir, output_format: OutputFormat = Format.table) -> Out
         return Output({"vendors": []}, [*findings, wrong])
     scored = score(case)
     if any(p.on is None for p in scored.places):
-        owed = owed_findings(case, until(stage_states(case, scored), rule.after))
+        owed = stage_score_findings(case, stages_until(stage_states(case, scored), rule.after))
         wanted = ("panel.declaration", "panel.nobody")
         findings = [*findings, *owed, *(f for f in scored.findings if f.code in wanted)]
     if not scored.places:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from vendor_eval.model.criteria.weighting import How, LevelAnswers
     from vendor_eval.operations.weigh_ask import Interview
     from vendor_eval.weighting.levels import Level
-    from vendor_eval.weighting.methods.base import Weighed
+    from vendor_eval.weighting.methods.base import WeightResult
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def ask_stakeholder(path: Path, request: Request, by: str | None) -> Output:
     return Output({**data, "done": True}, interview.notes, [words])
 
 
-def _ask_level(interview: Interview, level: Level, request: Request) -> Weighed | None:
+def _ask_level(interview: Interview, level: Level, request: Request) -> WeightResult | None:
     """Ask one level until nothing is open; its weights, None if it was answered before."""
     from vendor_eval.operations.weigh_ask import ask
 
@@ -79,7 +79,7 @@ def _ask_questions(interview: Interview, level: Level, answers: LevelAnswers) ->
         done, count = ask.progress(level, answers)
         prompt = f"[{done + 1}/{count}] {question.text}"
         text = str(typer.prompt(prompt, default="", show_default=False, err=True))
-        taken = ask.take(level, answers, question, text)
+        taken = ask.answered_with(level, answers, question, text)
         if taken.answers is None:
             progress(f"  {taken.complaint}")
             continue
@@ -89,12 +89,12 @@ def _ask_questions(interview: Interview, level: Level, answers: LevelAnswers) ->
 
 
 def _introduce(interview: Interview, level: Level, answers: LevelAnswers, request: Request) -> None:
-    from vendor_eval.operations.weigh_ask import ask, span
+    from vendor_eval.operations.weigh_ask import answer_range, ask
 
     progress(f"\n{level.title}")
     for number, (name, item) in enumerate(level.items.items(), 1):
         values = interview.received.get(name, ())
-        progress(f"  {number}. {name} {item.title}: {span(item, values).in_words()}")
+        progress(f"  {number}. {name} {item.title}: {answer_range(item, values).in_words()}")
     done, count = ask.progress(level, answers)
     if done:
         progress(f"{done} of {count} answers are there from before; {answers.how} goes on.")
@@ -102,7 +102,7 @@ def _introduce(interview: Interview, level: Level, answers: LevelAnswers, reques
         progress(f"It was begun by {answers.how}; to start over by {request.how}, add --again.")
 
 
-def _show_weights(interview: Interview, level: Level, answers: LevelAnswers) -> Weighed | None:
+def _show_weights(interview: Interview, level: Level, answers: LevelAnswers) -> WeightResult | None:
     weighed, findings = interview.weights(level, answers)
     if weighed is not None:
         progress("Weights: " + ", ".join(f"{name} {100 * w:.1f}%" for name, w in weighed.weights.items()))
@@ -111,7 +111,7 @@ def _show_weights(interview: Interview, level: Level, answers: LevelAnswers) -> 
     return weighed
 
 
-def _inconsistent(weighed: Weighed | None) -> tuple[str, str] | None:
+def _inconsistent(weighed: WeightResult | None) -> tuple[str, str] | None:
     """The comparison to look at again, where the judgements contradict each other too much."""
     from vendor_eval.operations.weigh_ask import ACCEPTED
 

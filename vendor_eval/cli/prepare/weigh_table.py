@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from vendor_eval.cli.output.printing import Output, Table
 
 if TYPE_CHECKING:
-    from vendor_eval.weighting.methods.base import Weighed
+    from vendor_eval.weighting.methods.base import WeightResult
 
 _SHOWN = {
     "lambda_max": "lambda max",
@@ -39,7 +39,7 @@ def weigh_table(path: Path) -> Output:
     return Output(data, result.findings, text, csv=Table("", ("item", "weight"), rows))
 
 
-def _text(title: str, weighed: Weighed, ranks: Mapping[str, int | None]) -> list[str | Table]:
+def _text(title: str, weighed: WeightResult, ranks: Mapping[str, int | None]) -> list[str | Table]:
     members = weighed.details.get("members", {})
     columns = ("item", "weight", *members)
     rows = [

@@ -9,7 +9,7 @@ from vendor_eval.model.criteria.criterion import Criterion
 from vendor_eval.model.outcome.cells import Cell, Leaf
 from vendor_eval.scoring.admission import price_answer
 from vendor_eval.scoring.bids import Bid
-from vendor_eval.scoring.consensus import assigned
+from vendor_eval.scoring.consensus import evaluators_by_criterion
 from vendor_eval.scoring.values import Panel, cell
 
 
@@ -17,7 +17,7 @@ def leaves_of(
     case: Case, shares: Mapping[str, float], agreed: Mapping[str, float] | None = None
 ) -> tuple[Leaf, ...]:
     """The scored criteria that have a share; ``agreed`` are those in force, noted where they differ."""
-    found, duty = [], assigned(case.catalogue, case.procurement.panel)
+    found, duty = [], evaluators_by_criterion(case.catalogue, case.procurement.panel)
     in_force = shares if agreed is None else agreed
     for path, criterion in case.catalogue.placed():
         if criterion.id in shares and criterion.value is not None:

@@ -20,7 +20,7 @@ from vendor_eval.model.case import Case
 from vendor_eval.model.criteria.value import Rubric
 from vendor_eval.model.outcome.cells import Cell, Leaf
 from vendor_eval.model.outcome.record import Ranking
-from vendor_eval.scoring.consensus import assigned
+from vendor_eval.scoring.consensus import evaluators_by_criterion
 
 NAME = "mean_of_ranks"
 # Where the panel scores nothing, one ranking by the answers and the price is left.
@@ -52,7 +52,7 @@ def mean_of_ranks(
 
 def evaluators_of(case: Case) -> tuple[str, ...]:
     """Everyone on the panel who scores anything, in its order."""
-    duty = assigned(case.catalogue, case.procurement.panel)
+    duty = evaluators_by_criterion(case.catalogue, case.procurement.panel)
     return tuple(e.name for e in case.procurement.panel if any(e in who for who in duty.values()))
 
 

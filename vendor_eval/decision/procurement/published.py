@@ -11,7 +11,7 @@ from vendor_eval.decision.procurement.scored import METHOD, PARAMETERS, Scored
 from vendor_eval.decision.rank import rank
 from vendor_eval.decision.table.rounding import TieKey, break_ties, in_points, rounded
 from vendor_eval.findings import Finding
-from vendor_eval.model.bids.buyer_decision import Decision, standing
+from vendor_eval.model.bids.buyer_decision import Decision, in_force
 from vendor_eval.model.buyer.rules import Rules
 from vendor_eval.model.case import Case
 from vendor_eval.model.content_hashes import rfp_fingerprint
@@ -26,7 +26,7 @@ Methods = tuple[tuple[str, Mapping[str, Parameter]], ...]
 class Basis(NamedTuple):
     """What a ranking of a procurement rests on beside its table.
 
-    ``received``: when each bid came in, as seconds; ``drawn``: who won a lot; ``evaluators``: by name.
+    ``received``: when each bid came in, as seconds; ``drawn_by_lot``: who won a lot; ``evaluators``: by name.
     """
 
     rules: Rules
@@ -35,7 +35,7 @@ class Basis(NamedTuple):
     ranked: Sequence[str]
     costs: Mapping[str, float]
     received: Mapping[str, float]
-    drawn: Set[str]
+    drawn_by_lot: Set[str]
     evaluators: Sequence[str]
 
 
@@ -59,14 +59,14 @@ def _basis(case: Case, scored: Scored) -> Basis:
             for b in scored.bids
             if b.response is not None
         },
-        drawn=drawn(case.decisions, ids),
+        drawn_by_lot=drawn_by_lot(case.decisions, ids),
         evaluators=evaluators_of(case),
     )
 
 
-def drawn(decisions: Sequence[Decision], names: Mapping[str, str]) -> frozenset[str]:
+def drawn_by_lot(decisions: Sequence[Decision], names: Mapping[str, str]) -> frozenset[str]:
     """Who won a lot; ``names`` by id."""
-    return frozenset(names[d.vendor] for d in standing(decisions) if d.act == "lot" and d.vendor in names)
+    return frozenset(names[d.vendor] for d in in_force(decisions) if d.act == "lot" and d.vendor in names)
 
 
 def ranked_by(basis: Basis, problem: Problem, methods: Methods) -> tuple[tuple[Ranking, ...], list[Finding]]:
@@ -95,7 +95,7 @@ def _tie_rules(basis: Basis) -> list[tuple[str, TieKey]]:
     known: dict[str, TieKey] = {
         "lowest_price": lambda v: -basis.costs.get(v, float("inf")),
         "earliest_bid": lambda v: -basis.received[v],
-        "lot": lambda v: float(v in basis.drawn),
+        "lot": lambda v: float(v in basis.drawn_by_lot),
     }
 
     def by_value(criterion: str) -> TieKey:
@@ -154,7 +154,7 @@ def is_published(rules: Rules, methods: Methods) -> bool:
 def as_issued(case: Case) -> bool:
     """Whether criteria, weights, rules and price lines are those that bidders were sent, and in time."""
     present = rfp_fingerprint(case.procurement, case.catalogue, case.weights)
-    return case.issue is not None and case.issue.fingerprint == present and case.told(present)
+    return case.issue is not None and case.issue.fingerprint == present and case.is_disclosed(present)
 
 
 def comparison(case: Case, ranking: Ranking) -> Finding:

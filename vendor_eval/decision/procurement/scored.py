@@ -1,4 +1,4 @@
-"""From a case to a decision table: standings, values, prices, and what is missing for them."""
+"""From a case to a decision table: admissions, values, prices, and what is missing for them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from vendor_eval.decision.procurement.cells import cells_of, leaves_of
 from vendor_eval.decision.procurement.prices import priced
-from vendor_eval.decision.procurement.shortlist_basis import short_list, with_early, with_past
+from vendor_eval.decision.procurement.shortlist_basis import short_list, with_admission_then, with_scores_then
 from vendor_eval.findings import Finding, has_errors
 from vendor_eval.model.buyer.pricing import PriceRule
 from vendor_eval.model.case import Case
@@ -15,13 +15,13 @@ from vendor_eval.model.outcome.cells import Cell, Leaf
 from vendor_eval.model.outcome.costs import PriceResult
 from vendor_eval.model.outcome.vendor_status import Excluded
 from vendor_eval.model.problem import Parameter, Problem, ProblemCriterion
-from vendor_eval.scoring.admission import Standing, below_threshold, standing
-from vendor_eval.scoring.bids import Bid, accepted_na, bids, remarks
+from vendor_eval.scoring.admission import Admission, admission_of, below_threshold
+from vendor_eval.scoring.bids import Bid, accepted_na, bids, workbook_findings
 from vendor_eval.scoring.late import late_versions
-from vendor_eval.scoring.missing_scores import owed
-from vendor_eval.scoring.shortlist import GATE, Place
-from vendor_eval.scoring.stale_prices import older_prices
-from vendor_eval.scoring.stale_scores import older_answers
+from vendor_eval.scoring.missing_scores import missing_score_findings
+from vendor_eval.scoring.shortlist import GATE, ShortlistPlace
+from vendor_eval.scoring.stale_prices import stale_price_findings
+from vendor_eval.scoring.stale_scores import stale_score_findings
 from vendor_eval.scoring.values import Panel, panel_of
 from vendor_eval.weighting.tree import global_weights
 
@@ -36,14 +36,14 @@ class Scored(NamedTuple):
     """
 
     leaves: tuple[Leaf, ...]
-    standings: tuple[Standing, ...]
+    admissions: tuple[Admission, ...]
     cells: tuple[Cell, ...]
     prices: tuple[PriceResult, ...]
     ranked: tuple[str, ...]
     excluded: tuple[Excluded, ...]
     findings: tuple[Finding, ...]
     bids: tuple[Bid, ...]
-    places: tuple[Place, ...] = ()
+    places: tuple[ShortlistPlace, ...] = ()
 
 
 def score(
@@ -58,20 +58,20 @@ def score(
     panel = panel_of(case)
     leaves = leaves_of(case, weights or agreed, agreed)
     all_bids = bids(case) if known is None else list(known)
-    standings = [standing(bid, case.catalogue, rules, dropped) for bid in all_bids]
+    admissions = [admission_of(bid, case.catalogue, rules, dropped) for bid in all_bids]
     cells = cells_of(case, [bid for bid in all_bids if bid.response], leaves, panel)
-    excluded = [s.excluded for s in standings if s.excluded]
-    out = {e.vendor for e in excluded} | {s.result.name for s in standings if s.result.status == "open"}
+    excluded = [s.excluded for s in admissions if s.excluded]
+    out = {e.vendor for e in excluded} | {s.result.name for s in admissions if s.result.status == "open"}
     places, early, was = short_list(case, leaves, agreed, all_bids, out)
-    cells = [with_early(c, early.get((c.vendor, c.criterion))) for c in cells]
-    standings = [with_past(s, was) for s in standings]
+    cells = [with_scores_then(c, early.get((c.vendor, c.criterion))) for c in cells]
+    admissions = [with_admission_then(s, was) for s in admissions]
     excluded += [
         Excluded(vendor=p.vendor, gate=GATE, reason=p.reason)
         for p in places
         if p.on is False and p.vendor not in out
     ]
     out |= {p.vendor for p in places if p.on is False}
-    findings = owed(case, cells, panel, out)
+    findings = missing_score_findings(case, cells, panel, out)
     titles = case.catalogue.titles if rules.thresholds else {}
     for bid in all_bids:
         if bid.vendor.name not in out and not has_errors(findings):
@@ -83,10 +83,10 @@ def score(
     if not ranked:
         findings.append(_nobody(all_bids))
     prices, cells, wrong = priced(case, all_bids, ranked, cells)
-    noticed = [f for bid in all_bids if bid.vendor.name in ranked for f in remarks(bid)]
+    noticed = [f for bid in all_bids if bid.vendor.name in ranked for f in workbook_findings(bid)]
     return Scored(
         leaves,
-        tuple(standings),
+        tuple(admissions),
         tuple(cells),
         prices,
         ranked,
@@ -101,8 +101,8 @@ def _left_behind(case: Case, all_bids: Sequence[Bid], panel: Panel, out: Set[str
     """Versions that do not count, and what was scored or priced on something that has changed since."""
     counting = [bid for bid in all_bids if bid.counts]
     found = [f for bid in counting for f in late_versions(case, bid)]
-    found += older_answers(case, all_bids, panel, out)
-    return found + [f for bid in counting for f in older_prices(case, bid)]
+    found += stale_score_findings(case, all_bids, panel, out)
+    return found + [f for bid in counting for f in stale_price_findings(case, bid)]
 
 
 def _nobody(all_bids: Sequence[Bid]) -> Finding:
@@ -113,11 +113,11 @@ def _nobody(all_bids: Sequence[Bid]) -> Finding:
     return Finding("rank.no-bids", "error", "", "there is no bid to rank yet", hint)
 
 
-def with_thresholds(scored: Scored) -> list[Standing]:
-    """The standings, with vendors that a threshold excluded marked as such."""
+def with_thresholds(scored: Scored) -> list[Admission]:
+    """The admissions, with vendors that a threshold excluded marked as such."""
     late = {e.vendor: e for e in scored.excluded}
     final = []
-    for s in scored.standings:
+    for s in scored.admissions:
         out = late.get(s.result.name)
         if out and s.result.status == "admitted":
             update = {"status": "excluded", "reason": out.reason}

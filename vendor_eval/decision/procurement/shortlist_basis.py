@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 
 from vendor_eval.decision.procurement.cells import cells_of
-from vendor_eval.model.bids.buyer_decision import standing as decided
+from vendor_eval.model.bids.buyer_decision import in_force as decided
 from vendor_eval.model.bids.score_sheet import FINAL
 from vendor_eval.model.case import Case
 from vendor_eval.model.outcome.cells import Cell, EarlierAnswer, Leaf
-from vendor_eval.scoring.admission import Standing, standing
+from vendor_eval.scoring.admission import Admission, admission_of
 from vendor_eval.scoring.bids import Bid, accepted_na, bids, withdrawals
-from vendor_eval.scoring.shortlist import Place, scored_on, shortlist
+from vendor_eval.scoring.shortlist import ShortlistPlace, first_later_score, shortlist
 from vendor_eval.scoring.values import panel_of
 
 
 def short_list(
     case: Case, leaves: Sequence[Leaf], agreed: Mapping[str, float], all_bids: Sequence[Bid], out: Set[str]
-) -> tuple[tuple[Place, ...], dict[tuple[str, str], Cell], frozenset[str]]:
+) -> tuple[tuple[ShortlistPlace, ...], dict[tuple[str, str], Cell], frozenset[str]]:
     """The short list, if the rules have one; by the agreed weights also in a what-if, since it was made so.
 
     Best and final offers and their scores come after it and change nothing in it; nor does a withdrawal once
@@ -28,11 +28,11 @@ def short_list(
         return (), {}, frozenset()
     panel = panel_of(case.model_copy(update={"sheets": tuple(s for s in case.sheets if s.part != FINAL)}))
     then, was = all_bids, frozenset[str]()
-    since = scored_on(case, rule.after)
+    since = first_later_score(case, rule.after)
     kept = since is not None and any(d.at >= since for d in withdrawals(case).values())
     if kept or any(d.act == "invite_final" for d in decided(case.decisions)):
         then, dropped = bids(case, final=False, withdrawn_until=since), accepted_na(case)
-        before = [standing(b, case.catalogue, case.procurement.rules, dropped).result for b in then]
+        before = [admission_of(b, case.catalogue, case.procurement.rules, dropped).result for b in then]
         was = frozenset(r.name for r in before if r.status == "admitted")
     admitted = [b for b in then if b.vendor.name in was or b.vendor.name not in out]
     cells = cells_of(case, [b for b in admitted if b.response], leaves, panel)
@@ -41,7 +41,7 @@ def short_list(
     return tuple(places), {(c.vendor, c.criterion): c for c in cells if c.criterion in told}, was
 
 
-def with_early(now: Cell, then: Cell | None) -> Cell:
+def with_scores_then(now: Cell, then: Cell | None) -> Cell:
     """The scores and the answer that the short list rests on, where others stand now."""
     if then is None:
         return now
@@ -53,7 +53,7 @@ def with_early(now: Cell, then: Cell | None) -> Cell:
     return now.model_copy(update=update) if update else now
 
 
-def with_past(now: Standing, was: Set[str]) -> Standing:
+def with_admission_then(now: Admission, was: Set[str]) -> Admission:
     """Marks who was admitted when the short list was made and is not any more: it keeps its place."""
     if now.result.status == "admitted" or now.result.name not in was:
         return now

@@ -9,13 +9,13 @@ from typing import NamedTuple
 from vendor_eval.decision.procurement.scored import Scored
 from vendor_eval.findings import Finding, Severity
 from vendor_eval.forms.define import meeting
-from vendor_eval.forms.define.score_sheet import older, row_id, scored_by
+from vendor_eval.forms.define.score_sheet import criteria_scored_by, is_stale, row_id
 from vendor_eval.model.bids.score_sheet import CONSENSUS, FINAL, Score, ScoreSheet
 from vendor_eval.model.buyer.procurement import Vendor
 from vendor_eval.model.case import Case
 from vendor_eval.model.outcome.cells import Cell
 from vendor_eval.scoring.bids import bids
-from vendor_eval.scoring.consensus import assigned, latest
+from vendor_eval.scoring.consensus import evaluators_by_criterion, latest_sheets
 from vendor_eval.scoring.missing_scores import scored_after_meeting
 from vendor_eval.scoring.shortlist import STAGES
 
@@ -50,9 +50,9 @@ class StageState(NamedTuple):
     to_agree: tuple[tuple[str, Vendor], ...]
 
 
-def vendors_in(case: Case, scored: Scored, part: str) -> tuple[tuple[Vendor, ...], NoVendors | None]:
+def vendors_to_score(case: Case, scored: Scored, part: str) -> tuple[tuple[Vendor, ...], NoVendors | None]:
     """The vendors still in; in a stage after the short list, and in ``final``, those on it."""
-    out = {s.result.id for s in scored.standings if s.result.status == "excluded"}
+    out = {s.result.id for s in scored.admissions if s.result.status == "excluded"}
     admitted = tuple(b.vendor for b in scored.bids if b.response and b.vendor.id not in out)
     if not admitted:
         return (), NoVendors.NO_BIDS
@@ -75,19 +75,19 @@ def after_shortlist(case: Case, part: str) -> bool:
 
 def stages_of(case: Case) -> tuple[str, ...]:
     """The stages in which somebody on the panel scores something, in order."""
-    duty = assigned(case.catalogue, case.procurement.panel)
+    duty = evaluators_by_criterion(case.catalogue, case.procurement.panel)
     there = {c.stage for c in case.catalogue.leaves() if duty.get(c.id)}
     return tuple(stage for stage in STAGES if stage in there)
 
 
 def stage_states(case: Case, scored: Scored) -> list[StageState]:
     """A state for each of :func:`stages_of`. What a vendor left open is owed by nobody."""
-    duty = assigned(case.catalogue, case.procurement.panel)
-    sheets = latest(case.sheets)
+    duty = evaluators_by_criterion(case.catalogue, case.procurement.panel)
+    sheets = latest_sheets(case.sheets)
     stage_by_id = {c.id: c.stage for c in case.catalogue.leaves()}
     found = []
     for stage in stages_of(case):
-        vendors, nobody = vendors_in(case, scored, stage)
+        vendors, nobody = vendors_to_score(case, scored, stage)
         by_name = {v.name: v for v in vendors if not nobody}
         cells = [
             c
@@ -106,7 +106,7 @@ def stage_states(case: Case, scored: Scored) -> list[StageState]:
     return found
 
 
-def to_speak_of(case: Case, scored: Scored, vendors: Sequence[Vendor], stage: str = "") -> dict[str, Cell]:
+def meeting_cells(case: Case, scored: Scored, vendors: Sequence[Vendor], stage: str = "") -> dict[str, Cell]:
     """By row id what the meeting can speak about: answered, and scored by somebody alone."""
     ids = {v.name: v.id for v in vendors}
     wanted = {c.id for c in case.catalogue.leaves() if c.by_panel and stage in ("", c.stage)}
@@ -117,33 +117,33 @@ def to_speak_of(case: Case, scored: Scored, vendors: Sequence[Vendor], stage: st
     }
 
 
-def rows_again(case: Case, scored: Scored) -> dict[str, list[tuple[str, Vendor]]]:
+def changed_rows(case: Case, scored: Scored) -> dict[str, list[tuple[str, Vendor]]]:
     """By evaluator, (criterion, vendor): what a vendor still in has changed since the evaluator scored it."""
-    still_in = {v.id: v for v in vendors_in(case, scored, FINAL)[0]}
+    still_in = {v.id: v for v in vendors_to_score(case, scored, FINAL)[0]}
     responses = {b.vendor.id: b.response for b in scored.bids if b.response}
-    sheets = latest(case.sheets)
+    sheets = latest_sheets(case.sheets)
     return {
         e.id: [
             (s.criterion, still_in[s.vendor])
             for s in (sheets[e.id].scores if e.id in sheets else ())
             if s.score is not None
             and s.vendor in still_in
-            and s.criterion in {c.id for c in scored_by(e, case.catalogue)}
-            and older(s, responses)
+            and s.criterion in {c.id for c in criteria_scored_by(e, case.catalogue)}
+            and is_stale(s, responses)
         ]
         for e in case.procurement.panel
     }
 
 
-def spoken_of(case: Case, rows: Set[str]) -> meeting.Scored:
+def meeting_scores(case: Case, rows: Set[str]) -> meeting.PanelScores:
     """What the sheet of the meeting shows in ``rows``: own scores, and what was agreed on before."""
-    met = latest(case.consensus).get(CONSENSUS)
-    own = {evaluator: by_row(sheet.scores) for evaluator, sheet in latest(case.sheets).items()}
+    met = latest_sheets(case.consensus).get(CONSENSUS)
+    own = {evaluator: by_row(sheet.scores) for evaluator, sheet in latest_sheets(case.sheets).items()}
     agreed = by_row(met.scores) if met else {}
     again = {row_id(criterion, vendor) for vendor, criterion in scored_after_meeting(case)}
     responses = {b.vendor.id: b.response for b in bids(case) if b.response}
-    kept = {row for row, score in agreed.items() if row not in again and not older(score, responses)}
-    return meeting.Scored(own, agreed, rows, kept)
+    kept = {row for row, score in agreed.items() if row not in again and not is_stale(score, responses)}
+    return meeting.PanelScores(own, agreed, rows, kept)
 
 
 def by_row(scores: Sequence[Score]) -> dict[str, Score]:
@@ -160,12 +160,12 @@ def _agreed(case: Case, cell: Cell) -> bool:
     return cell.consensus is not None and bool(cell.consensus_reason)
 
 
-def until(states: Iterable[StageState], after: str) -> list[StageState]:
+def stages_until(states: Iterable[StageState], after: str) -> list[StageState]:
     """The stages that a short list made after ``after`` rests on."""
     return [s for s in states if STAGES.index(s.stage) <= STAGES.index(after)]
 
 
-def owed_findings(case: Case, states: Iterable[StageState]) -> list[Finding]:
+def stage_score_findings(case: Case, states: Iterable[StageState]) -> list[Finding]:
     """All that these stages need: of each evaluator who owes scores, and of the meeting, every criterion."""
     negotiated = case.procurement.rules.consensus == "negotiated"
     findings = []

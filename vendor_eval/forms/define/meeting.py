@@ -7,16 +7,16 @@ from typing import NamedTuple
 
 from vendor_eval.forms.define.score_sheet import (
     ANCHORS,
+    BID_PROPERTY,
     CRITERION,
     OFFER,
     REASON,
     SCORE,
-    SHOWN_BID,
     VENDOR,
     Rows,
-    kept_score,
+    criteria_scored_by,
+    earlier_inputs,
     row_id,
-    scored_by,
 )
 from vendor_eval.forms.define.score_sheet_words import PARTS
 from vendor_eval.forms.spec import Column, Field, Form, Line, Sheet, Shown, Start
@@ -34,7 +34,7 @@ PRESENT, HELD_ON = "present", "held_on"
 _FIELDS = (Field(PRESENT, "Who was present"), Field(HELD_ON, "Date of the meeting"))
 
 
-class Scored(NamedTuple):
+class PanelScores(NamedTuple):
     """``own``: evaluator id -> row id -> score; ``agreed``: row id -> what a meeting recorded before.
 
     ``rows``: the ids of what the meeting can speak about, since somebody has scored it alone. ``kept``: those
@@ -52,7 +52,7 @@ def meeting_form(
     catalogue: Catalogue,
     vendors: Sequence[Vendor],
     responses_by_vendor_id: Mapping[str, Response],
-    scored: Scored,
+    scored: PanelScores,
     fingerprint: str,
     part: str = "",
 ) -> Form:
@@ -61,7 +61,7 @@ def meeting_form(
     mine = {
         c.id
         for e in panel
-        for c in scored_by(e, catalogue, part)
+        for c in criteria_scored_by(e, catalogue, part)
         if any(row_id(c.id, v.id) in scored.rows for v in vendors)
     }
     codes = (procurement.currency.code, *procurement.currency.rates)
@@ -71,8 +71,8 @@ def meeting_form(
         vendors,
         responses_by_vendor_id,
         codes,
-        lambda c, v: _beside(c, v, panel, catalogue, scored, limit),
-        lambda c, v: _given(scored, row_id(c.id, v.id)),
+        lambda c, v: _shown_cells(c, v, panel, catalogue, scored, limit),
+        lambda c, v: _agreed_before(scored, row_id(c.id, v.id)),
         lambda c, v: row_id(c.id, v.id) in scored.rows,
     )
     sheets = [(group, tuple(rows.of(group))) for group in catalogue.groups]
@@ -85,7 +85,10 @@ def meeting_form(
             "fingerprint": fingerprint,
             "evaluator": CONSENSUS,
             **({"part": part} if part else {}),
-            **{f"{SHOWN_BID}{v}": mark for v, mark in marks(vendors, responses_by_vendor_id, scored).items()},
+            **{
+                f"{BID_PROPERTY}{v}": mark
+                for v, mark in shown_hashes(vendors, responses_by_vendor_id, scored).items()
+            },
         },
         start=Start(_instructions(procurement), _FIELDS, "The meeting"),
         sheets=tuple(
@@ -97,7 +100,9 @@ def meeting_form(
     )
 
 
-def marks(vendors: Sequence[Vendor], responses: Mapping[str, Response], scored: Scored) -> dict[str, str]:
+def shown_hashes(
+    vendors: Sequence[Vendor], responses: Mapping[str, Response], scored: PanelScores
+) -> dict[str, str]:
     """By vendor id what the sheet shows of answers and own scores, in 16 hex digits: is it still the same?"""
     found = {}
     for vendor in vendors:
@@ -119,40 +124,40 @@ def spread(rubric: Rubric, scores: Sequence[float]) -> float:
     return 100 * (max(scores) - min(scores)) / rubric.best if scores else 0.0
 
 
-def flagged(percent: float, limit: float) -> bool:
+def above_spread_limit(percent: float, limit: float) -> bool:
     """Whether a spread is one to speak about; 40 percent of 5 is not more than 40, whatever binary says."""
     return percent > limit + 1e-9
 
 
 def _columns(inside: Set[str], panel: Sequence[Evaluator], catalogue: Catalogue) -> tuple[Column, ...]:
-    members = [e for e in panel if inside & {c.id for c in scored_by(e, catalogue)}]
+    members = [e for e in panel if inside & {c.id for c in criteria_scored_by(e, catalogue)}]
     return (
         Column(CRITERION, "What is scored", 36),
         Column(ANCHORS, "What earns which score", 30),
         Column(VENDOR, "Vendor", 16),
         Column(OFFER, "What the vendor answered", 40),
-        *(Column(_own(e), f"{e.name}\n{e.role}", 26) for e in members),
+        *(Column(_own_column(e), f"{e.name}\n{e.role}", 26) for e in members),
         Column(SPREAD, "Spread", 16),
         Column(SCORE, "Score agreed on", 10, "input", counts=True),
         Column(REASON, "Reason", 38, "input"),
     )
 
 
-def _own(evaluator: Evaluator) -> str:
+def _own_column(evaluator: Evaluator) -> str:
     return f"own-{evaluator.id}"
 
 
-def _beside(
+def _shown_cells(
     criterion: Criterion,
     vendor: Vendor,
     panel: Sequence[Evaluator],
     catalogue: Catalogue,
-    scored: Scored,
+    scored: PanelScores,
     limit: float,
 ) -> dict[str, Shown]:
     row = row_id(criterion.id, vendor.id)
-    assigned = [e for e in panel if criterion.id in {c.id for c in scored_by(e, catalogue)}]
-    cells: dict[str, Shown] = {_own(e): _score(scored.own.get(e.id, {}).get(row)) for e in assigned}
+    assigned = [e for e in panel if criterion.id in {c.id for c in criteria_scored_by(e, catalogue)}]
+    cells: dict[str, Shown] = {_own_column(e): _score(scored.own.get(e.id, {}).get(row)) for e in assigned}
     given = [
         s.score
         for e in assigned
@@ -161,9 +166,9 @@ def _beside(
     return cells | {SPREAD: _spread(criterion, given, scored.agreed.get(row), limit)}
 
 
-def _given(scored: Scored, row: str) -> dict[str, str | float]:
+def _agreed_before(scored: PanelScores, row: str) -> dict[str, str | float]:
     agreed = scored.agreed.get(row) if row in scored.kept else None
-    return kept_score(agreed)
+    return earlier_inputs(agreed)
 
 
 def _score(score: Score | None) -> tuple[Line, ...]:
@@ -179,7 +184,7 @@ def _spread(
     if len(given) > 1 and isinstance(criterion.value, Rubric):
         percent = spread(criterion.value, given)
         lines.append(Line(f"{max(given) - min(given):g} of {criterion.value.best} ({percent:.0f} %)"))
-        if flagged(percent, limit):
+        if above_spread_limit(percent, limit):
             lines.append(Line("Speak about this", "alert"))
     if before is not None and before.score is not None:
         lines.append(Line(f"Agreed before: {before.score:g}", "faint"))

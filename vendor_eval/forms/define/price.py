@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from vendor_eval.errors import VendorEvalError
 from vendor_eval.forms.define.price_sums import (
     SUMS,
-    amount,
-    driven,
     price_column,
     quantity_column,
     sum_if,
+    varies_with_volumes,
     volumes_in_words,
+    year_cost,
 )
 from vendor_eval.forms.define.response import UNCHANGED, changed_line
 from vendor_eval.forms.spec import (
@@ -118,7 +118,7 @@ def _special(procurement: Procurement) -> Iterator[tuple[str, str]]:
             "Some lines have one price only, that of their first year; the later years are worked out from "
             "it with the yearly rise that the RFP states.",
         )
-    if driven(asked_rows(procurement)):
+    if varies_with_volumes(asked_rows(procurement)):
         last = procurement.price.years - 1
         yield (
             "Volumes",
@@ -179,7 +179,7 @@ def _sheet(
     years: range,
     changes: Mapping[str, Change],
 ) -> Sheet:
-    by_volume = driven(rows)
+    by_volume = varies_with_volumes(rows)
     priced = tuple(_row(row, catalogue, changes.get(row.id)) for row in rows)
     return Sheet(name, name, tuple(_columns(years, by_volume)), (*priced, _total(rows, years)), frozen=2)
 
@@ -217,7 +217,7 @@ def _row(row: AskedRow, catalogue: Catalogue, change: Change | None = None) -> R
         TITLE: (Line(row.title, "bold"), *about, *changed_line(change, _CHANGED)),
         UNIT: line.unit,
         **{quantity_column(y): row.expected[y] for y in years},
-        SUM: Formula("=" + "+".join(amount(row, y) for y in charged)) if priced else "",
+        SUM: Formula("=" + "+".join(year_cost(row, y) for y in charged)) if priced else "",
         **{f"{SUM}_{s}": sum_if(row, s) if priced else "" for s in SUMS},
     }
     return Row(row.id, cells, priced, need="optional" if line.optional else "must")
@@ -232,6 +232,6 @@ def _total(rows: Sequence[AskedRow], years: range) -> Total:
         )
         for y in by_year
     }
-    whole = [SUM, *(f"{SUM}_{s}" for s in SUMS if driven(rows))]
+    whole = [SUM, *(f"{SUM}_{s}" for s in SUMS if varies_with_volumes(rows))]
     sums |= {key: Formula(f"=SUM({{{key}_all}})") for key in whole}
     return Total({TITLE: (Line("Sum of all lines", "bold"),), **sums})

@@ -32,11 +32,11 @@ def volumes_in_words(found: Mapping[Scenario, Outlook], year: int) -> str:
             (f"{outlook.held_tb(year):,.1f} TB held", outlook.held_tb(year)),
             (f"{outlook.users(year):,.0f} users", outlook.users(year)),
         )
-        words.append(f"{name} {', '.join(text for text, amount in figures if amount)}")
+        words.append(f"{name} {', '.join(text for text, year_cost in figures if year_cost)}")
     return "; ".join(words)
 
 
-def driven(rows: Sequence[AskedRow]) -> bool:
+def varies_with_volumes(rows: Sequence[AskedRow]) -> bool:
     """Whether any quantity would differ if volumes grew less or more."""
     return any(row.quantities[s] != row.expected for row in rows for s in SUMS)
 
@@ -45,10 +45,10 @@ def sum_if(row: AskedRow, scenario: Scenario) -> Formula:
     """What the row costs with the quantities of a scenario, which stand in the formula."""
     amounts = row.quantities[scenario]
     years = [y for y, quantity in enumerate(amounts) if quantity]
-    return Formula("=" + ("+".join(amount(row, y, f"{amounts[y]:f}") for y in years) or "0"))
+    return Formula("=" + ("+".join(year_cost(row, y, f"{amounts[y]:f}") for y in years) or "0"))
 
 
-def amount(row: AskedRow, year: int, quantity: str = "") -> str:
+def year_cost(row: AskedRow, year: int, quantity: str = "") -> str:
     """A year's cost; an indexed line has one price, which rises from its first year on."""
     priced_in, factor = row.charged(year)
     # N() makes a number of a word such as “included”: 0.

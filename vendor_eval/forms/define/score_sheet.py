@@ -34,7 +34,7 @@ CRITERION, ANCHORS, VENDOR, OFFER = "criterion", "anchors", "vendor", "offer"
 SCORE, REASON = "score", "reason"
 EARLIER = "earlier"
 # Between the mark of the question and that of the answer that a row shows.
-GIVEN_TO = "/"
+HASH_SEPARATOR = "/"
 # What a start sheet asks before its scores count.
 DECLARATION, CONFLICT, DECLARED_BY, DECLARED_ON = "declaration", "conflict", "declared_by", "declared_on"
 
@@ -63,16 +63,16 @@ _FIELDS = (
 )
 _EARLIER = Column(EARLIER, "Your score so far", 24)
 # Before the id of each vendor whose answers a sheet shows, in the properties of its workbook.
-SHOWN_BID = "bid-"
-Beside = Callable[[Criterion, Vendor], Mapping[str, Shown]]
-Given = Callable[[Criterion, Vendor], Mapping[str, str | float]]
+BID_PROPERTY = "bid-"
+ShownCells = Callable[[Criterion, Vendor], Mapping[str, Shown]]
+Inputs = Callable[[Criterion, Vendor], Mapping[str, str | float]]
 
 
 def row_id(criterion: str, vendor: str) -> str:
     return f"{criterion}|{vendor}"
 
 
-def scored_by(evaluator: Evaluator, catalogue: Catalogue, part: str = "") -> tuple[Criterion, ...]:
+def criteria_scored_by(evaluator: Evaluator, catalogue: Catalogue, part: str = "") -> tuple[Criterion, ...]:
     """The criteria this evaluator scores, in the order of the catalogue; ``part`` may name one stage."""
     return tuple(
         c
@@ -100,17 +100,17 @@ def score_form(
     the evaluator has scored before (``earlier``, by row id) stands beside the cells and is filled in, but
     where the vendor has changed the answer since: such a row is open, and asks for a score.
     """
-    mine = {c.id for c in scored_by(evaluator, catalogue, part)}
+    mine = {c.id for c in criteria_scored_by(evaluator, catalogue, part)}
     codes = (procurement.currency.code, *procurement.currency.rates)
     scored = {row: score for row, score in earlier.items() if score.score is not None}
-    kept = {row: s for row, s in scored.items() if not older(s, responses_by_vendor_id)}
+    kept = {row: s for row, s in scored.items() if not is_stale(s, responses_by_vendor_id)}
     rows = Rows(
         mine,
         vendors,
         responses_by_vendor_id,
         codes,
-        lambda c, v: _so_far(scored, kept, c, v),
-        lambda c, v: kept_score(kept.get(row_id(c.id, v.id))),
+        lambda c, v: _earlier_score(scored, kept, c, v),
+        lambda c, v: earlier_inputs(kept.get(row_id(c.id, v.id))),
     )
     there = {row_id(c, v.id) for c in mine for v in vendors} & scored.keys()
     columns = (*_COLUMNS[:4], _EARLIER, *_COLUMNS[4:]) if part == FINAL or there else _COLUMNS
@@ -125,7 +125,7 @@ def score_form(
             "fingerprint": fingerprint,
             "evaluator": evaluator.id,
             **({"part": part} if part else {}),
-            **{f"{SHOWN_BID}{v.id}": bid_mark(mine, responses_by_vendor_id.get(v.id)) for v in vendors},
+            **{f"{BID_PROPERTY}{v.id}": bid_hash(mine, responses_by_vendor_id.get(v.id)) for v in vendors},
         },
         start=Start(instructions(part, bool(there)), _FIELDS, "Your declaration"),
         sheets=tuple(Sheet(g.title, g.title, columns, r) for g, r in sheets if r),
@@ -133,20 +133,20 @@ def score_form(
     )
 
 
-def older(score: Score, responses: Mapping[str, Response]) -> bool:
+def is_stale(score: Score, responses: Mapping[str, Response]) -> bool:
     """Whether the vendor has changed the answer since; a sheet from before marks were kept tells nothing."""
     response = responses.get(score.vendor)
     answer = response.answers.get(score.criterion) if response else None
     return bool(score.given_to) and score.given_to != answer_hash(answer)
 
 
-def bid_mark(criteria: Iterable[str], response: Response | None) -> str:
+def bid_hash(criteria: Iterable[str], response: Response | None) -> str:
     """What a bid answers to these criteria, in 16 hex digits: by it a sheet on its way is known as older."""
     answers = response.answers if response else {}
     return fingerprint([[c, answer_hash(answers.get(c))] for c in sorted(criteria)])[:16]
 
 
-def _so_far(
+def _earlier_score(
     scored: Mapping[str, Score], kept: Mapping[str, Score], criterion: Criterion, vendor: Vendor
 ) -> dict[str, Shown]:
     row = row_id(criterion.id, vendor.id)
@@ -158,7 +158,7 @@ def _so_far(
     return {EARLIER: (Line(f"{before.score:g}", "bold"), *changed, *reason)}
 
 
-def kept_score(score: Score | None) -> dict[str, str | float]:
+def earlier_inputs(score: Score | None) -> dict[str, str | float]:
     """What is filled in of a score given before."""
     if score is None or score.score is None:
         return {}
@@ -177,8 +177,8 @@ class Rows:
         vendors: Sequence[Vendor],
         responses: Mapping[str, Response],
         codes: tuple[str, ...],
-        beside: Beside,
-        given: Given = lambda _criterion, _vendor: {},
+        beside: ShownCells,
+        given: Inputs = lambda _criterion, _vendor: {},
         wanted: Callable[[Criterion, Vendor], bool] = lambda _criterion, _vendor: True,
     ) -> None:
         self.mine, self.vendors, self.responses, self.codes = mine, vendors, responses, codes
@@ -202,9 +202,10 @@ class Rows:
         for n, vendor in enumerate(vendors):
             title = Line(f"{criterion.id}  {criterion.title}", "faint" if n else "bold")
             about = () if n else (Line(criterion.requirement),)
+            answer = self._answer(criterion, vendor)
             yield Row(
                 id=row_id(criterion.id, vendor.id),
-                mark=f"{question_hash(criterion)}{GIVEN_TO}{answer_hash(self._answer(criterion, vendor))}",
+                mark=f"{question_hash(criterion)}{HASH_SEPARATOR}{answer_hash(answer)}",
                 cells={
                     CRITERION: (title, *about),
                     ANCHORS: () if n else anchors(rubric),

@@ -14,7 +14,7 @@ from zipfile import BadZipFile
 
 from vendor_eval.forms.read.archive import ASK, Refusal
 from vendor_eval.forms.read.dropdowns import all_cells
-from vendor_eval.forms.read.reading_builder import assemble
+from vendor_eval.forms.read.reading_builder import build_reading
 from vendor_eval.forms.reading import FormReading, refused
 
 R = TypeVar("R")
@@ -22,7 +22,7 @@ R = TypeVar("R")
 
 def read(path: Path) -> FormReading:
     """The reading, or the refusal of a file that is no workbook of ours. Anything else is a fault of ours."""
-    return _guarded(path, assemble)
+    return _guarded(path, build_reading)
 
 
 def tables(path: Path) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from vendor_eval.findings import Finding
 from vendor_eval.forms.read.cells import letters, place
-from vendor_eval.forms.read.form import child, opened
+from vendor_eval.forms.read.form import read_in_child, refused_at_first_look
 from vendor_eval.forms.reading import FormReading
 
 _RANGE = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!(.+)")
@@ -76,7 +76,7 @@ class PlainBook:
 
 def read_book(path: Path) -> PlainBook:
     """Every sheet of ``path``. Raises VendorEvalError if there is no such file or it may not be read."""
-    seen: object = opened(path) or child(path, "tables")
+    seen: object = refused_at_first_look(path) or read_in_child(path, "tables")
     if isinstance(seen, dict) and "refused" in seen:
         seen = FormReading.from_dict(seen["refused"])
     if isinstance(seen, FormReading):

@@ -33,7 +33,7 @@ class Refusal(Exception):  # noqa: N818  not an error of the program: the file i
         self.code, self.message, self.hint = code, message, hint
 
 
-def at_first_sight(path: Path) -> FormReading | None:
+def first_look(path: Path) -> FormReading | None:
     """A refusal from name, size and first bytes alone."""
     if path.name.startswith("~$"):
         return refused(
@@ -130,7 +130,7 @@ def parse(archive: ZipFile, name: str, handler: ContentHandler) -> None:
         raise Refusal("form.doctype", message, hint) from error
 
 
-def asides(archive: ZipFile, file: str) -> Iterator[Finding]:
+def ignored_parts(archive: ZipFile, file: str) -> Iterator[Finding]:
     """What is in the workbook and is not read."""
     names = archive.namelist()
     if any(n.lower().endswith("vbaproject.bin") for n in names):

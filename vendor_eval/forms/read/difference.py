@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from vendor_eval.findings import Finding
-from vendor_eval.forms.reading import Beside, CellReading, FormReading
+from vendor_eval.forms.reading import CellReading, FormReading, UnreadCell
 from vendor_eval.forms.spec import NOTHING_NEEDED
 from vendor_eval.forms.values.text import folded, quoted
 
 # As many cells as one message names, each with this much of its text.
 _NAMED, _LENGTH = 40, 50
-_TOLD = ("form.text-changed", "form.stray-cell")
+_REPLACED_CODES = ("form.text-changed", "form.stray-cell")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class _Sent:
     sums: frozenset[str]
 
 
-def against(
+def compared_with(
     came: FormReading, sent: Sequence[FormReading], withheld: Callable[[str], str], *, words_may_differ: bool
 ) -> FormReading:
     """``came`` with Findings that name each cell with its content, in place of those that name rows; what is
@@ -48,7 +48,7 @@ def against(
         changed += _emptied(came, known)
     said = {b.cell.where for b in came.beside if b.stray}
     kept = [f for f in came.findings if not _replaced(f, said, bool(changed))]
-    shown = _Shown(came, known, withheld)
+    shown = _Findings(came, known, withheld)
     places = {b.cell.where for b in new}
     beside = tuple(replace(b, stray=b.cell.where in places) for b in came.beside)
     return replace(came, beside=beside, findings=(*kept, *shown.changed(changed), *shown.written(written)))
@@ -69,7 +69,7 @@ def _sent(sent: Sequence[FormReading]) -> _Sent:
     )
 
 
-def _new(b: Beside, came: FormReading, known: _Sent, words_may_differ: bool) -> bool:
+def _new(b: UnreadCell, came: FormReading, known: _Sent, words_may_differ: bool) -> bool:
     """Whether the cell is neither an answer nor as it was sent."""
     if b.stray:
         return True
@@ -90,14 +90,14 @@ def _same(one: CellReading, other: CellReading) -> bool:
     return folded(one.text) == folded(other.text) or (one.formula and other.formula)
 
 
-def _emptied(came: FormReading, known: _Sent) -> Iterator[Beside]:
+def _emptied(came: FormReading, known: _Sent) -> Iterator[UnreadCell]:
     """Cells that showed something and are empty now."""
     inputs = {b.key for b in came.beside if b.input}
     for (row, key), was in known.cells.items():
         cell = came.rows.get(row, {}).get(key)
         shown = any(c.text.strip() and c.text != NOTHING_NEEDED and not c.formula for c in was)
         if cell is not None and cell.blank and shown and row not in came.lost and key not in inputs:
-            yield Beside(cell, row, key)
+            yield UnreadCell(cell, row, key)
 
 
 def _replaced(finding: Finding, strays: set[str], changed: bool) -> bool:
@@ -106,13 +106,13 @@ def _replaced(finding: Finding, strays: set[str], changed: bool) -> bool:
     return bool(finding.code == "form.stray-cell" and finding.subject and finding.subject.cell in strays)
 
 
-class _Shown:
+class _Findings:
     """Findings, one for each sheet."""
 
     def __init__(self, came: FormReading, known: _Sent, withheld: Callable[[str], str]) -> None:
         self.came, self.known, self.withheld = came, known, withheld
 
-    def changed(self, cells: Sequence[Beside]) -> Iterator[Finding]:
+    def changed(self, cells: Sequence[UnreadCell]) -> Iterator[Finding]:
         for sheet, here in _by_sheet(cells).items():
             message = (
                 f"the sheet {sheet!r} no longer shows what was issued: {_listed(map(self._change, here))}"
@@ -121,7 +121,7 @@ class _Shown:
             where = f"{self.came.file} {here[0].cell.where}"
             yield Finding("form.text-changed", "warning", where, message, hint)
 
-    def written(self, cells: Sequence[Beside]) -> Iterator[Finding]:
+    def written(self, cells: Sequence[UnreadCell]) -> Iterator[Finding]:
         for sheet, here in _by_sheet(cells).items():
             said = _listed(f"{b.cell.where} {self._quoted(b.cell)}" for b in here)
             message = (
@@ -131,7 +131,7 @@ class _Shown:
             where = f"{self.came.file} {here[0].cell.where}"
             yield Finding("form.stray-cell", "error", where, message, hint)
 
-    def _change(self, b: Beside) -> str:
+    def _change(self, b: UnreadCell) -> str:
         was = self.known.cells.get((b.row, b.key), [])
         instead = f", sent was {self._quoted(was[-1])}" if was else ""
         return f"{b.row} in {b.cell.where} says {self._quoted(b.cell)}{instead}"
@@ -144,8 +144,8 @@ class _Shown:
         return quoted(self.withheld(cell.seen), _LENGTH)
 
 
-def _by_sheet(cells: Sequence[Beside]) -> dict[str, list[Beside]]:
-    sheets: dict[str, list[Beside]] = defaultdict(list)
+def _by_sheet(cells: Sequence[UnreadCell]) -> dict[str, list[UnreadCell]]:
+    sheets: dict[str, list[UnreadCell]] = defaultdict(list)
     for b in cells:
         sheets[b.cell.where.rpartition("!")[0]].append(b)
     return sheets

@@ -11,7 +11,7 @@ from typing import Any
 from vendor_eval.errors import VendorEvalError
 from vendor_eval.forms.reading import CellKind, CellReading, FormReading, refused
 
-__all__ = ["CellKind", "CellReading", "FormReading", "child", "opened", "read_form"]
+__all__ = ["CellKind", "CellReading", "FormReading", "read_form", "read_in_child", "refused_at_first_look"]
 
 MEMORY_BYTES = 1 << 30
 CPU_SECONDS = 30
@@ -30,12 +30,12 @@ def read_form(path: Path, *, timeout_seconds: float = TIMEOUT_SECONDS) -> FormRe
     It is read in a process of its own with limits on memory and time, so that no file can stop the program.
     Raises VendorEvalError if the file cannot be opened.
     """
-    return opened(path) or _in_child(path, timeout_seconds)
+    return refused_at_first_look(path) or _form_in_child(path, timeout_seconds)
 
 
-def opened(path: Path) -> FormReading | None:
+def refused_at_first_look(path: Path) -> FormReading | None:
     """A refusal from a first look at the file. Raises VendorEvalError if it cannot be opened."""
-    from vendor_eval.forms.read.archive import at_first_sight
+    from vendor_eval.forms.read.archive import first_look
 
     if not path.is_file():
         raise VendorEvalError(
@@ -45,7 +45,7 @@ def opened(path: Path) -> FormReading | None:
             code="form.no-file",
         )
     try:
-        return at_first_sight(path)
+        return first_look(path)
     except OSError as error:
         raise VendorEvalError(
             f"the file {path.name!r} cannot be opened: {error.strerror}",
@@ -55,12 +55,14 @@ def opened(path: Path) -> FormReading | None:
         ) from error
 
 
-def _in_child(path: Path, timeout_seconds: float) -> FormReading:
-    done = child(path, "form", timeout_seconds)
+def _form_in_child(path: Path, timeout_seconds: float) -> FormReading:
+    done = read_in_child(path, "form", timeout_seconds)
     return done if isinstance(done, FormReading) else FormReading.from_dict(done)
 
 
-def child(path: Path, what: str, timeout_seconds: float = TIMEOUT_SECONDS) -> dict[str, Any] | FormReading:
+def read_in_child(
+    path: Path, what: str, timeout_seconds: float = TIMEOUT_SECONDS
+) -> dict[str, Any] | FormReading:
     """What the process with limits read of ``path`` (``what``: form or tables), or why it gave up."""
     request = {
         "what": what,
@@ -78,14 +80,14 @@ def child(path: Path, what: str, timeout_seconds: float = TIMEOUT_SECONDS) -> di
             check=False,
         )
     except subprocess.TimeoutExpired:
-        return _gave_up(path, f"reading it took longer than {timeout_seconds:g} seconds")
+        return _no_reading(path, f"reading it took longer than {timeout_seconds:g} seconds")
     if done.returncode:
         last = done.stderr.decode(errors="replace").strip().splitlines()[-1:]
-        return _gave_up(path, f"reading it failed ({last[0] if last else 'out of time or memory'})")
+        return _no_reading(path, f"reading it failed ({last[0] if last else 'out of time or memory'})")
     found: dict[str, Any] = json.loads(done.stdout)
     return found
 
 
-def _gave_up(path: Path, why: str) -> FormReading:
+def _no_reading(path: Path, why: str) -> FormReading:
     hint = "do not open the file; ask the sender to save the workbook anew and to send it again"
     return refused(path.name, "form.unreadable", f"the workbook cannot be read: {why}", hint)

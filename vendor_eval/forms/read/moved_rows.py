@@ -15,7 +15,9 @@ from vendor_eval.forms.values.text import folded, listed, quoted
 Place = tuple[Table, int]
 
 
-def moved(sheets: Sequence[Issued], found: Mapping[str, Sequence[Place]], file: str) -> Iterator[Finding]:
+def moved_row_findings(
+    sheets: Sequence[Issued], found: Mapping[str, Sequence[Place]], file: str
+) -> Iterator[Finding]:
     """One Finding for each sheet whose rows stand in another order, or on another sheet; they are read."""
     for sheet in sheets:
         places = {i: found[i][0] for i in sheet.rows if len(found.get(i, ())) == 1}
@@ -24,7 +26,7 @@ def moved(sheets: Sequence[Issued], found: Mapping[str, Sequence[Place]], file: 
         homes = Counter(id(table) for table, _ in places.values())
         home = max(homes, key=lambda name: homes[name])
         here = [i for i, (table, _) in places.items() if id(table) == home]
-        kept = {here[n] for n in _rising([places[i][1] for i in here])}
+        kept = {here[n] for n in _longest_rising([places[i][1] for i in here])}
         away = [f"{i} in {_where(*place)}" for i, place in places.items() if i not in kept]
         if away:
             message = (
@@ -36,7 +38,7 @@ def moved(sheets: Sequence[Issued], found: Mapping[str, Sequence[Place]], file: 
             yield Finding("form.row-moved", "warning", f"{file} {_where(*first)}", message, hint)
 
 
-def _rising(rows: Sequence[int]) -> list[int]:
+def _longest_rising(rows: Sequence[int]) -> list[int]:
     """The places of a longest rising run of ``rows``: what need not have moved to explain the order."""
     ends: list[int] = []
     last: list[int] = []
@@ -90,7 +92,7 @@ def marks_changed(
         yield Finding("form.mark-changed", "warning", where, message, hint)
 
 
-def gap(sheet: Issued, row_id: str, found: Mapping[str, Sequence[Place]]) -> str:
+def place_of_deleted(sheet: Issued, row_id: str, found: Mapping[str, Sequence[Place]]) -> str:
     """``Sheet!D6``: where a deleted row would stand now, below the row that went out before it."""
     order = list(sheet.rows)
     above = [i for i in order[: order.index(row_id)] if i in found]

@@ -13,8 +13,8 @@ from vendor_eval.forms.read.archive import Refusal
 from vendor_eval.forms.read.archive_parts import read_book
 from vendor_eval.forms.read.issued_facts import Facts
 from vendor_eval.forms.read.tables import Table
-from vendor_eval.forms.reading import Beside, CellReading, FormReading
-from vendor_eval.forms.row_hash import seal_of_cells
+from vendor_eval.forms.reading import CellReading, FormReading, UnreadCell
+from vendor_eval.forms.row_hash import hash_of_cells
 from vendor_eval.forms.spec import (
     FACTS_TITLE,
     ID_KEY,
@@ -27,17 +27,17 @@ from vendor_eval.forms.spec import (
 from vendor_eval.forms.values.text import folded, listed
 
 # Cells that are not read and yet compared with what was sent: more than any form of ours has.
-MOST_BESIDE = 20_000
+MAX_UNREAD_CELLS = 20_000
 KINDS = ("response", "price", "scores", "acceptance")
 
 
-def assemble(path: Path) -> FormReading:
+def build_reading(path: Path) -> FormReading:
     """Read the workbook in this process. Raises Refusal; ``read_form`` is what others call."""
     with ZipFile(path) as zipped:
         archive.check(zipped)
         book = read_book(zipped)
         grids = [cells.read_grid(zipped, name, part, book) for name, part in book.sheets]
-        asides = tuple(archive.asides(zipped, path.name))
+        asides = tuple(archive.ignored_parts(zipped, path.name))
     issued = issued_facts.facts_from(grids)
     properties = _properties(book.properties, issued)
     kind = properties.get(f"{PROPERTY_PREFIX}form", "")
@@ -47,7 +47,7 @@ def assemble(path: Path) -> FormReading:
             "this workbook was not written by vendor-eval, or lost what it is known by",
             "ask the sender to fill in the workbook that came with the RFP",
         )
-    assembly = _Assembly(path.name, issued)
+    assembly = _Builder(path.name, issued)
     assembly.add(grids)
     findings = [*asides, *_tampered(book.properties, issued, path.name), *assembly.findings]
     return FormReading(
@@ -59,8 +59,8 @@ def assemble(path: Path) -> FormReading:
         marks=assembly.marks,
         lost=assembly.lost,
         issued=issued.rows if issued else {},
-        beside=tuple(assembly.beside[:MOST_BESIDE]),
-        unread=tuple(assembly.unread[:MOST_BESIDE]),
+        beside=tuple(assembly.beside[:MAX_UNREAD_CELLS]),
+        unread=tuple(assembly.unread[:MAX_UNREAD_CELLS]),
         findings=tuple(findings),
     )
 
@@ -90,7 +90,7 @@ def _tampered(found: dict[str, str], issued: Facts | None, file: str) -> list[Fi
     return [Finding("form.facts-differ", "error", file, message, "ask the sender how the file was made")]
 
 
-class _Assembly:
+class _Builder:
     def __init__(self, file: str, issued: Facts | None) -> None:
         self.file, self.facts = file, issued
         self.fields: dict[str, CellReading] = {}
@@ -98,7 +98,7 @@ class _Assembly:
         self.marks: dict[str, str] = {}
         self.lost: dict[str, str] = {}
         self.findings: list[Finding] = []
-        self.beside: list[Beside] = []
+        self.beside: list[UnreadCell] = []
         self.unread: list[CellReading] = []
         self.found: dict[str, list[tuple[Table, int]]] = defaultdict(list)
 
@@ -126,7 +126,7 @@ class _Assembly:
                 self.findings += tables.cell_findings(table, there, self.file)
         sheets = self.facts.sheets if self.facts else ()
         sound = {i: places for i, places in self.found.items() if i not in self.lost}
-        self.findings += moved_rows.moved(sheets, sound, self.file)
+        self.findings += moved_rows.moved_row_findings(sheets, sound, self.file)
         self.findings += moved_rows.marks_changed(self.facts, self.marks, self.found, self.file)
         self._missing(read)
 
@@ -146,7 +146,7 @@ class _Assembly:
         self.findings += tables.key_findings(table, issued, self.file)
         start = self.facts.start if self.facts else (0, 0)
         self.findings += tables.strays(table, issued, self.file, start)
-        self.beside += tables.beside(table, issued, tables.stray_places(table, issued, start))
+        self.beside += tables.unread_cells(table, issued, tables.stray_places(table, issued, start))
         if table.is_start:
             self._fields(table)
         elif issued and issued.name != table.grid.name:
@@ -195,7 +195,7 @@ class _Assembly:
                 continue
             self._row(table, row_id, row, read)
             shown = {key: cell for key, cell in read.items() if key not in table.inputs}
-            if row_id in seals and seal_of_cells(shown) != seals[row_id]:
+            if row_id in seals and hash_of_cells(shown) != seals[row_id]:
                 longest = max(shown.values(), key=lambda cell: len(cell.text))
                 altered[table.grid.name].append(f"{row_id} in {longest.where}")
         self._said_of_sheets(mixed, altered)
@@ -257,7 +257,7 @@ class _Assembly:
             self.lost[row_id], finding = moved_rows.id_changed(row_id, shown, self.file)
             self.findings.append(finding)
             return
-        place = moved_rows.gap(sheet, row_id, self.found)
+        place = moved_rows.place_of_deleted(sheet, row_id, self.found)
         message = f"the row {row_id} of the sheet {sheet.name!r} was deleted; it would stand at {place}"
         hint = "ask the sender for a workbook with all rows; the answer counts as unreadable"
         self.findings.append(Finding("form.row-missing", "error", f"{self.file} {place}", message, hint))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from vendor_eval.findings import Finding, Subject
 from vendor_eval.forms.read.cells import MAX_COLUMN, MAX_ROW, Grid, letters
 from vendor_eval.forms.read.issued_facts import Issued
-from vendor_eval.forms.reading import Beside, CellReading
+from vendor_eval.forms.reading import CellReading, UnreadCell
 from vendor_eval.forms.spec import (
     FIELD_KEY,
     ID_KEY,
@@ -26,7 +26,7 @@ from vendor_eval.forms.values.text import folded, listed
 _KEY_ROWS, _KEY_COLUMNS = 200, 300
 _MAX_ID = 120
 _PREFIXES = (KEY_PREFIX, SHOWN_PREFIX)
-_ASIDE = frozenset({ID_KEY, MARK_KEY, NEED_KEY, FIELD_KEY})
+_NOT_COMPARED = frozenset({ID_KEY, MARK_KEY, NEED_KEY, FIELD_KEY})
 _LOOSE_TAIL = 30
 
 
@@ -64,7 +64,7 @@ def table_of(grid: Grid) -> Table | None:
             continue
         if key in keys:
             twice.append(key)
-        elif prefix + colon == KEY_PREFIX and key not in _ASIDE:
+        elif prefix + colon == KEY_PREFIX and key not in _NOT_COMPARED:
             inputs.add(key)
         keys.setdefault(key, column)
     sound = {key: column for key, column in keys.items() if key not in twice}
@@ -90,7 +90,7 @@ def _key_row(grid: Grid) -> int:
 
 def cells_of(table: Table, row: int) -> dict[str, CellReading]:
     """The visible cells of one row by key; those in a merged area say so."""
-    cells = {key: table.cell(row, key) for key in table.keys if key not in _ASIDE}
+    cells = {key: table.cell(row, key) for key in table.keys if key not in _NOT_COMPARED}
     for key in table.inputs & cells.keys():
         if merged(table.grid, row, table.keys[key]):
             cells[key] = replace(cells[key], kind="merged")
@@ -131,14 +131,16 @@ def stray_places(table: Table, issued: Issued | None, start: tuple[int, int]) ->
     ]
 
 
-def beside(table: Table, issued: Issued | None, strays: Sequence[tuple[int, int]]) -> Iterator[Beside]:
+def unread_cells(
+    table: Table, issued: Issued | None, strays: Sequence[tuple[int, int]]
+) -> Iterator[UnreadCell]:
     """Every cell of the sheet but the hidden ones, with the row and column of the form that it stands in."""
     outside, keys = set(strays), {column: key for key, column in table.keys.items()}
     ids = {row: row_id for row_id, row in table.rows} | _numbered(table, issued)
     for (row, column), cell in sorted(table.grid.cells.items()):
         key = keys.get(column, "")
-        if row != table.key_row and key not in _ASIDE:
-            yield Beside(cell, ids.get(row, ""), key, key in table.inputs, (row, column) in outside)
+        if row != table.key_row and key not in _NOT_COMPARED:
+            yield UnreadCell(cell, ids.get(row, ""), key, key in table.inputs, (row, column) in outside)
 
 
 def _numbered(table: Table, issued: Issued | None) -> dict[int, str]:

@@ -10,13 +10,13 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from vendor_eval.forms.row_hash import seal_of_shown
+from vendor_eval.forms.row_hash import hash_of_shown
 from vendor_eval.forms.spec import FACTS_TITLE, PROPERTY_PREFIX, Form, Row, Sheet, Shown
 from vendor_eval.forms.values.text import clean
 from vendor_eval.forms.write.layout import FONT, sheet_name
-from vendor_eval.forms.write.safe_workbook import inert
+from vendor_eval.forms.write.safe_workbook import workbook_options
 from vendor_eval.forms.write.sheet import SheetWriter
-from vendor_eval.forms.write.sheet_plan import Placed, Plan, plan
+from vendor_eval.forms.write.sheet_plan import PlacedRow, Plan, plan
 from vendor_eval.forms.write.start_sheet import StartWriter
 from vendor_eval.forms.write.styles import Styles
 from vendor_eval.forms.write.validation import Lists
@@ -44,7 +44,7 @@ def write(form: Form) -> bytes:
     """The workbook to send out; nothing is written to disk."""
     target = BytesIO()
     properties = {"form": form.kind, "format": FORMAT, **form.properties}
-    options = inert(default_format_properties={"font_name": FONT, "font_size": 10})
+    options = workbook_options(default_format_properties={"font_name": FONT, "font_size": 10})
     with xlsxwriter.Workbook(target, options) as workbook:
         _describe(workbook, form, properties)
         styles, lists = Styles(workbook), Lists()
@@ -110,7 +110,7 @@ def _write_facts(
     sheet.very_hidden()
 
 
-def _shown(sheet: Sheet, placed: Placed) -> dict[str, Shown]:
+def _shown(sheet: Sheet, placed: PlacedRow) -> dict[str, Shown]:
     return {c.key: placed.shown[c.key] for c in sheet.columns if c.role == "shown" and c.key in placed.shown}
 
 
@@ -120,7 +120,7 @@ def _sheet_facts(name: str, placed: Plan) -> dict[str, Any]:
         "name": name,
         "columns": {c.key: clean(c.title).replace("\n", " ") for c in sheet.columns if c.role == "input"},
         "rows": {
-            p.part.id: [p.part.mark, seal_of_shown(_shown(sheet, p))]
+            p.part.id: [p.part.mark, hash_of_shown(_shown(sheet, p))]
             for p in placed.placed
             if isinstance(p.part, Row)
         },

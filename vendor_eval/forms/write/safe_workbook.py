@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 
-def inert(**more: object) -> dict[str, Any]:
+def workbook_options(**more: object) -> dict[str, Any]:
     """Options for ``xlsxwriter.Workbook``, and ``more``: no text becomes a formula, a link or a number.
 
     A new dict at each call, since XlsxWriter adds to what it is given: a second workbook would differ from

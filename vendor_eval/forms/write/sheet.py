@@ -33,7 +33,7 @@ from vendor_eval.forms.write.sheet_plan import (
     KEY_ROW,
     LEFT,
     TITLE_ROW,
-    Placed,
+    PlacedRow,
     Plan,
 )
 from vendor_eval.forms.write.styles import Styles
@@ -85,7 +85,7 @@ class SheetWriter:
         deepest = max((_header_lines(c) for c in columns), default=1)
         self.sheet.set_row(HEADER_ROW, height(deepest) + 4)
 
-    def _heading(self, placed: Placed) -> None:
+    def _heading(self, placed: PlacedRow) -> None:
         ((_, shown),) = placed.shown.items()
         lines = shown if isinstance(shown, tuple) else ()
         bold = any(line.style == "bold" for line in lines)
@@ -95,7 +95,7 @@ class SheetWriter:
             self.sheet.merge_range(placed.row, LEFT, placed.row, self.plan.right, "", style)
         self.sheet.write_string(placed.row, LEFT, text, style)
 
-    def _row(self, placed: Placed) -> None:
+    def _row(self, placed: PlacedRow) -> None:
         part = placed.part
         if isinstance(part, Row):
             hidden = {ID_KEY: part.id, MARK_KEY: part.mark, NEED_KEY: part.need}
@@ -125,7 +125,7 @@ class SheetWriter:
         if options:
             self.sheet.data_validation(row, at, row, at, options)
 
-    def _shown(self, placed: Placed, at: int, column: Column) -> None:
+    def _shown(self, placed: PlacedRow, at: int, column: Column) -> None:
         shown = placed.shown.get(column.key, "")
         total = isinstance(placed.part, Total)
         if isinstance(shown, Decimal):

@@ -31,7 +31,7 @@ ROOM_TO_WRITE = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedRow:
     """One row of the sheet. ``part`` is None where the texts of the row above go on."""
 
     row: int
@@ -45,7 +45,7 @@ class Plan:
     """Where the parts of ``sheet`` lie, counted from 0."""
 
     sheet: Sheet
-    placed: tuple[Placed, ...]
+    placed: tuple[PlacedRow, ...]
     columns: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -69,23 +69,23 @@ class Plan:
 def plan(sheet: Sheet) -> Plan:
     columns = {key: at for at, key in enumerate((*HIDDEN_KEYS, *(c.key for c in sheet.columns)))}
     parts = (Heading("", sheet.intro), *sheet.rows) if sheet.intro else sheet.rows
-    placed: list[Placed] = []
+    placed: list[PlacedRow] = []
     for part in parts:
         placed += _heading(sheet, part) if isinstance(part, Heading) else _row(sheet, part)
-    numbered = (Placed(FIRST_ROW + n, p.points, p.part, p.shown) for n, p in enumerate(placed))
+    numbered = (PlacedRow(FIRST_ROW + n, p.points, p.part, p.shown) for n, p in enumerate(placed))
     return Plan(sheet, tuple(numbered), columns)
 
 
-def _heading(sheet: Sheet, heading: Heading) -> Iterator[Placed]:
+def _heading(sheet: Sheet, heading: Heading) -> Iterator[PlacedRow]:
     width = sum(c.width for c in sheet.columns)
     first = sheet.columns[0].key
     for text, style in ((heading.text, "bold"), (heading.intro, "plain")):
         lines = (Line(clean(text), "bold" if style == "bold" else "plain"),)
         for piece, taken in pieces(lines, width) if text else ():
-            yield Placed(0, height(taken) + 3, heading, {first: piece})
+            yield PlacedRow(0, height(taken) + 3, heading, {first: piece})
 
 
-def _row(sheet: Sheet, row: Row | Total) -> Iterator[Placed]:
+def _row(sheet: Sheet, row: Row | Total) -> Iterator[PlacedRow]:
     """The row itself, then as many rows without an id as its longest text needs."""
     cut = {c.key: _pieces(row.cells.get(c.key, ""), c) for c in sheet.columns}
     depth = max(len(parts) for parts in cut.values())
@@ -93,13 +93,13 @@ def _row(sheet: Sheet, row: Row | Total) -> Iterator[Placed]:
         shown = {key: parts[n] for key, parts in cut.items() if n < len(parts)}
         taken = max(lines for _, lines in shown.values())
         if n == 0 and isinstance(row, Row):
-            taken = max(taken, _room(sheet, row))
-        yield Placed(
+            taken = max(taken, _height(sheet, row))
+        yield PlacedRow(
             0, height(taken), row if n == 0 else None, {key: text for key, (text, _) in shown.items()}
         )
 
 
-def _room(sheet: Sheet, row: Row) -> int:
+def _height(sheet: Sheet, row: Row) -> int:
     """Lines that whoever fills in should find free, or that what is filled in already takes."""
     written = any(isinstance(row.inputs.get(c.key), FreeText) for c in sheet.columns if c.counts)
     given = ((clean(str(row.given[c.key])), c.width) for c in sheet.columns if c.key in row.given)

@@ -56,7 +56,7 @@ class Decisions(Model):
     decisions: tuple[Decision, ...] = ()
 
 
-def standing(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
+def in_force(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
     """The decisions that were not taken back, in the order they were made."""
     kept: list[Decision] = []
     for decision in decisions:

@@ -14,7 +14,7 @@ ChangeKind = Literal["new", "again", "told"]
 class Change(Model):
     """What the addendum of that number did to one row of a workbook.
 
-    ``again``: what is asked changed, so an earlier answer no longer counts. ``told``: only what is said
+    ``again``: what is asked changed, so an earlier answer no longer counts. ``disclosed``: only what is said
     beside the question changed, and answers stand.
     """
 
@@ -34,7 +34,7 @@ class Terms(Model):
         return fingerprint(self.model_dump(mode="json"))
 
 
-def told(procurement: Procurement, catalogue: Catalogue, weights: Weights) -> Terms:
+def disclosed(procurement: Procurement, catalogue: Catalogue, weights: Weights) -> Terms:
     """Without what no bidder may learn: who else is invited, who scores, a budget that is not published."""
     costs = tuple(c.model_copy(update={"vendors": None}) for c in procurement.price.buyer_costs)
     hidden = {

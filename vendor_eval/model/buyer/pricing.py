@@ -131,7 +131,7 @@ class PriceRule(Model):
             return self.term_years + 1
         return max((len(line.quantity) for line in self.lines), default=0)
 
-    def told(self) -> dict[str, Any]:
+    def disclosed(self) -> dict[str, Any]:
         """What bidders are told of it, as plain data.
 
         A field that is not used is left out, for a procurement from before that field keeps its fingerprint.

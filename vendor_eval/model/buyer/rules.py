@@ -69,7 +69,7 @@ class Rules(Model):
     thresholds: tuple[Threshold, ...] = ()
     points: Annotated[Decimal, Field(gt=0, le=1_000_000_000, allow_inf_nan=False)] = Decimal(100)
 
-    def told(self) -> dict[str, Any]:
+    def disclosed(self) -> dict[str, Any]:
         """The rules as they enter the fingerprint of an RFP.
 
         A rule that is not used is left out, for a procurement from before that rule keeps its fingerprint.

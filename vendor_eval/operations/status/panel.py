@@ -10,15 +10,15 @@ from vendor_eval.decision.procurement.stages import (
     Duty,
     StageState,
     by_criterion,
-    rows_again,
-    spoken_of,
+    changed_rows,
+    meeting_cells,
+    meeting_scores,
     stage_states,
     stages_of,
-    to_speak_of,
-    vendors_in,
+    vendors_to_score,
 )
 from vendor_eval.findings import Finding
-from vendor_eval.forms.define.meeting import marks
+from vendor_eval.forms.define.meeting import shown_hashes
 from vendor_eval.forms.define.score_sheet_words import PARTS
 from vendor_eval.model.bids.response import Response
 from vendor_eval.model.bids.score_sheet import CONSENSUS, FINAL
@@ -26,7 +26,7 @@ from vendor_eval.model.case import Case
 from vendor_eval.operations.status.stage import Stage
 from vendor_eval.scoring.bids import times_of
 from vendor_eval.scoring.shortlist import STAGES
-from vendor_eval.scoring.stale_sheets import Part, Sent, asked_now, older_sheets
+from vendor_eval.scoring.stale_sheets import PartVendors, SentSheet, has_current_sheet, stale_sheet_findings
 
 
 class PanelProgress(NamedTuple):
@@ -34,11 +34,11 @@ class PanelProgress(NamedTuple):
 
     case: Case
     scored: Scored
-    sent: Sequence[Sent]
+    sent: Sequence[SentSheet]
     responses: Mapping[str, Response]
 
 
-def panel_progress(case: Case, sent: Sequence[Sent]) -> PanelProgress:
+def panel_progress(case: Case, sent: Sequence[SentSheet]) -> PanelProgress:
     scored = score(case)
     return PanelProgress(case, scored, sent, {b.vendor.id: b.response for b in scored.bids if b.response})
 
@@ -52,10 +52,10 @@ def outdated(progress: PanelProgress) -> list[Finding]:
     """Sheets in the folder that were written before a bid was admitted or its answers changed."""
     parts = []
     for part in ("", *STAGES, FINAL):
-        vendors, nobody = vendors_in(progress.case, progress.scored, part)
+        vendors, nobody = vendors_to_score(progress.case, progress.scored, part)
         if not nobody:
-            parts.append(Part(part, vendors))
-    return older_sheets(progress.case, progress.sent, parts, progress.responses)
+            parts.append(PartVendors(part, vendors))
+    return stale_sheet_findings(progress.case, progress.sent, parts, progress.responses)
 
 
 def panel_stages(progress: PanelProgress) -> list[Stage]:
@@ -112,7 +112,7 @@ def _unsent(progress: PanelProgress, state: StageState) -> bool:
             wanted.setdefault((d.evaluator, d.vendor.id), set()).add(d.criterion)
     by_id = {v.id: v for v in state.vendors}
     return any(
-        not asked_now(progress.case, panel[e], by_id[v], criteria, progress.sent, progress.responses)
+        not has_current_sheet(progress.case, panel[e], by_id[v], criteria, progress.sent, progress.responses)
         for (e, v), criteria in wanted.items()
     )
 
@@ -133,9 +133,9 @@ def _undeclared(progress: PanelProgress, state: StageState) -> list[str]:
 def _meeting_sheet(progress: PanelProgress, part: str, needed: Set[str]) -> bool:
     """Whether a sheet of the meeting lies there that has the vendors ``needed`` with scores of now."""
     for stage in dict.fromkeys((part, "")):
-        vendors, _ = vendors_in(progress.case, progress.scored, stage or CONSENSUS)
-        rows = to_speak_of(progress.case, progress.scored, vendors, stage)
-        shown = marks(vendors, progress.responses, spoken_of(progress.case, rows.keys()))
+        vendors, _ = vendors_to_score(progress.case, progress.scored, stage or CONSENSUS)
+        rows = meeting_cells(progress.case, progress.scored, vendors, stage)
+        shown = shown_hashes(vendors, progress.responses, meeting_scores(progress.case, rows.keys()))
         there = [s.shown for s in progress.sent if s.evaluator == CONSENSUS and s.part == stage]
         if rows and shown in there and needed <= shown.keys():
             return True
@@ -153,7 +153,7 @@ def final_stages(progress: PanelProgress) -> Iterator[Stage]:
     """Only once bidders were invited, or such sheets were written: nobody has to ask for such offers."""
     back = {s.evaluator for s in progress.case.sheets if s.part == FINAL and s.counts}
     sent = {s.evaluator for s in progress.sent if s.part == FINAL and s.evaluator != CONSENSUS}
-    changed = {e: rows for e, rows in rows_again(progress.case, progress.scored).items() if rows}
+    changed = {e: rows for e, rows in changed_rows(progress.case, progress.scored).items() if rows}
     invited = any(times_of(progress.case, v.id).final for v in progress.case.vendors)
     if not (sent or back or (invited and changed)):
         return
@@ -163,7 +163,7 @@ def final_stages(progress: PanelProgress) -> Iterator[Stage]:
     missing = [f"{e}: {rows[e]}" if e in rows else f"sheet of {e}" for e in out]
     panel = {e.id: e for e in progress.case.procurement.panel}
     asked = all(
-        asked_now(progress.case, panel[e], v, {criterion}, progress.sent, progress.responses)
+        has_current_sheet(progress.case, panel[e], v, {criterion}, progress.sent, progress.responses)
         for e, mine in changed.items()
         for criterion, v in mine
     )

@@ -14,8 +14,8 @@ from vendor_eval.operations.status.panel import PanelProgress, final_stages, in_
 from vendor_eval.operations.status.stage import Stage
 from vendor_eval.operations.status.terms import official_again, older_text
 from vendor_eval.scoring.bids import Bid, bids
-from vendor_eval.scoring.consensus import assigned, latest
-from vendor_eval.scoring.late import offers_early
+from vendor_eval.scoring.consensus import evaluators_by_criterion, latest_sheets
+from vendor_eval.scoring.late import final_offers_open
 from vendor_eval.workspace.folder.layout import Layout
 
 
@@ -46,7 +46,7 @@ def _issuing(layout: Layout, case: Case, now: datetime) -> Stage:
     if case.issue is None:
         return Stage(name, False, "no RFP was written", command)
     if not as_issued(case):
-        missing = f"bidders have other terms, those of issue {case.told_issues[-1].number}"
+        missing = f"bidders have other terms, those of issue {case.disclosed_issues[-1].number}"
         return Stage(name, False, missing, official_again(layout, case, command, now))
     older = older_text(case)
     done = not older or any(case.responses.values())
@@ -56,7 +56,7 @@ def _issuing(layout: Layout, case: Case, now: datetime) -> Stage:
 def _offers(case: Case, now: datetime) -> list[Stage]:
     """While bidders may still send best and final offers."""
     command = "vendor-eval receive DIR FILE --vendor NAME"
-    early = offers_early(case, now)
+    early = final_offers_open(case, now)
     return [Stage("receive best and final offers", False, f.message, command) for f in early]
 
 
@@ -65,11 +65,11 @@ def _scoring(progress: PanelProgress) -> list[Stage]:
     case = progress.case
     if in_stages(case):
         return panel_stages(progress)
-    duty = assigned(case.catalogue, case.procurement.panel)
+    duty = evaluators_by_criterion(case.catalogue, case.procurement.panel)
     busy = [e.id for e in case.procurement.panel if any(e in who for who in duty.values())]
     sent = {s.evaluator for s in progress.sent}
     unsent = [e for e in busy if e not in sent]
-    back = [e for e in busy if e not in latest(case.sheets)]
+    back = [e for e in busy if e not in latest_sheets(case.sheets)]
     findings = progress.scored.findings
     owed = {f.code: f.message for f in findings if f.severity == "error"}
     scores = _scores(back, findings)
@@ -122,7 +122,7 @@ def _why(received: Mapping[str, Sequence[object]], bid: Bid) -> str:
 def _settling(progress: PanelProgress) -> Stage:
     """Under the rule ``refuse`` nothing is official while an answer is open."""
     case = progress.case
-    opened = [f"{o.vendor} {o.criterion}" for s in progress.scored.standings for o in s.opened]
+    opened = [f"{o.vendor} {o.criterion}" for s in progress.scored.admissions for o in s.opened]
     done = any(case.responses.values()) and (case.procurement.rules.unanswered != "refuse" or not opened)
     return Stage("settle open answers", done, "" if done else _list("", opened), "vendor-eval check DIR")
 

@@ -20,7 +20,7 @@ from vendor_eval.rfp.checks.dates import past_dates
 from vendor_eval.rfp.checks.readiness import not_ready
 from vendor_eval.scoring.bids import bids
 from vendor_eval.scoring.expired_readings import lapsed_findings
-from vendor_eval.scoring.late import not_counting
+from vendor_eval.scoring.late import not_counting_findings
 from vendor_eval.weighting.tree import sum_note
 from vendor_eval.workspace.folder.layout import WEIGHTS
 from vendor_eval.workspace.folder.sent_sheets import sent_sheets
@@ -73,7 +73,7 @@ def status(folder: ProcurementFolder) -> StatusResult:
 
 def _about_bids(case: Case) -> Sequence[Finding]:
     each = bids(case)
-    ignored = [f for bid in each for f in not_counting(case, bid) if f.severity == "warning"]
+    ignored = [f for bid in each for f in not_counting_findings(case, bid) if f.severity == "warning"]
     return [*lapsed_findings(case, each), *ignored]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from vendor_eval.intake.contradictions import of_the_future
+from vendor_eval.intake.contradictions import future_words
 from vendor_eval.model.outcome.record import Outcome
 from vendor_eval.report.content.gaps import REFUSED, UNDECLARED, UNSIGNED, Settlement, declarations
 from vendor_eval.report.content.points import rounding_effect
@@ -106,7 +106,7 @@ def promised(outcome: Outcome, vendor: str) -> list[tuple[str, str]]:
         for c in outcome.cells
         if c.vendor == vendor and c.criterion in answered and c.state == "answered" and c.value
     ]
-    return [(f"{name} {title}", words) for name, title, remark in claims if (words := of_the_future(remark))]
+    return [(f"{name} {title}", words) for name, title, remark in claims if (words := future_words(remark))]
 
 
 def _promised(outcome: Outcome, first: str) -> Iterator[str]:

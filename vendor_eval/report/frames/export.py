@@ -10,7 +10,7 @@ from decimal import Decimal
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
-from vendor_eval.forms.write.safe_workbook import inert
+from vendor_eval.forms.write.safe_workbook import workbook_options
 from vendor_eval.report.format.text import cut, plain
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def to_xlsx(frame: pd.DataFrame, sheet: str) -> bytes:
     import xlsxwriter
 
     file = io.BytesIO()
-    book = xlsxwriter.Workbook(file, inert())
+    book = xlsxwriter.Workbook(file, workbook_options())
     book.set_properties({"created": _NO_DATE})
     page = book.add_worksheet(_sheet_name(sheet))
     _write(book, page, frame)

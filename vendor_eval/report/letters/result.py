@@ -22,7 +22,7 @@ from vendor_eval.report.format.numbers import figure, money
 from vendor_eval.report.format.text import STATES, counted, listed
 from vendor_eval.report.letters.debrief import Debrief, GroupPoints, Section, debrief
 from vendor_eval.rfp.letters.common import COMMON, letter_about, opening
-from vendor_eval.rfp.letters.formats import written
+from vendor_eval.rfp.letters.formats import letter_files
 from vendor_eval.rfp.wording import day, moment
 
 TEMPLATES = {"award": "letters/award.md.j2", "regret": "letters/regret.md.j2"}
@@ -117,7 +117,9 @@ def award(
     """Files for the winner, for whom ``outcome`` was reduced; none, and why, if the template is wrong."""
     about = letter_about(procurement, "Result", sent.dated)
     variables = award_variables(procurement, outcome, sent)
-    return written(folders, TEMPLATES["award"], variables, about, stem, dress or Dress(procurement.paper))
+    return letter_files(
+        folders, TEMPLATES["award"], variables, about, stem, dress or Dress(procurement.paper)
+    )
 
 
 def regret(
@@ -131,7 +133,9 @@ def regret(
     """Files for one bidder that did not win, for whom ``outcome`` was reduced; or why there are none."""
     about = letter_about(procurement, "Result", sent.dated)
     variables = regret_variables(procurement, outcome, sent)
-    return written(folders, TEMPLATES["regret"], variables, about, stem, dress or Dress(procurement.paper))
+    return letter_files(
+        folders, TEMPLATES["regret"], variables, about, stem, dress or Dress(procurement.paper)
+    )
 
 
 def award_variables(procurement: Procurement, outcome: Outcome, sent: Sent) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vendor_eval.decision.procurement.published import drawn
+from vendor_eval.decision.procurement.published import drawn_by_lot
 from vendor_eval.report.content.ranking import out_rows, vendor_order
 from vendor_eval.report.content.rules import tie_rule_words
 from vendor_eval.report.workbook.formulas import competition_rank
@@ -99,7 +99,7 @@ def _key(page: Page, plan: Plan, row: int, column: int, vendor: str, rule: str) 
         waited = came.get(vendor, 0.0) - min(came.values(), default=0.0)
         page.number(row, column, -waited, shown='#,##0" s later";#,##0" s later";"first"')
     elif rule == "lot":
-        won = vendor in drawn(o.decisions, {v.id: v.name for v in o.vendors})
+        won = vendor in drawn_by_lot(o.decisions, {v.id: v.name for v in o.vendors})
         page.number(row, column, float(won), shown="0")
     else:
         j = next((j for j, leaf in enumerate(o.criteria) if leaf.criterion == rule), None)

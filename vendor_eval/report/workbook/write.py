@@ -39,14 +39,14 @@ def decision_workbook(outcome: Outcome, roles: Mapping[str, str]) -> bytes:
     import xlsxwriter
 
     from vendor_eval.forms.write.layout import FONT
-    from vendor_eval.forms.write.safe_workbook import inert
+    from vendor_eval.forms.write.safe_workbook import workbook_options
     from vendor_eval.report.workbook.about import write_about
     from vendor_eval.report.workbook.plan import Plan
     from vendor_eval.report.workbook.styles import Looks, Page
 
     plan, target = Plan(outcome, roles), BytesIO()
     # Widths of columns are counted in figures of this font.
-    options = inert(default_format_properties={"font_name": FONT, "font_size": 10})
+    options = workbook_options(default_format_properties={"font_name": FONT, "font_size": 10})
     with xlsxwriter.Workbook(target, options) as book:
         book.set_properties({"title": plain(outcome.title)[:200], "created": _NO_DATE})
         book.set_calc_mode("auto")

@@ -13,7 +13,7 @@ from vendor_eval.documents.files import Dress
 from vendor_eval.findings import Finding
 from vendor_eval.model.buyer.procurement import Procurement
 from vendor_eval.rfp.changes.compare_issues import Changed, Changes, ids
-from vendor_eval.rfp.letters.formats import written
+from vendor_eval.rfp.letters.formats import letter_files
 from vendor_eval.rfp.wording import day, moment
 
 TEMPLATE = "letters/addendum.md.j2"
@@ -95,7 +95,7 @@ def addendum_documents(
     )
     variables = context(procurement, changes, addendum)
     stem = f"addendum-{addendum.number}"
-    return written(template_folders, TEMPLATE, variables, about, stem, dress or Dress(procurement.paper))
+    return letter_files(template_folders, TEMPLATE, variables, about, stem, dress or Dress(procurement.paper))
 
 
 def context(procurement: Procurement, changes: Changes, addendum: Addendum) -> dict[str, object]:

@@ -20,10 +20,10 @@ LAWS: dict[str, tuple[str, re.Pattern[str]]] = {
 
 def check_laws(p: Procurement, catalogue: Catalogue) -> list[Finding]:
     """One warning for each law that does not apply here, with the criteria that rest on it alone."""
-    return list(_strangers(p, catalogue))
+    return list(_other_laws(p, catalogue))
 
 
-def _strangers(p: Procurement, catalogue: Catalogue) -> Iterator[Finding]:
+def _other_laws(p: Procurement, catalogue: Catalogue) -> Iterator[Finding]:
     named = {c.id: set(_named(c)) for c in catalogue.leaves()}
     for law, (title, _) in LAWS.items():
         ids = [i for i, laws in named.items() if law in laws and not laws & set(p.privacy.laws)]

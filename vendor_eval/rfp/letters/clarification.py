@@ -12,7 +12,7 @@ from pathlib import Path
 
 from vendor_eval.documents.files import Dress
 from vendor_eval.findings import Finding
-from vendor_eval.intake.contradictions import later_claims, unproved
+from vendor_eval.intake.contradictions import future_claims, without_evidence
 from vendor_eval.model.bids.price import PriceCell, PriceSchedule
 from vendor_eval.model.bids.response import Answer
 from vendor_eval.model.buyer.price_quantities import AskedRow, asked_rows
@@ -21,7 +21,7 @@ from vendor_eval.model.criteria.catalogue import Catalogue
 from vendor_eval.model.criteria.criterion import Criterion
 from vendor_eval.rfp.chapters.requirements import answer_in_words
 from vendor_eval.rfp.letters.common import COMMON, letter_about, opening
-from vendor_eval.rfp.letters.formats import written
+from vendor_eval.rfp.letters.formats import letter_files
 from vendor_eval.rfp.letters.points_to_clarify import Point
 from vendor_eval.rfp.wording import moment
 
@@ -86,8 +86,8 @@ def answer_queries(
     asked = [c for c in catalogue.leaves() if c.asked and c.id not in accepted_na]
     given = [(c, answers.get(c.id, Answer(state="unanswered"))) for c in asked]
     answered = [(c, a) for c, a in given if a.state == "answered" and c.kind in ("gate", "scored")]
-    later = {c.id: word for c, _, word in later_claims(answered)}
-    bare = {c.id for c in unproved(answered)}
+    later = {c.id: word for c, _, word in future_claims(answered)}
+    bare = {c.id for c in without_evidence(answered)}
     found = []
     for criterion, answer in given:
         for matter in _matters(criterion, answer, later.get(criterion.id, ""), criterion.id in bare):
@@ -130,13 +130,13 @@ def price_queries(procurement: Procurement, schedule: PriceSchedule | None) -> t
     return tuple(
         merged
         for row in asked_rows(procurement)
-        for merged in _by_line(
+        for merged in _merged_years(
             query for year, needed in enumerate(row.asked) if needed for query in _price(row, year, schedule)
         )
     )
 
 
-def _by_line(queries: Iterable[Query]) -> Iterator[Query]:
+def _merged_years(queries: Iterable[Query]) -> Iterator[Query]:
     """One query for all years of a line in which the same is not clear."""
     same: dict[str, list[Query]] = {}
     for query in queries:
@@ -195,7 +195,7 @@ def clarification(
             "points": [asdict(p) for p in points],
         },
     }
-    return written(folders, TEMPLATE, variables, about, stem, dress or Dress(procurement.paper))
+    return letter_files(folders, TEMPLATE, variables, about, stem, dress or Dress(procurement.paper))
 
 
 def _row(query: Query, more: Sequence[str]) -> dict[str, object]:

@@ -16,7 +16,7 @@ from vendor_eval.documents.document import About
 from vendor_eval.documents.files import Dress
 from vendor_eval.findings import Finding
 from vendor_eval.model.buyer.procurement import Procurement
-from vendor_eval.rfp.letters.formats import written
+from vendor_eval.rfp.letters.formats import letter_files
 from vendor_eval.rfp.wording import day, moment
 
 THANKS = "letters/thanks.md.j2"
@@ -43,7 +43,7 @@ VARIABLES: dict[str, str] = {
 }
 
 
-class Received(NamedTuple):
+class ReceivedFile(NamedTuple):
     """A file of a bid as it came in."""
 
     name: str
@@ -55,7 +55,7 @@ class Received(NamedTuple):
 def thanks(
     procurement: Procurement,
     vendor: str,
-    received: Sequence[Received],
+    received: Sequence[ReceivedFile],
     dated: date,
     template_folders: Sequence[Path],
     *,
@@ -66,7 +66,7 @@ def thanks(
     """``thanks.docx`` and the like for one bidder; none, and the reasons, if its template is wrong."""
     about = letter_about(procurement, "Your bid", dated)
     said = _context(procurement, vendor, received, dated, next_step)
-    return written(template_folders, THANKS, said, about, stem, dress or Dress(procurement.paper))
+    return letter_files(template_folders, THANKS, said, about, stem, dress or Dress(procurement.paper))
 
 
 def letter_about(procurement: Procurement, subject: str, dated: date) -> About:
@@ -96,7 +96,7 @@ def opening(procurement: Procurement, dated: date) -> dict[str, object]:
 
 
 def _context(
-    procurement: Procurement, vendor: str, received: Sequence[Received], dated: date, next_step: str
+    procurement: Procurement, vendor: str, received: Sequence[ReceivedFile], dated: date, next_step: str
 ) -> dict[str, object]:
     zone = procurement.timetable.timezone
     return {

@@ -10,7 +10,7 @@ from vendor_eval.documents.files import Dress
 from vendor_eval.findings import Finding
 from vendor_eval.model.buyer.procurement import Procurement
 from vendor_eval.rfp.letters.common import COMMON, letter_about, opening
-from vendor_eval.rfp.letters.formats import written
+from vendor_eval.rfp.letters.formats import letter_files
 from vendor_eval.rfp.wording import moment
 
 TEMPLATE = "letters/final.md.j2"
@@ -48,4 +48,4 @@ def final_offer(
         },
     }
     head = letter_about(procurement, "Best and final offer", dated)
-    return written(template_folders, TEMPLATE, said, head, stem, dress or Dress(procurement.paper))
+    return letter_files(template_folders, TEMPLATE, said, head, stem, dress or Dress(procurement.paper))

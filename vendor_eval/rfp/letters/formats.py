@@ -10,7 +10,7 @@ from vendor_eval.documents.files import Dress, files
 from vendor_eval.findings import Finding
 
 
-def written(
+def letter_files(
     folders: Sequence[Path],
     template: str,
     variables: Mapping[str, object],

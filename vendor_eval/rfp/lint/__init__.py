@@ -8,11 +8,11 @@ from vendor_eval.findings import Finding
 from vendor_eval.model.case import Case
 from vendor_eval.rfp.lint.gates import no_choice, open_gate
 from vendor_eval.rfp.lint.proof import no_evaluator, no_evidence, no_rule
-from vendor_eval.rfp.lint.subject import Subject, subject
+from vendor_eval.rfp.lint.subject import LintInput, lint_input
 from vendor_eval.rfp.lint.wording import brand, double, near_duplicate, vague
 from vendor_eval.rfp.lint.worth import no_range, tiny_weight, uneven_groups, unscored_price
 
-RULES: dict[str, Callable[[Subject], Iterable[Finding]]] = {
+RULES: dict[str, Callable[[LintInput], Iterable[Finding]]] = {
     "double": double,
     "vague": vague,
     "brand": brand,
@@ -32,5 +32,5 @@ RULES: dict[str, Callable[[Subject], Iterable[Finding]]] = {
 
 def lint(case: Case) -> list[Finding]:
     """Warnings, each naming a criterion or group and what to do; none of them stops an RFP."""
-    about = subject(case)
+    about = lint_input(case)
     return [finding for rule in RULES.values() for finding in rule(about)]

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from vendor_eval.findings import Finding
 from vendor_eval.model.criteria.criterion import Criterion
-from vendor_eval.rfp.lint.subject import Subject, warn
+from vendor_eval.rfp.lint.subject import LintInput, warn
 from vendor_eval.scoring.bids import Bid, accepted_na, bids
 from vendor_eval.scoring.gates import passes
 
 
-def open_gate(about: Subject) -> Iterator[Finding]:
+def open_gate(about: LintInput) -> Iterator[Finding]:
     for c in about.criteria:
         allowed = set(c.answer.allowed) if c.answer else set()
         if c.gate and allowed and allowed <= set(c.gate.passes):
@@ -19,7 +19,7 @@ def open_gate(about: Subject) -> Iterator[Finding]:
             yield warn("open-gate", c.id, message, "take an option out of passes:")
 
 
-def no_choice(about: Subject) -> Iterator[Finding]:
+def no_choice(about: LintInput) -> Iterator[Finding]:
     """Once the bids of two vendors or more are in: a gate that none or only one of them passes."""
     received = [bid for bid in bids(about.case) if bid.counts]
     dropped = accepted_na(about.case)

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from vendor_eval.findings import Finding
 from vendor_eval.rfp.lint.reach import values
-from vendor_eval.rfp.lint.subject import Subject, warn
-from vendor_eval.scoring.consensus import assigned
+from vendor_eval.rfp.lint.subject import LintInput, warn
+from vendor_eval.scoring.consensus import evaluators_by_criterion
 
 
-def no_evidence(about: Subject) -> Iterator[Finding]:
+def no_evidence(about: LintInput) -> Iterator[Finding]:
     """One Finding for all of them: a list that says nothing of evidence says it nowhere."""
     asked = (c for c in about.criteria if c.kind in ("gate", "scored") and not c.is_price)
     bare = [c.id for c in asked if not c.evidence]
@@ -20,7 +20,7 @@ def no_evidence(about: Subject) -> Iterator[Finding]:
         yield warn("no-evidence", bare[0], message, "say under evidence: how a claim is proved")
 
 
-def no_rule(about: Subject) -> Iterator[Finding]:
+def no_rule(about: LintInput) -> Iterator[Finding]:
     """A scored criterion without any rule is refused when it is read; here is one whose rule says nothing."""
     for c in about.criteria:
         reached = values(c)
@@ -31,8 +31,10 @@ def no_rule(about: Subject) -> Iterator[Finding]:
             )
 
 
-def no_evaluator(about: Subject) -> Iterator[Finding]:
-    for criterion_id, who in assigned(about.case.catalogue, about.case.procurement.panel).items():
+def no_evaluator(about: LintInput) -> Iterator[Finding]:
+    for criterion_id, who in evaluators_by_criterion(
+        about.case.catalogue, about.case.procurement.panel
+    ).items():
         if not who:
             message = "is scored by the panel, but nobody is assigned to it"
             hint = "name it, or its group, under panel: in procurement.yaml"

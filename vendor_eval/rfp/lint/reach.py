@@ -17,11 +17,11 @@ def values(c: Criterion) -> tuple[float, ...]:
     if isinstance(rule, Rubric):
         return tuple(rule.of(score) for score in sorted(rule.anchors))
     if isinstance(rule, Linear | Piecewise | Target):
-        return tuple(rule.of(answer) for answer in _turns(c, rule))
+        return tuple(rule.of(answer) for answer in _turning_points(c, rule))
     return ()
 
 
-def _turns(c: Criterion, rule: Linear | Piecewise | Target) -> list[float]:
+def _turning_points(c: Criterion, rule: Linear | Piecewise | Target) -> list[float]:
     """Where the value changes course, and the ends of what may be answered."""
     if isinstance(rule, Linear):
         turns = [rule.worst, rule.best]

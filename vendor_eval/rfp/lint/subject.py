@@ -10,7 +10,7 @@ from vendor_eval.model.criteria.criterion import Criterion
 from vendor_eval.weighting.tree import GlobalWeights, global_weights
 
 
-class Subject(NamedTuple):
+class LintInput(NamedTuple):
     """A procurement with its criteria in reading order, and what each weighs of the whole."""
 
     case: Case
@@ -18,8 +18,8 @@ class Subject(NamedTuple):
     weights: GlobalWeights
 
 
-def subject(case: Case) -> Subject:
-    return Subject(case, tuple(case.catalogue.leaves()), global_weights(case.catalogue, case.weights))
+def lint_input(case: Case) -> LintInput:
+    return LintInput(case, tuple(case.catalogue.leaves()), global_weights(case.catalogue, case.weights))
 
 
 def warn(code: str, where: str, message: str, hint: str) -> Finding:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from vendor_eval.findings import Finding
 from vendor_eval.model.criteria.criterion import Criterion
-from vendor_eval.rfp.lint.subject import Subject, warn
+from vendor_eval.rfp.lint.subject import LintInput, warn
 from vendor_eval.rfp.lint.words import BRANDS, SECOND_DEMAND, STOP_WORDS, VAGUE
 
 SAME = 0.6
@@ -23,7 +23,7 @@ _OBLIGES = re.compile(r"\b(shall|must|has to|have to|is required to|are required
 _WORD = re.compile(r"[^\W_]+(?:[-'./][^\W_]+)*")
 
 
-def double(about: Subject) -> Iterator[Finding]:
+def double(about: LintInput) -> Iterator[Finding]:
     """Only what is answered: a line of the price workbook may list what it contains."""
     for c in about.criteria:
         if not c.asked:
@@ -35,7 +35,7 @@ def double(about: Subject) -> Iterator[Finding]:
             yield warn("double", c.id, message, "make two criteria of it")
 
 
-def vague(about: Subject) -> Iterator[Finding]:
+def vague(about: LintInput) -> Iterator[Finding]:
     for c in about.criteria:
         found = dict.fromkeys(word.casefold() for word in VAGUE.findall(c.requirement))
         if found:
@@ -44,7 +44,7 @@ def vague(about: Subject) -> Iterator[Finding]:
             yield warn("vague", c.id, f"{words} cannot be measured", hint)
 
 
-def brand(about: Subject) -> Iterator[Finding]:
+def brand(about: LintInput) -> Iterator[Finding]:
     """Names of makers and products, of this procurement's bidders too, and marks such as ®."""
     bidders = [re.escape(v.name) for v in about.case.vendors if len(v.name) > 2]
     own = re.compile(rf"(?<!\w)({'|'.join(bidders)})(?!\w)", re.IGNORECASE) if bidders else None
@@ -58,7 +58,7 @@ def brand(about: Subject) -> Iterator[Finding]:
             )
 
 
-def near_duplicate(about: Subject) -> Iterator[Finding]:
+def near_duplicate(about: LintInput) -> Iterator[Finding]:
     """One Finding for all criteria that are alike, each like one other at least; the most alike first."""
     bags = [(c.id, _words(c.requirement)) for c in about.criteria]
     pairs = [(a, b) for a, b in itertools.combinations(bags, 2) if _alike(a, b) >= SAME]
@@ -69,7 +69,7 @@ def near_duplicate(about: Subject) -> Iterator[Finding]:
                 told.append({name for name, _ in cluster})
                 hint = "drop one of the two, or say what is different"
                 hint = hint if len(cluster) == 2 else "keep one of them, or say what is different"
-                yield warn("near-duplicate", cluster[1][0], _said(cluster, how), hint)
+                yield warn("near-duplicate", cluster[1][0], _all_texts(cluster, how), hint)
 
 
 def _alike(first: Bag, second: Bag) -> float:
@@ -91,7 +91,7 @@ def _clusters(pairs: Sequence[tuple[Bag, Bag]]) -> list[list[Bag]]:
     return found
 
 
-def _said(cluster: Sequence[Bag], how: str) -> str:
+def _all_texts(cluster: Sequence[Bag], how: str) -> str:
     (first, a), (second, b) = max(itertools.combinations(cluster, 2), key=lambda pair: _alike(*pair))
     common = f"{len(a & b)} of {len(a | b)} words are common to both"
     if len(cluster) == 2:

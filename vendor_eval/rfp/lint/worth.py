@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from vendor_eval.findings import Finding
 from vendor_eval.rfp.lint.reach import values
-from vendor_eval.rfp.lint.subject import Subject, warn
+from vendor_eval.rfp.lint.subject import LintInput, warn
 
 TINY = 0.002
 UNEVEN = 4.0
 
 
-def no_range(about: Subject) -> Iterator[Finding]:
+def no_range(about: LintInput) -> Iterator[Finding]:
     """A weight is asked for the step from value 0 to value 1: both ends have to be answers, or anchors."""
     for c in about.criteria:
         reached = values(c)
@@ -30,7 +30,7 @@ def no_range(about: Subject) -> Iterator[Finding]:
             yield warn("no-range", c.id, message, hint)
 
 
-def tiny_weight(about: Subject) -> Iterator[Finding]:
+def tiny_weight(about: LintInput) -> Iterator[Finding]:
     for c in about.criteria:
         share = about.weights.criteria.get(c.id)
         if share is not None and share < TINY:
@@ -38,7 +38,7 @@ def tiny_weight(about: Subject) -> Iterator[Finding]:
             yield warn("tiny-weight", c.id, message, "drop it, or weigh it")
 
 
-def uneven_groups(about: Subject) -> Iterator[Finding]:
+def uneven_groups(about: LintInput) -> Iterator[Finding]:
     """The heaviest question against the lightest, by the mean of their groups. The price is no question."""
     means: dict[str, float] = {}
     for _, group in about.case.catalogue.walk():
@@ -57,7 +57,7 @@ def uneven_groups(about: Subject) -> Iterator[Finding]:
         yield warn("uneven-groups", heavy, message, hint)
 
 
-def unscored_price(about: Subject) -> Iterator[Finding]:
+def unscored_price(about: LintInput) -> Iterator[Finding]:
     """Vendors are asked for prices, and the cheapest gains nothing by it."""
     lines = [c.id for c in about.criteria if c.kind == "cost"]
     asked = bool(lines or about.case.procurement.price.lines)

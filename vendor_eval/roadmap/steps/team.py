@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from vendor_eval.model.case import Case
 from vendor_eval.model.roadmap.roadmap import STEPS, Roadmap, StepId, Team
 from vendor_eval.model.roadmap.team import KINDS, Raci
-from vendor_eval.scoring.consensus import assigned
+from vendor_eval.scoring.consensus import evaluators_by_criterion
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ def _everyone(raci: Raci) -> set[str]:
 
 
 def _members(case: Case, team: Team) -> Iterator[Member]:
-    duty = assigned(case.catalogue, case.procurement.panel)
+    duty = evaluators_by_criterion(case.catalogue, case.procurement.panel)
     groups = {g.id: g.title for _, g in case.catalogue.walk()}
     titles = {c.id: groups[path[0]] for path, c in case.catalogue.placed()}
     for member in case.procurement.panel:

@@ -69,7 +69,7 @@ def alpha(ratings: Ratings, level: Level, *, seed: int = 0, draws: int = 2000) -
     if value is None:
         return Alpha(None, None, "all ratings are the same, so there is nothing to agree about")
     random = np.random.default_rng(seed)
-    found = _drawn(units, random, draws)
+    found = _bootstrap(units, random, draws)
     if not found:
         return Alpha(value, None)
     tail = (1 - COVERAGE) / 2
@@ -77,7 +77,7 @@ def alpha(ratings: Ratings, level: Level, *, seed: int = 0, draws: int = 2000) -
     return Alpha(value, (float(low), float(high)), draws=len(found))
 
 
-def _drawn(units: _Units, random: np.random.Generator, draws: int) -> list[float]:
+def _bootstrap(units: _Units, random: np.random.Generator, draws: int) -> list[float]:
     """Alphas of as many draws of units, with replacement, without those that have none."""
     import numpy as np
 

@@ -46,12 +46,12 @@ class Rater(NamedTuple):
 def raters(ratings: Ratings) -> dict[str, Rater]:
     """Every rater by name, in the order of the table."""
     columns = [ratings.column(j) for j in range(len(ratings.items))]
-    apart = _apart(columns)
+    apart = _deviation(columns)
     yardstick = _yardstick([d for _, d in apart.values()])
     return {name: _rater(ratings, i, columns, apart, yardstick) for i, name in enumerate(ratings.raters)}
 
 
-def _apart(columns: Sequence[list[tuple[int, float]]]) -> dict[tuple[int, int], tuple[float, float]]:
+def _deviation(columns: Sequence[list[tuple[int, float]]]) -> dict[tuple[int, int], tuple[float, float]]:
     """(rater, item) -> the median of the others there, and the own rating's distance from it."""
     found = {}
     for j, column in enumerate(columns):

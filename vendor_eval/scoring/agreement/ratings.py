@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from vendor_eval.model.case import Case
 from vendor_eval.model.criteria.value import Rubric
-from vendor_eval.scoring.consensus import assigned, latest, scores_of
+from vendor_eval.scoring.consensus import evaluators_by_criterion, latest_sheets, scores_of
 
 Level = Literal["nominal", "ordinal", "interval", "ratio"]
 LEVELS: tuple[Level, ...] = ("nominal", "ordinal", "interval", "ratio")
@@ -44,7 +44,7 @@ def ratings_of(case: Case) -> Ratings:
     Scales of different length become comparable by this, and an evaluator who is not assigned to a
     criterion has no value there.
     """
-    duty, sheets = assigned(case.catalogue, case.procurement.panel), latest(case.sheets)
+    duty, sheets = evaluators_by_criterion(case.catalogue, case.procurement.panel), latest_sheets(case.sheets)
     panel = [e for e in case.procurement.panel if any(e in who for who in duty.values())]
     items: list[tuple[str, str]] = []
     columns: list[dict[str, float]] = []

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from vendor_eval.model.case import Case
-from vendor_eval.scoring.consensus import assigned
+from vendor_eval.scoring.consensus import evaluators_by_criterion
 from vendor_eval.sensitivity.case.ranked_case import Decided, decided
 
 NEGOTIATED = "the panel agreed on its scores in a meeting; nobody's own score enters the result"
@@ -32,7 +32,7 @@ class Wanted(NamedTuple):
 
 def leave_one_out(case: Case, now: Decided | None = None) -> list[Left]:
     """Every evaluator who scores anything, in the order of the panel. ``now``: the case decided as it is."""
-    now, duty = now or decided(case), assigned(case.catalogue, case.procurement.panel)
+    now, duty = now or decided(case), evaluators_by_criterion(case.catalogue, case.procurement.panel)
     found = []
     for evaluator in case.procurement.panel:
         mine = [criterion for criterion, who in duty.items() if evaluator in who]

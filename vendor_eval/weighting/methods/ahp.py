@@ -6,7 +6,15 @@ from typing import Any
 
 from vendor_eval.findings import Finding, has_errors
 from vendor_eval.model.criteria.weighting import Pairwise
-from vendor_eval.weighting.methods.base import Answer, Weighed, check_names, error, finding, listed, times
+from vendor_eval.weighting.methods.base import (
+    Answer,
+    WeightResult,
+    check_names,
+    error,
+    finding,
+    listed,
+    times,
+)
 from vendor_eval.weighting.methods.judgements import EXACT, SCALE, Judgements, judgements
 
 ACCEPTED = 0.10
@@ -30,7 +38,7 @@ def ahp(asked: Pairwise) -> Answer:
     weights, details, notes = prioritised(top, asked.priority)
     findings += notes
     if not hierarchy:
-        return Weighed(weights, details), findings
+        return WeightResult(weights, details), findings
     local: dict[str, dict[str, float]] = {}
     details["alternatives"] = {}
     for item, found in below.items():
@@ -39,7 +47,7 @@ def ahp(asked: Pairwise) -> Answer:
             details["alternatives"][item] = {"priorities": local[item], **figures}
             findings += notes
     details["synthesis"] = asked.synthesis
-    return Weighed(weights, details, synthesised(weights, local, asked.synthesis)), findings
+    return WeightResult(weights, details, synthesised(weights, local, asked.synthesis)), findings
 
 
 def prioritised(
@@ -47,12 +55,12 @@ def prioritised(
 ) -> tuple[dict[str, float], dict[str, Any], list[Finding]]:
     """Priorities by name, the figures of their consistency, and what to know about them."""
     from vendor_eval.weighting.methods.priorities import PRIORITIES, completed, consistency
-    from vendor_eval.weighting.methods.repair import hardest, in_figures
+    from vendor_eval.weighting.methods.repair import best_repairs, in_figures
 
     matrix = completed(found)
     weights = PRIORITIES[priority](matrix)
     figures = consistency(matrix, weights)
-    worst = [in_figures(found, m) for m in hardest(found, priority)] if figures.ci > 0 else []
+    worst = [in_figures(found, m) for m in best_repairs(found, priority)] if figures.ci > 0 else []
     details: dict[str, Any] = {
         "priority": priority,
         **figures._asdict(),

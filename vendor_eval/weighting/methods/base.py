@@ -13,7 +13,7 @@ MAX_ITEMS = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
+class WeightResult:
     """The weights of the items: none negative, sum 1, in the order of the question.
 
     ``details`` holds the method's own figures by name. ``scores`` are those of the alternatives of a
@@ -25,7 +25,7 @@ class Weighed:
     scores: dict[str, float] = field(default_factory=dict)
 
 
-Answer = tuple[Weighed | None, list[Finding]]
+Answer = tuple[WeightResult | None, list[Finding]]
 """The weights and what to know about them, or None and every reason why there are none."""
 
 

@@ -9,7 +9,7 @@ from vendor_eval.findings import Finding, has_errors
 from vendor_eval.model.criteria.weighting import BestWorst
 from vendor_eval.weighting.methods.base import (
     Answer,
-    Weighed,
+    WeightResult,
     check_count,
     check_names,
     error,
@@ -48,7 +48,7 @@ def bwm(asked: BestWorst) -> Answer:
     if best is None or worst is None or has_errors(findings):
         return None, findings
     weights, details = _solved(asked, best, worst)
-    return Weighed(weights, details), [*findings, *_notes(asked, details)]
+    return WeightResult(weights, details), [*findings, *_notes(asked, details)]
 
 
 def input_ratios(to_others: Sequence[float], to_worst: Sequence[float], best_worst: float) -> list[float]:

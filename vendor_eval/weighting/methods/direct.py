@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vendor_eval.model.criteria.weighting import Points
-from vendor_eval.weighting.methods.base import Answer, Weighed, check_names, error, shares
+from vendor_eval.weighting.methods.base import Answer, WeightResult, check_names, error, shares
 
 LARGEST = 1e12
 
@@ -23,4 +23,4 @@ def points(asked: Points) -> Answer:
         findings.append(error("all-zero", "", "all points are 0, so no weight can be found", hint))
     if findings:
         return None, findings
-    return Weighed(shares(asked.points)), []
+    return WeightResult(shares(asked.points)), []

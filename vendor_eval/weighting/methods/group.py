@@ -10,7 +10,7 @@ from typing import Any
 from vendor_eval.findings import Finding, has_errors
 from vendor_eval.model.criteria.weighting import Pairwise, Together
 from vendor_eval.weighting.methods.ahp import prioritised
-from vendor_eval.weighting.methods.base import Answer, Weighed, error, finding, listed, shares
+from vendor_eval.weighting.methods.base import Answer, WeightResult, error, finding, listed, shares
 from vendor_eval.weighting.methods.judgements import Judgements, judgements
 
 Weights = Mapping[str, float]
@@ -75,7 +75,7 @@ def together(asked: Together, weighed: Mapping[str, Answer]) -> Answer:
     }
     if any(w.details.get("fit_for_award") is False for w in members.values()):
         details["fit_for_award"] = False
-    return Weighed(weights, details), findings
+    return WeightResult(weights, details), findings
 
 
 def _joined(

@@ -7,7 +7,7 @@ from typing import Any
 
 from vendor_eval.findings import Finding
 from vendor_eval.model.criteria.weighting import Observed, numbered
-from vendor_eval.weighting.methods.base import Answer, Weighed, check_names, error, finding, listed
+from vendor_eval.weighting.methods.base import Answer, WeightResult, check_names, error, finding, listed
 
 LARGEST = 1e100
 NOT_FOR_AWARD = (
@@ -36,7 +36,7 @@ def objective(asked: Observed) -> Answer:
     if asked.method == "entropy":
         details["variant"] = asked.variant or "sum"
     by_name = dict(zip(asked.names, weights.tolist(), strict=True))
-    return Weighed(by_name, details), list(_notes(asked, constant, by_name))
+    return WeightResult(by_name, details), list(_notes(asked, constant, by_name))
 
 
 def _scaled(asked: Observed) -> bool:

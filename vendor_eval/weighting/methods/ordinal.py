@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import accumulate
 
 from vendor_eval.model.criteria.weighting import Order
-from vendor_eval.weighting.methods.base import Answer, Weighed, check_names
+from vendor_eval.weighting.methods.base import Answer, WeightResult, check_names
 
 
 def rank_order_centroid(n: int) -> list[float]:
@@ -47,4 +47,4 @@ def order(asked: Order) -> Answer:
     findings = check_names(asked.order)
     if findings:
         return None, findings
-    return Weighed(dict(zip(asked.order, KERNELS[asked.method](len(asked.order)), strict=True))), []
+    return WeightResult(dict(zip(asked.order, KERNELS[asked.method](len(asked.order)), strict=True))), []

@@ -15,12 +15,12 @@ from vendor_eval.weighting.methods.priorities import (
     eigenvector,
 )
 
-MOST = 105
+MAX_PAIRS = 105
 """All pairs of 15 items; of more items, so many pairs farthest from the ratio of the weights are tried."""
 SAME = 1e-9
 
 
-class Mended(NamedTuple):
+class Repair(NamedTuple):
     """One judgement replaced by what all the others say of the pair."""
 
     pair: tuple[int, int]
@@ -28,7 +28,7 @@ class Mended(NamedTuple):
     after: Consistency
 
 
-def hardest(found: Judgements, priority: str) -> list[Mended]:
+def best_repairs(found: Judgements, priority: str) -> list[Repair]:
     """The judgements whose correction lowers lambda max most: one, or several that lower it equally.
 
     Each judgement is taken out in turn, Harker's priorities of the others give the ratio of the pair, and
@@ -38,7 +38,7 @@ def hardest(found: Judgements, priority: str) -> list[Mended]:
     """
     matrix = completed(found)
     now = consistency(matrix, PRIORITIES[priority](matrix)).lambda_max
-    tried = [_mended(found, pair, priority) for pair in _candidates(found)]
+    tried = [_repair(found, pair, priority) for pair in _candidates(found)]
     known = [m for m in tried if m is not None and m.after.lambda_max < now * (1 - SAME)]
     if not known:
         return []
@@ -46,7 +46,7 @@ def hardest(found: Judgements, priority: str) -> list[Mended]:
     return [m for m in known if m.after.lambda_max <= least * (1 + SAME)]
 
 
-def in_figures(found: Judgements, mended: Mended) -> dict[str, Any]:
+def in_figures(found: Judgements, mended: Repair) -> dict[str, Any]:
     """The judgement as it was given, the larger way round, and the value that would mend it."""
     i, j = mended.pair
     given, value = found.known[mended.pair], mended.value
@@ -63,17 +63,17 @@ def in_figures(found: Judgements, mended: Mended) -> dict[str, Any]:
 
 def _candidates(found: Judgements) -> list[tuple[int, int]]:
     pairs = list(found.known)
-    if len(pairs) <= MOST:
+    if len(pairs) <= MAX_PAIRS:
         return pairs
     weights = eigenvector(completed(found))
     off = {(i, j): abs(np.log(x * weights[j] / weights[i])) for (i, j), x in found.known.items()}
-    return sorted(pairs, key=lambda pair: -off[pair])[:MOST]
+    return sorted(pairs, key=lambda pair: -off[pair])[:MAX_PAIRS]
 
 
-def _mended(found: Judgements, pair: tuple[int, int], priority: str) -> Mended | None:
+def _repair(found: Judgements, pair: tuple[int, int], priority: str) -> Repair | None:
     others = found.without(pair)
     if len(parts(others)) > 1:
         return None
     value = float(np.clip(completed(others)[pair], 1 / SCALE, SCALE))
     matrix = completed(found.with_(pair, value))
-    return Mended(pair, value, consistency(matrix, PRIORITIES[priority](matrix)))
+    return Repair(pair, value, consistency(matrix, PRIORITIES[priority](matrix)))

@@ -55,7 +55,7 @@ def issued_late(case: Case) -> list[Finding]:
         f"issue {case.issue.number} of the RFP is of {case.issue.issued_at:%Y-%m-%d %H:%M %Z}, "
         f"after the first bid came in ({first:%Y-%m-%d %H:%M %Z})"
     )
-    if not case.told(case.issue.fingerprint):
+    if not case.is_disclosed(case.issue.fingerprint):
         message += ", and no addendum told bidders what changed: no ranking is official"
         hint = (
             'before bids are due, tell every bidder: vendor-eval rfp DIR --addendum "WHY"; else write the '

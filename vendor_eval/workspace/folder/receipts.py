@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 from typing import TypeVar
 
-from vendor_eval.model.bids.buyer_decision import Decision, standing
+from vendor_eval.model.bids.buyer_decision import Decision, in_force
 from vendor_eval.model.bids.price import PriceSchedule
 from vendor_eval.model.bids.response import Receipt, Response
 
@@ -17,9 +17,9 @@ def corrected(versions: Sequence[R], decisions: Sequence[Decision]) -> tuple[R, 
     """The versions that belong to the bid, with the moments that the buyer decided on; the stored files keep
     the old ones.
     """
-    aside = {(d.vendor, d.criterion) for d in standing(decisions) if d.act == "misfiled"}
+    aside = {(d.vendor, d.criterion) for d in in_force(decisions) if d.act == "misfiled"}
     times = {
-        (d.vendor, d.criterion): d.until for d in standing(decisions) if d.act == "received_at" and d.until
+        (d.vendor, d.criterion): d.until for d in in_force(decisions) if d.act == "received_at" and d.until
     }
     return tuple(
         v.model_copy(update={"receipt": v.receipt.model_copy(update={"received_at": at})})
