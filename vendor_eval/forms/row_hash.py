@@ -22,8 +22,8 @@ def hash_of_cells(cells: Mapping[str, CellReading]) -> str:
 
 
 def _hash(texts: Mapping[str, str]) -> str:
-    said = [f"{key}={folded(text)}" for key, text in sorted(texts.items()) if text.strip()]
-    return hashlib.sha256("\n".join(said).encode()).hexdigest()[:8]
+    lines = [f"{key}={folded(text)}" for key, text in sorted(texts.items()) if text.strip()]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:8]
 
 
 def _text(shown: str | Decimal | tuple[Line, ...]) -> str:

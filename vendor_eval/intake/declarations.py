@@ -29,7 +29,7 @@ def declaration_findings(vendor: Vendor, response: Response) -> list[Finding]:
         message = f"{vendor.name} has not declared: {', '.join(empty)}"
         hint = "ask for the workbook with its declarations, or for the signed chapter of the RFP"
         findings.append(Finding("bid.undeclared", "warning", where, message, hint))
-    others = [f"{title}: {quoted(said)}" for title, said in refused(given)]
+    others = [f"{title}: {quoted(answer)}" for title, answer in refused(given)]
     if others:
         message = f"{vendor.name} does not declare: {', '.join(others)}"
         hint = "read the explanation in the bid, and decide by the RFP whether the bid may stand"

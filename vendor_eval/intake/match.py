@@ -91,10 +91,10 @@ def _option(cell: CellReading, answer: AnswerForm) -> str | None:
         return "yes" if cell.text == "TRUE" else "no"
     if cell.kind == "date":
         return None
-    exact, said = cell.seen.strip(), folded(cell.seen)
+    exact, word = cell.seen.strip(), folded(cell.seen)
     if exact in answer.allowed:
         return exact
-    return next((option for option in answer.allowed if folded(option) == said), None)
+    return next((option for option in answer.allowed if folded(option) == word), None)
 
 
 def _number(cell: CellReading, answer: AnswerForm) -> Match:
@@ -121,13 +121,13 @@ def _probable_option(cell: CellReading, answer: AnswerForm) -> str:
     """What the vendor may have meant; the buyer asks or settles it."""
     if cell.kind != "text" or mentions_money(cell.text):
         return ""
-    said = folded(cell.text).rstrip(".!")
+    word = folded(cell.text).rstrip(".!")
     if answer.type == "number":
         return probable(cell.text)
-    meant = _MEANT.get(said, "")
+    meant = _MEANT.get(word, "")
     if meant in answer.allowed:
         return meant
-    close = difflib.get_close_matches(said, [folded(o) for o in answer.allowed], n=1, cutoff=0.75)
+    close = difflib.get_close_matches(word, [folded(o) for o in answer.allowed], n=1, cutoff=0.75)
     return next((o for o in answer.allowed if close and folded(o) == close[0]), "")
 
 

@@ -98,8 +98,8 @@ class _Reading:
             words = [str(part) for part in e["loc"]]
             words = ["text" if word == "requirement" else word for word in words]
             key = next((word for word in reversed(words) if word in KEYS), "id")
-            said = str(e.get("ctx", {}).get("error", e["msg"]))
-            self._bad("value", row, key, f"{key}: {said}", "see Criteria in the documentation for what fits")
+            flaw = str(e.get("ctx", {}).get("error", e["msg"]))
+            self._bad("value", row, key, f"{key}: {flaw}", "see Criteria in the documentation for what fits")
 
     def _rule(self, row: int, key: str) -> Any:  # noqa: ANN401  plain data
         try:

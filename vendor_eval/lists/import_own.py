@@ -118,8 +118,8 @@ class _Reading:
         try:
             return Criterion.model_validate(given)
         except ValidationError as error:
-            said = error.errors(include_url=False)[0]
-            message = f"the row was left out: {said.get('ctx', {}).get('error', said['msg'])}"
+            flaw = error.errors(include_url=False)[0]
+            message = f"the row was left out: {flaw.get('ctx', {}).get('error', flaw['msg'])}"
             self._say("not-placed", row, "text", message, "mend the row, and import again")
             return None
 
@@ -127,8 +127,8 @@ class _Reading:
         """The one row that scores the evaluated price; of the kind cost, only with a weight."""
         if self.guesses.priced or self._options(row) or self._text(row, "unit"):
             return False
-        said = any(is_price(self._text(row, field)) for field in ("text", "title", "id"))
-        return said and (kind == "scored" or (kind == "cost" and bool(weight)))
+        priced = any(is_price(self._text(row, field)) for field in ("text", "title", "id"))
+        return priced and (kind == "scored" or (kind == "cost" and bool(weight)))
 
     def _answer(self, row: int, kind: str, name: str) -> dict[str, Any]:
         """The form of the answer and how it counts, as far as the list says it."""

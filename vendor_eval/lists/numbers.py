@@ -25,15 +25,15 @@ class Weights:
 
     def take(self, text: str, row: int, typed: bool) -> None:
         """``typed``: the cell holds text, not a number of the spreadsheet's own."""
-        said = f"{text} (row {row})"
-        (self.percent if text.strip().endswith("%") else self.plain).append(said)
+        shown = f"{text} (row {row})"
+        (self.percent if text.strip().endswith("%") else self.plain).append(shown)
         if typed and ambiguous(text):
-            self.doubtful.append((said, ambiguous(text)))
+            self.doubtful.append((shown, ambiguous(text)))
 
     def findings(self, where: str) -> Iterator[Finding]:
         if self.doubtful:
             message = "these weights can be read in two ways: "
-            message += "; ".join(f"{said} as {readings}" for said, readings in self.doubtful)
+            message += "; ".join(f"{shown} as {readings}" for shown, readings in self.doubtful)
             hint = "write weights without thousands separators, and with one or two decimals: 1250 or 1.25"
             yield Finding("import.thousands", "error", where, message, hint)
         if self.percent and self.plain:

@@ -162,13 +162,13 @@ class Problem(Model):
         ``settings`` holds further fields by criterion, such as ``{"price": {"formula": "linear_min_max"}}``.
         Raises pydantic.ValidationError for a table that is no problem.
         """
-        said = {label: frame.loc[label] for label in ("direction", "weight") if label in frame.index}
-        body = frame.drop(index=list(said))
+        rows = {label: frame.loc[label] for label in ("direction", "weight") if label in frame.index}
+        body = frame.drop(index=list(rows))
 
         def of(given: Mapping[str, Any] | None, label: str, default: object, column: str) -> Any:  # noqa: ANN401  a cell
             if given is not None:
                 return given.get(column, default)
-            return said[label][column] if label in said else default
+            return rows[label][column] if label in rows else default
 
         criteria = [
             {

@@ -60,7 +60,7 @@ def _undeclared(response: Response) -> tuple[Undeclared, ...]:
     given = response.declared
     return (
         *(Undeclared(title=title) for title in missing(given)),
-        *(Undeclared(title=title, said=said) for title, said in refused(given)),
+        *(Undeclared(title=title, said=answer) for title, answer in refused(given)),
         *((Undeclared(title="Name and date", unsigned=True),) if unsigned(given) else ()),
     )
 
@@ -88,8 +88,8 @@ def status_of(
 
 
 def _failure(gate: GateResult) -> str:
-    said = f"answered “{gate.answer}”" if gate.state == "answered" else _words(gate.state)
-    return f"{gate.criterion} {gate.title}: {said}, {gate.rule}"
+    answer = f"answered “{gate.answer}”" if gate.state == "answered" else _words(gate.state)
+    return f"{gate.criterion} {gate.title}: {answer}, {gate.rule}"
 
 
 def _words(state: str) -> str:

@@ -84,11 +84,11 @@ class Times(NamedTuple):
         how = (
             time_format(came.astimezone(self.due.tzinfo), self.due) if came and self.due else "%Y-%m-%d %H:%M"
         )
-        said = f"due {self.due:{how} %Z}" if self.due else "no closing time"
+        text = f"due {self.due:{how} %Z}" if self.due else "no closing time"
         if not self.final or not self.due:
-            return said
+            return text
         until = max(end for _, end in self.final).astimezone(self.due.tzinfo)
-        return f"{said}, best and final offers by {until:%Y-%m-%d %H:%M}"
+        return f"{text}, best and final offers by {until:%Y-%m-%d %H:%M}"
 
 
 def times_of(case: Case, vendor: str) -> Times:
@@ -258,10 +258,10 @@ def workbook_findings(bid: Bid, least: Severity = "error") -> list[Finding]:
 
     ``least`` error: only what was an error at receipt; warning: what was a warning too.
     """
-    said = [*(bid.response.findings if bid.response else ()), *(bid.price.findings if bid.price else ())]
+    text = [*(bid.response.findings if bid.response else ()), *(bid.price.findings if bid.price else ())]
     severities = ("error",) if least == "error" else ("error", "warning")
     return [
         replace(f, severity="warning", where=f"{bid.vendor.name}: {f.where}")
-        for f in said
+        for f in text
         if f.severity in severities and f.code not in _IN_CELL_STATE
     ]

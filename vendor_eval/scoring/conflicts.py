@@ -22,12 +22,12 @@ def declarations(case: Case) -> tuple[Declared, ...]:
     gone = former_evaluators(case)
     found: dict[str, list[Declared]] = {i: [] for i in (*names, *gone)}
     for sheet in sorted(case.sheets, key=lambda s: s.version):
-        said = sheet.declaration or Declaration()
+        current = sheet.declaration or Declaration()
         one = Declared(
             evaluator=names.get(sheet.evaluator) or gone[sheet.evaluator],
-            answer=said.answer,
-            on=said.on,
-            interest=said.note.strip(),
+            answer=current.answer,
+            on=current.on,
+            interest=current.note.strip(),
             former=sheet.evaluator in gone,
         )
         if not found[sheet.evaluator] or found[sheet.evaluator][-1] != one:
@@ -50,9 +50,9 @@ def former_evaluator_findings(case: Case) -> list[Finding]:
     for one, name in former_evaluators(case).items():
         file = max((s for s in case.sheets if s.evaluator == one), key=lambda s: s.version).file
         declared = {"yes": "no conflict of interest", "no": "a conflict of interest"}
-        said = declared.get(last[name].answer, "nothing about conflicts of interest")
+        current = declared.get(last[name].answer, "nothing about conflicts of interest")
         why = f": {quoted(last[name].interest, 200)}" if last[name].interest else ""
-        message = f"{name} is no longer on the panel; the sheet counts nothing. Declared {said}{why}"
+        message = f"{name} is no longer on the panel; the sheet counts nothing. Declared {current}{why}"
         found.append(Finding("panel.former-member", "note", file, message, ""))
     return found
 

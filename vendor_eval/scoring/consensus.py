@@ -34,8 +34,8 @@ def latest_sheets(sheets: Sequence[ScoreSheet]) -> dict[str, ScoreSheet]:
     for sheet in sorted((s for s in sheets if s.counts), key=lambda s: s.version):
         before = newest.get(sheet.evaluator)
         rows = {(s.vendor, s.criterion): s for s in before.scores} if before else {}
-        said = [s for s in sheet.scores if s.score is not None or sheet.evaluator != CONSENSUS]
-        rows |= {(s.vendor, s.criterion): s for s in said}
+        given = [s for s in sheet.scores if s.score is not None or sheet.evaluator != CONSENSUS]
+        rows |= {(s.vendor, s.criterion): s for s in given}
         newest[sheet.evaluator] = sheet.model_copy(update={"scores": tuple(rows.values())})
     return newest
 

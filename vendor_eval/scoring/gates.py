@@ -57,8 +57,8 @@ def passes(gate: Gate, answer: Answer) -> bool:
 def value_beside_answer(criterion: Criterion, answer: Answer) -> float | str | None:
     """What was read, where the answer as shown is not exactly that; None otherwise, and without an answer."""
     read = answer.value if answer.state == "answered" else None
-    said = read.strip() if isinstance(read, str) else read
-    return None if said is None or said == answer_text(criterion, answer) else read
+    plain = read.strip() if isinstance(read, str) else read
+    return None if plain is None or plain == answer_text(criterion, answer) else read
 
 
 def answer_text(criterion: Criterion, answer: Answer) -> str:

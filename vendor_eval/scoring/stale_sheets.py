@@ -117,9 +117,9 @@ def _unanswered(vendor: Vendor, responses: Mapping[str, Response]) -> set[str]:
 
 
 def _finding(sheet: SentSheet, evaluator: Evaluator, lacks: Sequence[str], old: Sequence[str]) -> Finding:
-    said = [f"has no rows for {', '.join(lacks)}, whose bid is admitted now"] if lacks else []
-    said += [f"shows older answers of {', '.join(old)}"] if old else []
-    message = f"this sheet of {evaluator.name} {' and '.join(said)}"
+    reasons = [f"has no rows for {', '.join(lacks)}, whose bid is admitted now"] if lacks else []
+    reasons += [f"shows older answers of {', '.join(old)}"] if old else []
+    message = f"this sheet of {evaluator.name} {' and '.join(reasons)}"
     hint = f"write the sheets again with: {sheets_command(sheet.part)}; {KEEPS}"
     return Finding("sheets.older", "warning", sheet.name, message, hint)
 

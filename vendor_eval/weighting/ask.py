@@ -93,8 +93,8 @@ def _expected(level: Level, answers: LevelAnswers, question: Question) -> str:
 
 def forget(answers: LevelAnswers, pair: Sequence[str]) -> LevelAnswers:
     """Without the comparison of the ``pair``, so that it is asked again."""
-    kept = tuple(c for c in answers.comparisons if {c.row, c.column} != set(pair))
-    return answers.model_copy(update={"comparisons": kept})
+    others = tuple(c for c in answers.comparisons if {c.row, c.column} != set(pair))
+    return answers.model_copy(update={"comparisons": others})
 
 
 def weighing(level: Level, answers: LevelAnswers) -> Points | Pairwise | None:
@@ -131,13 +131,13 @@ def _points(answers: LevelAnswers, item: str, text: str) -> Reply:
 
 def _compared(level: Level, answers: LevelAnswers, pair: tuple[str, ...], text: str) -> Reply:
     row, column = pair
-    said = text.casefold()
-    found = _COMPARED.fullmatch(said)
-    if said == "?":
+    word = text.casefold()
+    found = _COMPARED.fullmatch(word)
+    if word == "?":
         if not _can_stay_open(level, answers, (row, column)):
             return Reply(None, "without this comparison nothing joins the two; give your best guess")
         return _with(answers, Comparison(row=row, column=column, times=None))
-    if said in ("=", "1"):
+    if word in ("=", "1"):
         return _with(answers, Comparison(row=row, column=column, times=1))
     number = _number(found[2]) if found else None
     if found is None or number is None:

@@ -29,16 +29,16 @@ def short_list(
     panel = panel_of(case.model_copy(update={"sheets": tuple(s for s in case.sheets if s.part != FINAL)}))
     then, was = all_bids, frozenset[str]()
     since = first_later_score(case, rule.after)
-    kept = since is not None and any(d.at >= since for d in withdrawals(case).values())
-    if kept or any(d.act == "invite_final" for d in decided(case.decisions)):
+    withdrawn_later = since is not None and any(d.at >= since for d in withdrawals(case).values())
+    if withdrawn_later or any(d.act == "invite_final" for d in decided(case.decisions)):
         then, dropped = bids(case, final=False, withdrawn_until=since), accepted_na(case)
         before = [admission_of(b, case.catalogue, case.procurement.rules, dropped).result for b in then]
         was = frozenset(r.name for r in before if r.status == "admitted")
     admitted = [b for b in then if b.vendor.name in was or b.vendor.name not in out]
     cells = cells_of(case, [b for b in admitted if b.response], leaves, panel)
     places = shortlist(rule, leaves, cells, agreed, [b.vendor.name for b in admitted], case.catalogue.titles)
-    told = {leaf.criterion for leaf in leaves if leaf.by != "price"}
-    return tuple(places), {(c.vendor, c.criterion): c for c in cells if c.criterion in told}, was
+    scored = {leaf.criterion for leaf in leaves if leaf.by != "price"}
+    return tuple(places), {(c.vendor, c.criterion): c for c in cells if c.criterion in scored}, was
 
 
 def with_scores_then(now: Cell, then: Cell | None) -> Cell:

@@ -142,8 +142,8 @@ def meeting_scores(case: Case, rows: Set[str]) -> meeting.PanelScores:
     agreed = by_row(met.scores) if met else {}
     again = {row_id(criterion, vendor) for vendor, criterion in scored_after_meeting(case)}
     responses = {b.vendor.id: b.response for b in bids(case) if b.response}
-    kept = {row for row, score in agreed.items() if row not in again and not is_stale(score, responses)}
-    return meeting.PanelScores(own, agreed, rows, kept)
+    unchanged = {row for row, score in agreed.items() if row not in again and not is_stale(score, responses)}
+    return meeting.PanelScores(own, agreed, rows, unchanged)
 
 
 def by_row(scores: Sequence[Score]) -> dict[str, Score]:

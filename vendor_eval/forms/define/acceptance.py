@@ -66,10 +66,10 @@ def acceptance_form(
 
 
 def _row(test: AcceptanceTest) -> Row:
-    said = [Line(f"“{test.promise}”", "bold")]
-    said += [Line(f"Comment: {test.comment}")] if test.comment else []
-    said += [Line(f"Evidence: {test.evidence}", "faint")] if test.evidence else []
-    said += [Line(f"Stands in {test.source}", "faint")] if test.source else []
+    lines = [Line(f"“{test.promise}”", "bold")]
+    lines += [Line(f"Comment: {test.comment}")] if test.comment else []
+    lines += [Line(f"Evidence: {test.evidence}", "faint")] if test.evidence else []
+    lines += [Line(f"Stands in {test.source}", "faint")] if test.source else []
     gate = (Line("Had to be met by every bid", "faint"),) if test.gate else ()
     return Row(
         id=test.criterion,
@@ -78,7 +78,7 @@ def _row(test: AcceptanceTest) -> Row:
         cells={
             NUMBER: (Line(test.criterion, "bold"),),
             TEST: (Line(test.title, "bold"), Line(test.requirement), *gate),
-            PROMISE: tuple(said),
+            PROMISE: tuple(lines),
             METHOD: (Line(test.method, "bold"), Line(test.how)),
             RULE: (Line(test.pass_rule),),
             OWNER: (Line(test.owner or "to be named", "plain" if test.owner else "alert"),),

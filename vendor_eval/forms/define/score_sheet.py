@@ -103,14 +103,14 @@ def score_form(
     mine = {c.id for c in criteria_scored_by(evaluator, catalogue, part)}
     codes = (procurement.currency.code, *procurement.currency.rates)
     scored = {row: score for row, score in earlier.items() if score.score is not None}
-    kept = {row: s for row, s in scored.items() if not is_stale(s, responses_by_vendor_id)}
+    current = {row: s for row, s in scored.items() if not is_stale(s, responses_by_vendor_id)}
     rows = Rows(
         mine,
         vendors,
         responses_by_vendor_id,
         codes,
-        lambda c, v: _earlier_score(scored, kept, c, v),
-        lambda c, v: earlier_inputs(kept.get(row_id(c.id, v.id))),
+        lambda c, v: _earlier_score(scored, current, c, v),
+        lambda c, v: earlier_inputs(current.get(row_id(c.id, v.id))),
     )
     there = {row_id(c, v.id) for c in mine for v in vendors} & scored.keys()
     columns = (*_COLUMNS[:4], _EARLIER, *_COLUMNS[4:]) if part == FINAL or there else _COLUMNS
@@ -147,13 +147,13 @@ def bid_hash(criteria: Iterable[str], response: Response | None) -> str:
 
 
 def _earlier_score(
-    scored: Mapping[str, Score], kept: Mapping[str, Score], criterion: Criterion, vendor: Vendor
+    scored: Mapping[str, Score], current: Mapping[str, Score], criterion: Criterion, vendor: Vendor
 ) -> dict[str, Shown]:
     row = row_id(criterion.id, vendor.id)
     before = scored.get(row)
     if before is None:
         return {EARLIER: (Line("not scored yet", "faint"),)}
-    changed = () if row in kept else (Line(CHANGED, "alert"),)
+    changed = () if row in current else (Line(CHANGED, "alert"),)
     reason = (Line(before.reason, "faint"),) if before.reason else ()
     return {EARLIER: (Line(f"{before.score:g}", "bold"), *changed, *reason)}
 

@@ -26,14 +26,14 @@ def moved_row_findings(
         homes = Counter(id(table) for table, _ in places.values())
         home = max(homes, key=lambda name: homes[name])
         here = [i for i, (table, _) in places.items() if id(table) == home]
-        kept = {here[n] for n in _longest_rising([places[i][1] for i in here])}
-        away = [f"{i} in {_where(*place)}" for i, place in places.items() if i not in kept]
+        in_order = {here[n] for n in _longest_rising([places[i][1] for i in here])}
+        away = [f"{i} in {_where(*place)}" for i, place in places.items() if i not in in_order]
         if away:
             message = (
                 f"rows of the sheet {sheet.name!r} do not stand where they stood when it was sent out: "
                 f"{listed(away)}; they are read by their hidden ids"
             )
-            first = next(place for i, place in places.items() if i not in kept)
+            first = next(place for i, place in places.items() if i not in in_order)
             hint = "ask the sender why; rows are to stay in the order in which they were sent"
             yield Finding("form.row-moved", "warning", f"{file} {_where(*first)}", message, hint)
 
@@ -68,9 +68,9 @@ def id_changed(row_id: str, place: Place, file: str) -> tuple[str, Finding]:
     """Where a row is that no longer carries the id it went out with, and the Finding on it."""
     table, row = place
     now = table.cell(row, ID_KEY) if ID_KEY in table.keys else None
-    said = f"now says {quoted(now.text, 40)}" if now is not None and not now.blank else "is gone"
+    state = f"now says {quoted(now.text, 40)}" if now is not None and not now.blank else "is gone"
     where = now.where if now is not None else _where(table, row)
-    message = f"the hidden id of the row {row_id} {said} ({where}); the row is not read"
+    message = f"the hidden id of the row {row_id} {state} ({where}); the row is not read"
     hint = "ask the sender how it came about, and for the workbook filled in anew; the answer is unreadable"
     return where, Finding("form.id-changed", "error", f"{file} {where}", message, hint)
 

@@ -58,10 +58,10 @@ class Decisions(Model):
 
 def in_force(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
     """The decisions that were not taken back, in the order they were made."""
-    kept: list[Decision] = []
+    valid: list[Decision] = []
     for decision in decisions:
         if decision.undone:
-            kept = [d for d in kept if d.matter != decision.matter]
+            valid = [d for d in valid if d.matter != decision.matter]
         else:
-            kept.append(decision)
-    return tuple(kept)
+            valid.append(decision)
+    return tuple(valid)

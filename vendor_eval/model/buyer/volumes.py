@@ -145,8 +145,10 @@ class Outlook:
 
     def _stored(self, year: int) -> range:
         """The years whose studies are still kept at the end of ``year``."""
-        kept = self.sizing.retention_years
-        first = self.sizing.from_year if kept is None else max(self.sizing.from_year, year - kept + 1)
+        retention = self.sizing.retention_years
+        first = (
+            self.sizing.from_year if retention is None else max(self.sizing.from_year, year - retention + 1)
+        )
         return range(first, year + 1)
 
     def _ages(self, tier: str | None) -> tuple[int, float, bool]:

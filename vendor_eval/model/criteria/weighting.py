@@ -166,5 +166,5 @@ class Sitting(Model):
         """The same with ``new`` in the place of what was answered about that group before."""
         if self.on(new.group) is None:
             return self.model_copy(update={"answers": (*self.answers, new)})
-        kept = tuple(new if a.group == new.group else a for a in self.answers)
-        return self.model_copy(update={"answers": kept})
+        answers = tuple(new if a.group == new.group else a for a in self.answers)
+        return self.model_copy(update={"answers": answers})

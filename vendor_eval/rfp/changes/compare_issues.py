@@ -93,10 +93,10 @@ def differences(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Diff
 def _criteria(old: Catalogue, new: Catalogue) -> Iterator[Changed]:
     before, now = dict(_placed(old)), dict(_placed(new))
     for name in (*now, *(i for i in before if i not in now)):
-        said = criterion_in_words(*before[name]) if name in before else {}
-        says = criterion_in_words(*now[name]) if name in now else {}
-        rows = tuple(differences(said, says))
-        if not said or not says:
+        before_texts = criterion_in_words(*before[name]) if name in before else {}
+        after_texts = criterion_in_words(*now[name]) if name in now else {}
+        rows = tuple(differences(before_texts, after_texts))
+        if not before_texts or not after_texts:
             rows = tuple(row for row in rows if row.what not in OF_THE_BUYER)
         if rows:
             title = (now.get(name) or before[name])[0].title
@@ -123,9 +123,9 @@ def _lines(old: Terms, new: Terms) -> Iterator[Changed]:
     before = {row.id: row for row in asked_rows(old.procurement)}
     now = {row.id: row for row in asked_rows(new.procurement)}
     for name in (*now, *(i for i in before if i not in now)):
-        said = price_row_in_words(before[name]) if name in before else {}
-        says = price_row_in_words(now[name]) if name in now else {}
-        rows = tuple(differences(said, says))
+        before_texts = price_row_in_words(before[name]) if name in before else {}
+        after_texts = price_row_in_words(now[name]) if name in now else {}
+        rows = tuple(differences(before_texts, after_texts))
         if rows:
             kind = "new" if name not in before else "dropped" if name not in now else "again"
             yield Changed(name, (now.get(name) or before[name]).title, kind, rows)

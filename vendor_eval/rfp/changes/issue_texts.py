@@ -69,21 +69,21 @@ def criterion_in_words(c: Criterion, group: str) -> dict[str, str]:
 def rules_in_short(terms: Terms) -> dict[str, str]:
     """The rules of evaluation; a rule reads the same as long as it is the same."""
     rules = terms.procurement.rules
-    said = rules_in_words(rules, terms.catalogue)
-    return {label: _rule(rules, name, said[key]) for name, (label, key) in _RULES.items()}
+    texts = rules_in_words(rules, terms.catalogue)
+    return {label: _rule(rules, name, texts[key]) for name, (label, key) in _RULES.items()}
 
 
-def _rule(rules: Rules, name: str, said: Any) -> str:  # noqa: ANN401  the words of one rule
+def _rule(rules: Rules, name: str, texts: Any) -> str:  # noqa: ANN401  the words of one rule
     if name == "shortlist" and rules.shortlist is not None:
-        minimums = [f"{m['title']}: at least {m['minimum']}" for m in said["minimums"]]
-        return "\n".join((f"After the {said['after']}: {said['who']}", *minimums))
+        minimums = [f"{m['title']}: at least {m['minimum']}" for m in texts["minimums"]]
+        return "\n".join((f"After the {texts['after']}: {texts['who']}", *minimums))
     if name == "ties":
         return "\n".join(rules.ties)
     if name == "thresholds":
-        return "\n".join(f"{t['id']}: at least {t['minimum']}" for t in said)
+        return "\n".join(f"{t['id']}: at least {t['minimum']}" for t in texts)
     if name == "rounding":
-        return "\n".join(said)
-    return str(said or "")
+        return "\n".join(texts)
+    return str(texts or "")
 
 
 def price_in_words(terms: Terms) -> dict[str, str]:
@@ -117,14 +117,14 @@ def price_row_in_words(row: AskedRow) -> dict[str, str]:
 
 def dates_in_words(terms: Terms) -> dict[str, str]:
     table = terms.procurement.timetable
-    said: dict[str, str] = {}
+    texts: dict[str, str] = {}
     for name, label in _DATES.items():
         when = getattr(table, name)
         if isinstance(when, datetime):
-            said[label] = moment(when, table.timezone)
+            texts[label] = moment(when, table.timezone)
         elif when is not None:
-            said[label] = day(when)
-    return said
+            texts[label] = day(when)
+    return texts
 
 
 def others_in_words(terms: Terms) -> dict[str, str]:

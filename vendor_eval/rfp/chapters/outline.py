@@ -226,13 +226,13 @@ def _buyer(procurement: Procurement) -> dict[str, object]:
 
 def _timetable(procurement: Procurement) -> dict[str, object]:
     table = procurement.timetable
-    said = {
+    dates = {
         name: moment(value, table.timezone) if name in ("questions_until", "bids_due") else day(value)
         for name, _ in _STEPS
         if (value := getattr(table, name)) is not None
     }
     return {
-        "bids_due": said.get("bids_due", ""),
-        "questions_until": said.get("questions_until", ""),
-        "steps": [{"step": words, "when": said.get(name, ANNOUNCED)} for name, words in _STEPS],
+        "bids_due": dates.get("bids_due", ""),
+        "questions_until": dates.get("questions_until", ""),
+        "steps": [{"step": words, "when": dates.get(name, ANNOUNCED)} for name, words in _STEPS],
     }

@@ -44,8 +44,8 @@ def _kind(line: PriceLine) -> str:
     words = KINDS[line.kind]
     if line.kind == "per_tb":
         where = f" in the storage tier {line.storage_tier}" if line.storage_tier else ""
-        held = f"held at the end of the year{where}" if line.counts == "held" else "added in the year"
-        words = f"{words} {held}"
+        amount = f"held at the end of the year{where}" if line.counts == "held" else "added in the year"
+        words = f"{words} {amount}"
     return f"{words}, in units of {number(line.per)}" if line.per != 1 else words
 
 

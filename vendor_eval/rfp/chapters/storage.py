@@ -37,8 +37,8 @@ def _sentences(sizing: Sizing) -> Iterator[str]:
         "(1 + growth of their size)^t; the sum of all modalities ÷ 1,000,000 "
         f"× {copies} ÷ {number(sizing.compression)} (compression)."
     )
-    kept = sizing.retention_years
-    within = f", of these the last {_years(kept)}, year t included" if kept else ""
+    retention = sizing.retention_years
+    within = f", of these the last {_years(retention)}, year t included" if retention else ""
     yield (
         f"Held at the end of year t: {number(sizing.migrated_tb)} TB that come over from the present system, "
         f"and what was added in the years from {sizing.from_year} to t{within}."

@@ -47,10 +47,10 @@ def _tables(p: Procurement, catalogue: Catalogue) -> Iterator[Finding]:
 
 def _there(p: Procurement, table: str) -> bool:
     first, _, name = table.partition(".")
-    held = getattr(p, first)
+    inventory = getattr(p, first)
     if first == "lists":
-        return bool(held.get(name))
-    return bool(getattr(held, name) if name else held)
+        return bool(inventory.get(name))
+    return bool(getattr(inventory, name) if name else inventory)
 
 
 def _costs(p: Procurement, catalogue: Catalogue) -> Iterator[Finding]:

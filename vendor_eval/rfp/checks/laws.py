@@ -30,8 +30,8 @@ def _other_laws(p: Procurement, catalogue: Catalogue) -> Iterator[Finding]:
         if not ids:
             continue
         who, verb = listed(ids), "refers" if len(ids) == 1 else "refer"
-        said = ", ".join(p.privacy.laws) or "none of those known here"
-        message = f"{who} {verb} to {title}, but privacy: laws: says {said}"
+        own_laws = ", ".join(p.privacy.laws) or "none of those known here"
+        message = f"{who} {verb} to {title}, but privacy: laws: says {own_laws}"
         hint = (
             f"in criteria.yaml write your own law, change: {{{ids[0]}: {{standard: ...}}}}, or drop: "
             f"{{{ids[0]}: not our law}}; or add {law} to privacy: laws: in procurement.yaml, if it applies"

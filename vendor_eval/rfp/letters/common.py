@@ -65,8 +65,8 @@ def thanks(
 ) -> tuple[dict[str, bytes], list[Finding]]:
     """``thanks.docx`` and the like for one bidder; none, and the reasons, if its template is wrong."""
     about = letter_about(procurement, "Your bid", dated)
-    said = _context(procurement, vendor, received, dated, next_step)
-    return letter_files(template_folders, THANKS, said, about, stem, dress or Dress(procurement.paper))
+    variables = _context(procurement, vendor, received, dated, next_step)
+    return letter_files(template_folders, THANKS, variables, about, stem, dress or Dress(procurement.paper))
 
 
 def letter_about(procurement: Procurement, subject: str, dated: date) -> About:

@@ -37,7 +37,7 @@ def final_offer(
     stem: str = "final",
 ) -> tuple[dict[str, bytes], list[Finding]]:
     """``final.docx`` and the like for one bidder; none, and the reasons, if its template is wrong."""
-    said = {
+    variables = {
         **opening(procurement, dated),
         "final": {
             "vendor": vendor,
@@ -48,4 +48,4 @@ def final_offer(
         },
     }
     head = letter_about(procurement, "Best and final offer", dated)
-    return letter_files(template_folders, TEMPLATE, said, head, stem, dress or Dress(procurement.paper))
+    return letter_files(template_folders, TEMPLATE, variables, head, stem, dress or Dress(procurement.paper))

@@ -62,11 +62,11 @@ def near_duplicate(about: LintInput) -> Iterator[Finding]:
     """One Finding for all criteria that are alike, each like one other at least; the most alike first."""
     bags = [(c.id, _words(c.requirement)) for c in about.criteria]
     pairs = [(a, b) for a, b in itertools.combinations(bags, 2) if _alike(a, b) >= SAME]
-    told = []
+    reported = []
     for least, how in ((TWICE, "the same"), (SAME, "nearly the same")):
         for cluster in _clusters([pair for pair in pairs if _alike(*pair) >= least]):
-            if {name for name, _ in cluster} not in told:
-                told.append({name for name, _ in cluster})
+            if {name for name, _ in cluster} not in reported:
+                reported.append({name for name, _ in cluster})
                 hint = "drop one of the two, or say what is different"
                 hint = hint if len(cluster) == 2 else "keep one of them, or say what is different"
                 yield warn("near-duplicate", cluster[1][0], _all_texts(cluster, how), hint)

@@ -88,13 +88,13 @@ def _bootstrap(units: _Units, random: np.random.Generator, draws: int) -> list[f
     alphas: list[float] = []
     step = max(1, _AT_ONCE // n)
     for start in range(0, draws, step):
-        drawn = random.integers(0, n, (min(step, draws - start), n))
-        often = np.array([np.bincount(row, minlength=n) for row in drawn], dtype=float)
+        sampled = random.integers(0, n, (min(step, draws - start), n))
+        often = np.array([np.bincount(row, minlength=n) for row in sampled], dtype=float)
         totals = often @ units.counts
         all_of = totals.sum(axis=1)
         apart = ((totals @ units.apart) * totals).sum(axis=1) / (all_of - 1)
-        told = np.count_nonzero(totals, axis=1) > 1
-        alphas += (1 - (often @ units.inside)[told] / apart[told]).tolist()
+        varied = np.count_nonzero(totals, axis=1) > 1
+        alphas += (1 - (often @ units.inside)[varied] / apart[varied]).tolist()
     return alphas
 
 
@@ -138,11 +138,11 @@ def _units(values: Floats, counts: Floats, level: Level) -> _Units:
     return _Units(counts, apart, ((counts @ apart) * counts).sum(axis=1) / (counts.sum(axis=1) - 1))
 
 
-def _alpha(units: _Units, drawn: Indices) -> float | None:
-    """Alpha of the units ``drawn``; None where all their ratings are the same."""
+def _alpha(units: _Units, sampled: Indices) -> float | None:
+    """Alpha of the units ``sampled``; None where all their ratings are the same."""
     import numpy as np
 
-    counts = units.counts[drawn]
+    counts = units.counts[sampled]
     totals = counts.sum(axis=0)
     if np.count_nonzero(totals) < 2:
         return None
@@ -150,7 +150,7 @@ def _alpha(units: _Units, drawn: Indices) -> float | None:
     if units.apart is None or units.inside is None:
         return _ordinal(counts, totals)
     expected = totals @ units.apart @ totals / (n - 1)
-    return float(1 - units.inside[drawn].sum() / expected)
+    return float(1 - units.inside[sampled].sum() / expected)
 
 
 def _ordinal(counts: Floats, totals: Floats) -> float:

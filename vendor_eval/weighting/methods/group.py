@@ -116,8 +116,8 @@ def _same_items(asked: Together) -> list[Finding]:
         more = [x for x in member.names if x not in first[1].names]
         less = [x for x in first[1].names if x not in member.names]
         if more or less:
-            told = [f"has {listed(more)} more"] * bool(more) + [f"lacks {listed(less)}"] * bool(less)
-            message = f"next to {first[0]}, {name} {' and '.join(told)}"
+            differences = [f"has {listed(more)} more"] * bool(more) + [f"lacks {listed(less)}"] * bool(less)
+            message = f"next to {first[0]}, {name} {' and '.join(differences)}"
             findings.append(error("items", name, message, "everybody has to weigh the same items"))
     hierarchies = [name for name, m in asked.members.items() if isinstance(m, Pairwise) and m.alternatives]
     return findings + [

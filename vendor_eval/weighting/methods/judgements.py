@@ -162,9 +162,9 @@ def _connected(found: Judgements, place: str) -> list[Finding]:
     groups = parts(found)
     if len(groups) == 1:
         return []
-    told = "; ".join(listed((found.names[i] for i in group), 6) for group in groups)
+    groups_in_words = "; ".join(listed((found.names[i] for i in group), 6) for group in groups)
     a, b = (found.names[group[0]] for group in groups[:2])
-    message = f"no comparison joins these items with each other: {told}"
+    message = f"no comparison joins these items with each other: {groups_in_words}"
     return [
         error("disconnected", place, message, f"compare at least {a} with {b}, or others of these groups")
     ]
