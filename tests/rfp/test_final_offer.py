@@ -37,6 +37,6 @@ def test_every_variable_is_written_down_and_there(monkeypatch):
     for name, meaning in VARIABLES.items():
         assert f"| `{name}` | {meaning} |" in text, name
     seen = {}
-    monkeypatch.setattr(made, "written", lambda folders, name, said, *_: seen.update(said) or ({}, []))
+    monkeypatch.setattr(made, "letter_files", lambda folders, name, said, *_: seen.update(said) or ({}, []))
     letter()
     assert {f"final.{k}" for k in seen["final"]} == {n for n in VARIABLES if n.startswith("final.")}

@@ -17,7 +17,7 @@ WIDE = 20
 def comparable(procurement: Procurement, prices: Mapping[Vendor, PriceSchedule]) -> list[Finding]:
     """What a person should look at before comparing; ``prices`` are those that count.
 
-    Lines without a price are told by ``intake.completeness``.
+    Lines without a price are reported by ``intake.completeness``.
     """
     rates = {code: rate.rate for code, rate in procurement.currency.rates.items()}
     rates[procurement.currency.code] = Decimal(1)

@@ -29,7 +29,7 @@ def net_present_cost(by_year: Sequence[Decimal], discount_percent: Decimal) -> D
 def evaluated_price(vendor: str, schedule: PriceSchedule, procurement: Procurement) -> PriceResult:
     """The bid's costs in the procurement's currency, rounded to cents; the buyer's own costs are added.
 
-    The net present cost is that of the expected volumes; the low and high scenario stand beside it.
+    The net present cost is that of the expected volumes; the low and high scenario are given beside it.
     Optional lines are in no sum. A cell that is empty or unreadable costs nothing here and stands in
     ``empty_years``; ``check`` warns of it. Raises KeyError if the bid's currency has no rate (intake accepts
     none such).

@@ -16,7 +16,7 @@ CellKind = Literal["blank", "text", "number", "boolean", "date", "error", "formu
 class CellReading:
     """One cell. ``text`` is the number without thousands separator, the date in ISO form, TRUE or FALSE.
 
-    ``formula`` is true where a formula stands and ``text`` is the value it last had.
+    ``formula`` is true for a formula, whose last value is ``text``.
     """
 
     where: str
@@ -50,7 +50,7 @@ class CellReading:
 class UnreadCell:
     """A cell of a sheet of the form that is not read as an answer, or may not be one.
 
-    ``row`` and ``key`` are empty where the cell stands in no row or column of the form; ``stray``: outside
+    ``row`` and ``key`` are empty where the cell is in no row or column of the form; ``stray``: outside
     it. ``input``: in a column that is filled in, where another row may need an answer.
     """
 

@@ -1,4 +1,4 @@
-"""A short name for what a row shows, to notice that somebody rewrote a question or a quantity."""
+"""Hash of what a row shows, to notice that a question or a quantity was rewritten."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An xlsx form as data. ``write`` puts it on sheets; ``read_form`` finds the same rows and columns again.
+"""An xlsx form as data. ``write`` puts it on sheets; ``read_form`` finds the same rows and columns in it.
 
 Every input is found by a row id and a column key that the workbook carries in hidden cells, never by its
 place: a vendor may move, rename and sort.
@@ -20,19 +20,19 @@ NOT_APPLICABLE = "N/A"
 DECLINED = "declined"
 INCLUDED = "included"
 
-# What the hidden key row says above each column that is read, or only shown; and the hidden columns' keys.
+# Prefixes in the hidden key row, of columns that are read or only shown, and keys of the hidden columns.
 KEY_PREFIX, SHOWN_PREFIX = "ve:", "ve-shown:"
 ID_KEY, MARK_KEY, NEED_KEY = "id", "asked", "need"
 FIELD_KEY, VALUE_KEY = "field", "value"
 # A shown column of this key repeats the row id, so that a row whose hidden cells went astray is noticed.
 NUMBER_KEY = "number"
 
-# Cell A1 of the hidden sheets, by which they are known again whatever they are called.
+# Cell A1 of the hidden sheets, by which they are found under any name.
 FACTS_TITLE = "vendor_eval facts"
 LISTS_TITLE = "vendor_eval lists"
 PROPERTY_PREFIX = "vendor_eval_"
 
-# Stands in an input column where this row needs nothing.
+# The content of an input column where this row needs nothing.
 NOTHING_NEEDED = "–"
 
 
@@ -74,7 +74,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A live sum for whoever fills in. ``{key}`` stands for the cell of that column in the same row,
+    """A live sum for whoever fills in. ``{key}`` is the cell of that column in the same row,
     ``{key_all}`` for that column in all rows with an id.
     """
 
@@ -100,7 +100,7 @@ class Column:
 class Row:
     """Something to answer. An input column without an entry in ``inputs`` needs nothing in this row.
 
-    ``given``: what stands in an input from the beginning, for whoever fills in to keep or change.
+    ``given``: what an input holds from the beginning, for whoever fills in to leave or change.
     """
 
     id: str
@@ -146,7 +146,7 @@ class Sheet:
 class Field:
     """A line of the start sheet to fill in. ``value`` is there from the beginning.
 
-    ``about``: a longer text that stands above the cell, for what is declared by filling it in.
+    ``about``: a longer text above the cell, for a declaration.
     """
 
     key: str

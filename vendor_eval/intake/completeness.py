@@ -77,7 +77,7 @@ def _answer(vendor: Vendor, criterion: Criterion, answer: Answer) -> Iterator[Fi
 
 
 def _allowed_and_probable(criterion: Criterion, answer: Answer) -> tuple[str, str]:
-    """What receipt said of an unreadable cell: the bounds in words, and the value it probably means."""
+    """Of an unreadable cell: what is allowed, in words, and the value it probably means."""
     if answer.state != "unreadable" or not answer.raw or criterion.answer is None:
         return "", ""
     found = match(CellReading(answer.where, "text", answer.raw), criterion.answer)

@@ -1,4 +1,4 @@
-"""Where a bid says two things at once: warnings for a person to look at, never a judgement."""
+"""Contradictions within a bid, as warnings for a person to check."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _NOTHING = frozenset({"none", "no", "n/a", "-", "–", "tbd", "to be provided", 
 
 
 def contradictions(catalogue: Catalogue, answers: Mapping[Vendor, Mapping[str, Answer]]) -> list[Finding]:
-    """Claims without evidence, claims whose own comment speaks of the future, evidence for a no.
+    """Claims without evidence, claims whose own comment is about the future, evidence for a no.
 
     ``answers`` are those that count, after the buyer's decisions.
     """
@@ -38,7 +38,7 @@ def contradictions(catalogue: Catalogue, answers: Mapping[Vendor, Mapping[str, A
 def future_claims(
     answered: Iterable[tuple[Criterion, Answer]],
 ) -> Iterator[tuple[Criterion, Answer, str]]:
-    """Claims whose own comment speaks of the future, with the words that say so."""
+    """Claims whose own comment is about the future, with the words that show it."""
     for criterion, answer in answered:
         words = future_words(answer.comment)
         if words and _claims(criterion, answer):
@@ -46,7 +46,7 @@ def future_claims(
 
 
 def future_words(comment: str) -> str:
-    """The words by which a remark puts what it speaks of into the future; empty if there are none."""
+    """The words that put a remark into the future; empty if there are none."""
     found = _LATER.search(comment)
     return found.group() if found else ""
 
@@ -84,7 +84,7 @@ def _evidence_findings(vendor: Vendor, answered: list[tuple[Criterion, Answer]])
 
 
 def _claims(criterion: Criterion, answer: Answer) -> bool:
-    """Whether the answer earns or passes something, so that it is a claim to be proved."""
+    """Whether the answer earns or passes something, so that it is a claim to prove."""
     if criterion.gate is not None:
         return not criterion.gate.passes or answer.value in criterion.gate.passes
     if isinstance(criterion.value, Levels):

@@ -1,4 +1,4 @@
-"""One cell against what the question allows. Nothing is guessed: what may be meant is only said."""
+"""One cell against what the question allows. Nothing is guessed: a probable meaning is only reported."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def match_value(criterion: Criterion, text: str) -> float | str | None:
 
 
 def _option(cell: CellReading, answer: AnswerForm) -> str | None:
-    """The allowed word that the cell holds, in whatever case and spacing."""
+    """The allowed word in the cell, in any case and spacing."""
     if cell.kind == "boolean" and answer.type == "yes_no":
         return "yes" if cell.text == "TRUE" else "no"
     if cell.kind == "date":

@@ -45,7 +45,7 @@ def prices_from(
 ) -> PriceSchedule:
     """A cell for every line and year of the procurement; what is wrong is in ``findings``.
 
-    ``catalogue`` names the criterion a line covers, where a Finding speaks of it.
+    ``catalogue`` names the criterion that a line covers, for Findings.
     """
     intake = _Prices(reading, procurement, catalogue, receipt)
     wanted = {row.id: row for row in asked_rows(procurement)}
@@ -82,7 +82,7 @@ class _Prices:
         self.formats: dict[tuple[str, ...], list[str]] = defaultdict(list)
 
     def currency(self) -> str:
-        """The chosen currency. A word that is none is kept, so that no amount is taken for another's."""
+        """The chosen currency. An unknown word stays, so that no amount is read in another one."""
         own = self.procurement.currency.code
         cell = self.reading.fields.get(CURRENCY)
         where = f"{self.reading.file} {cell.where}" if cell else self.reading.file
@@ -138,7 +138,7 @@ class _Prices:
 
     def _unreadable(self, line: AskedRow, year: int, cell: CellReading) -> Iterator[Finding]:
         if cell.kind in ("merged", "formula_without_value"):
-            return  # said already when the file was read
+            return  # reported when the file was read
         covers = line.line.covers
         covered = self.catalogue.criterion(covers) if covers else None
         of = f" ({covered.id})" if covered and covered.id != line.id else ""

@@ -1,4 +1,4 @@
-"""Where the answer of a row stands that could not be read by its hidden id, and what stands there."""
+"""Place and content of an answer whose row could not be found by its hidden id."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def content_of(cell: CellReading) -> str:
 def lost_cell(reading: FormReading, row: str, key: str) -> tuple[str, str]:
     """``sheet!cell`` and text of the column ``key`` in a lost row; of all of them where it occurs twice.
 
-    Where nothing stands in that column, its place follows from the row's.
+    Where that column is empty, the place follows from the row's.
     """
     cells = [b.cell for b in reading.beside if (b.row, b.key) == (row, key)]
     if cells:

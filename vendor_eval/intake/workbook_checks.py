@@ -1,6 +1,4 @@
-"""What is wrong with a workbook as a whole, or with the whole of its cells: whose it is, what it asks,
-and prices where none belong.
-"""
+"""Checks of a workbook as a whole: the vendor, the issue it answers, unknown rows, and amounts of money."""
 
 from __future__ import annotations
 
@@ -107,7 +105,7 @@ def unknown_rows(reading: FormReading, wanted: Mapping[str, object]) -> Iterator
 
 
 def row_missing(reading: FormReading, vendor: str, row: str, title: str) -> Finding:
-    """For a workbook that no longer says what was issued."""
+    """For a workbook without the hidden list of what was issued."""
     message = f"{vendor}: the row {row} {title} is missing from the workbook"
     hint = "ask the vendor for a workbook with all rows; the answer counts as unreadable"
     return Finding("form.row-missing", "error", reading.file, message, hint)
@@ -116,7 +114,7 @@ def row_missing(reading: FormReading, vendor: str, row: str, title: str) -> Find
 def money_findings(
     reading: FormReading, procurement: Procurement, wanted: Mapping[str, Criterion], vendor: str
 ) -> Iterator[Finding]:
-    """Cells that speak of money. The amount itself is not repeated: prices are not opened yet."""
+    """Cells that name an amount of money. The amount itself is not repeated: prices are not opened yet."""
     codes = (procurement.currency.code, *procurement.currency.rates)
     cells = list(reading.fields.values())
     for row, given in reading.rows.items():

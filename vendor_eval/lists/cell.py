@@ -18,7 +18,7 @@ _RISKY = re.compile(r"[=+\-@'\"\[\t]|_x[0-9A-Fa-f]{4}_")
 
 
 def text_cell(text: str, default: str = "") -> str:
-    """Blank stands for ``default``."""
+    """Blank is ``default``."""
     if text == default:
         return ""
     return text if text and _plain(text) else json.dumps(text)

@@ -16,7 +16,7 @@ from vendor_eval.model.criteria.criterion import Criterion
 
 Row = dict[str, str]
 LONGEST = 32_767
-"""Characters that a cell of Excel can hold."""
+"""Characters that fit into a cell of Excel."""
 
 # A fixed day, so that the same catalogue gives the same bytes.
 _CREATED = datetime(2020, 1, 1)  # noqa: DTZ001  the file format knows no time zone
@@ -82,7 +82,7 @@ def _criterion(c: Criterion, inside: str) -> Row:
 
 
 def too_long(table: Sequence[Row]) -> list[Finding]:
-    """Cells that a spreadsheet could not hold."""
+    """Cells that are too long for a spreadsheet."""
     return [
         Finding(
             "export.too-long",

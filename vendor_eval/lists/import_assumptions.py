@@ -38,12 +38,12 @@ _QUANTITY = re.compile(
 
 
 def is_total(text: str) -> bool:
-    """Whether a cell says that its row adds the others up."""
+    """Whether a cell marks its row as the sum of others."""
     return _TOTAL.fullmatch(_bare(text)) is not None
 
 
 def is_price(text: str) -> bool:
-    """Whether a cell says the evaluated price and nothing else."""
+    """Whether a cell names the evaluated price and nothing else."""
     return _PRICE.fullmatch(_bare(text)) is not None
 
 
@@ -52,7 +52,7 @@ def speaks_of_price(text: str) -> bool:
 
 
 def asks_number(text: str) -> bool:
-    """Whether the text holds a unit without a figure, or the name of a quantity without one."""
+    """Whether the text has a unit without a figure, or the name of a quantity without one."""
     bare = _bare(text)
     if _NUMBER.search(bare):
         return True

@@ -23,7 +23,7 @@ def is_export(table: Table) -> bool:
 
 
 def catalogue_of(table: Table) -> tuple[Catalogue | None, list[Finding]]:
-    """The catalogue, or what is wrong, all at once. Columns may stand in any order; others are not read."""
+    """The catalogue, or what is wrong, all at once. Columns may be in any order; others are not read."""
     reading = _Reading(table)
     for row in range(2, table.last_row + 1):
         reading.take(row)

@@ -66,7 +66,7 @@ class _Reading:
     def _is_heading(self, filled: set[str], alone: str) -> bool:
         """A row with one text and nothing else, in a list whose other rows have more.
 
-        ``alone``: the only text of the row, wherever it stands: a title over the whole width stands in A.
+        ``alone``: the only text of the row, in any column: a title over the whole width is in A.
         """
         if "group" in self.columns:
             return filled == {"group"}
@@ -78,7 +78,7 @@ class _Reading:
         return lonely or (filled == {"id", "text"} and {"kind", "weight"} <= self.columns.keys())
 
     def _group(self, row: int) -> str:
-        """Its own, or that of the rows above: often it stands in the first row of its block only."""
+        """Its own, or that of the rows above: often it is in the first row of its block only."""
         own = self._text(row, "group")
         if own:
             self.heading = own
@@ -131,7 +131,7 @@ class _Reading:
         return priced and (kind == "scored" or (kind == "cost" and bool(weight)))
 
     def _answer(self, row: int, kind: str, name: str) -> dict[str, Any]:
-        """The form of the answer and how it counts, as far as the list says it."""
+        """The form of the answer and how it counts, as far as the list shows it."""
         if name in self.guesses.priced:
             return {"value": {"rule": "price"}}
         if kind == "cost":
@@ -166,7 +166,7 @@ class _Reading:
             self.guesses.yes_no.append(name)
 
     def _judged(self, row: int, kind: str, options: tuple[str, ...]) -> dict[str, Any]:
-        """A guess that is told: the first option is the most wanted, the last the least."""
+        """An assumption that is reported: the first option is the most wanted, the last the least."""
         count = len(options)
         if kind == "gate":
             message = f"the list does not say which of {count} options pass; only the first does"

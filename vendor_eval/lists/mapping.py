@@ -8,7 +8,7 @@ from vendor_eval.lists.table import Table
 
 FIELDS = ("id", "text", "title", "group", "kind", "weight", "options", "unit", "why", "evidence", "standard")
 HEADINGS_WITHIN = 30
-"""Rows from the top in which headings are looked for, if none of those above the first row fits."""
+"""Rows from the top in which headings are looked for, if none of those above the first row matches."""
 
 
 def mapping(given: str, table: Table, first: int = 2) -> tuple[dict[str, int], list[Finding]]:
@@ -39,7 +39,7 @@ def _by_letter(column: str, table: Table) -> int:
 
 
 def _headings(table: Table, first: int) -> dict[str, int]:
-    """All words above ``first`` with their column; those nearest to it hold."""
+    """All words above ``first`` with their column; those nearest to it count."""
     found: dict[str, int] = {}
     for row in range(1, max(2, first)):
         found |= {_folded(word): column for word, column in table.header(row).items()}
@@ -47,7 +47,7 @@ def _headings(table: Table, first: int) -> dict[str, int]:
 
 
 def _near(table: Table, column: str, first: int) -> str:
-    """Where the words stand after all, or which headings there are."""
+    """Headings found further below, or which headings there are."""
     for row in range(max(2, first), min(table.last_row, HEADINGS_WITHIN) + 1):
         if _folded(column) in map(_folded, table.header(row)):
             return f"these words stand in row {row}: add --from {row + 1}"

@@ -17,14 +17,14 @@ def ambiguous(text: str) -> str:
 
 @dataclass
 class Weights:
-    """Where weights stand with a percent sign, where without, and where they may mean two things."""
+    """Weights with a percent sign, without one, and those that may mean two numbers."""
 
     percent: list[str] = field(default_factory=list)
     plain: list[str] = field(default_factory=list)
     doubtful: list[tuple[str, str]] = field(default_factory=list)
 
     def take(self, text: str, row: int, typed: bool) -> None:
-        """``typed``: the cell holds text, not a number of the spreadsheet's own."""
+        """``typed``: the cell is text, not a number of the spreadsheet's own."""
         shown = f"{text} (row {row})"
         (self.percent if text.strip().endswith("%") else self.plain).append(shown)
         if typed and ambiguous(text):

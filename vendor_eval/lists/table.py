@@ -52,12 +52,12 @@ class Table:
         return self.text(row, columns[0]) if len(columns) == 1 else ""
 
     def is_number(self, row: int, column: int) -> bool:
-        """Whether the cell holds a number of the spreadsheet's own, not a text of digits."""
+        """Whether the cell is a number of the spreadsheet's own, not a text of digits."""
         return (row, column) in self.sheet.numbers
 
     @cached_property
     def _filled(self) -> dict[int, list[int]]:
-        """The columns of each row that hold something, from left to right."""
+        """The columns of each row that are not empty, from left to right."""
         found: dict[int, list[int]] = {}
         for row, column in sorted(self.sheet.cells):
             found.setdefault(row, []).append(column)

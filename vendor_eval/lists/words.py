@@ -23,7 +23,7 @@ _TITLE = 60
 
 
 def kind_of(word: str) -> str | None:
-    """None for a word that says no kind."""
+    """None for a word that is no kind."""
     folded = "-".join(word.casefold().split())
     bare = folded.strip(".:")
     return _KIND_OF.get(folded) or _KIND_OF.get(bare) or _KIND_OF.get(_ENDING.sub("", bare))

@@ -13,9 +13,9 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     decimals_meant: ClassVar[frozenset[str] | None] = None
-    """Of a file that holds amounts: the fields, besides percentages, that are none.
+    """Of a file with amounts: the fields, besides percentages, that are none.
 
-    In any other field 28.000 may be 28 or twenty-eight thousand. None: the file holds no amounts.
+    In any other field 28.000 may be 28 or twenty-eight thousand. None: a file without amounts.
     """
 
 

@@ -19,7 +19,7 @@ from vendor_eval.model.fingerprint import fingerprint
 class Issue(Model):
     """One issue of the RFP: what bidders were sent, and when.
 
-    ``bids_due`` is the closing time as they were told it. ``revision`` counts the texts that went out under
+    ``bids_due`` is the closing time that they know. ``revision`` counts the texts that went out under
     the same number, with the same terms of evaluation; ``revised_at`` is when the newest was written, and
     ``told`` the hash of all that it says.
     ``addendum`` is the number of the newest addendum up to then (0: none yet), ``reason`` why it was
@@ -41,7 +41,7 @@ class Issue(Model):
 
 
 class Case(Model):
-    """A procurement as it lies in its folder. Vendors' ids are the keys; a bid may have several versions.
+    """A procurement as stored in its folder. Vendors' ids are the keys; a bid may have several versions.
 
     ``responses`` and ``prices`` hold every version received, oldest first. ``consensus`` are the sheets of
     the consensus meeting, which never replace those of the evaluators. ``issue`` is the newest one,

@@ -27,7 +27,7 @@ _LAST: deque[tuple[tuple[Procurement, Catalogue, Weights], str]] = deque(maxlen=
 
 
 def rfp_fingerprint(procurement: Procurement, catalogue: Catalogue, weights: Weights) -> str:
-    """All that bidders were told of the evaluation: criteria, weights, rules, price lines.
+    """Hash of all that bidders know of the evaluation: criteria, weights, rules, price lines.
 
     Volumes belong to it where quantities follow from them.
     """

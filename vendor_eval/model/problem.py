@@ -36,7 +36,7 @@ THRESHOLDS: dict[str, tuple[str, ...]] = {
 class Preference(Model):
     """How much a lead counts in PROMETHEE: q is what does not matter yet, p what counts in full, s a width.
 
-    All are in the unit of the criterion. A threshold that the type does not use may stand there all the same.
+    All are in the unit of the criterion. A threshold that the type does not use is allowed.
     """
 
     type: PreferenceType
@@ -59,8 +59,8 @@ class CriterionSettings(Model):
 
     ``formula`` turns prices into values between 0 and 1, with ``k``, ``budget`` or ``bands`` beside it.
     ``preference`` is for promethee2; ``rho`` bends the utility curve of maut (above 0: the first steps are
-    worth most; below 0: the last). ``weight_range`` says from which to which share of the whole the weight
-    may go; it is for the analysis of sensitivity, and no ranking looks at it.
+    worth most; below 0: the last). ``weight_range``: the least and the largest share of the whole that
+    the weight may be; it is for the analysis of sensitivity, and no ranking looks at it.
     """
 
     formula: Formula | None = None
@@ -114,7 +114,7 @@ class ProblemCriterion(CriterionSettings):
 
 
 class TableRounding(Model):
-    """Decimals kept of each score before it is ranked."""
+    """Decimals of each score before it is ranked."""
 
     total: Annotated[int, Field(ge=0, le=9)]
     mode: Literal["half_up", "half_even"] = "half_up"
@@ -159,7 +159,7 @@ class Problem(Model):
 
         Weights and directions come from the arguments, or from rows of the index named ``weight``
         and ``direction`` (as in the CSV form). Without either, weights are equal and more is better.
-        ``settings`` holds further fields by criterion, such as ``{"price": {"formula": "linear_min_max"}}``.
+        ``settings``: further fields by criterion, such as ``{"price": {"formula": "linear_min_max"}}``.
         Raises pydantic.ValidationError for a table that is no problem.
         """
         rows = {label: frame.loc[label] for label in ("direction", "weight") if label in frame.index}

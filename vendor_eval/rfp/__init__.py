@@ -1,1 +1,1 @@
-"""What bidders are asked, and how they are told that their bids will be compared."""
+"""The request for proposal: chapters, checks, changes, questions and letters."""

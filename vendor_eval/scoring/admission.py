@@ -25,7 +25,7 @@ from vendor_eval.scoring.gates import gate_result
 
 
 class Admission(NamedTuple):
-    """Where one vendor stands; ``opened`` are its questions without an answer that counts."""
+    """Whether one vendor is admitted; ``opened`` are its questions without an answer that counts."""
 
     result: VendorResult
     excluded: Excluded | None
@@ -56,7 +56,7 @@ def admission_of(bid: Bid, catalogue: Catalogue, rules: Rules, dropped: Set[str]
 
 
 def _undeclared(response: Response) -> tuple[Undeclared, ...]:
-    """What follows from it is for the buyer to say: it excludes nobody here."""
+    """Declarations that are missing or refused, for the buyer to decide on; they exclude nobody here."""
     given = response.declared
     return (
         *(Undeclared(title=title) for title in missing(given)),
@@ -150,7 +150,7 @@ def below_threshold(
 
 
 def tested_by(threshold: Threshold, leaves: Sequence[Leaf]) -> list[str]:
-    """The scored criteria, without price, that a threshold speaks of, by id."""
+    """The scored criteria, without price, that a threshold tests, by id."""
     scored = [leaf for leaf in leaves if leaf.by != "price"]
     if threshold.of == "technical":
         return [leaf.criterion for leaf in scored]

@@ -1,4 +1,4 @@
-"""Which version of each bid counts, and each answer as it stands after the buyer's decisions."""
+"""Which version of each bid counts, and each answer after the buyer's decisions."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ class Times(NamedTuple):
 
 
 def times_of(case: Case, vendor: str) -> Times:
-    """What holds for the bid of ``vendor``, an id, by the timetable and the buyer's decisions."""
+    """When versions of the bid of ``vendor`` (an id) count, by the timetable and the buyer's decisions."""
     made = [d for d in in_force(case.decisions) if d.vendor == vendor]
     late = [d for d in made if d.act == "admit_late"]  # a later withdrawal leaves it that bid
     return Times(
@@ -157,7 +157,7 @@ def _bid(
 
 
 def _counting(versions: Sequence[R], times: Times) -> R | None:
-    """The version that came in last of those in time; with a late bid admitted, also what lay there then.
+    """The version that came in last of those in time; with a late bid admitted, also what was there then.
 
     Versions are numbered as they were taken in, which need not be the order in which they came.
     """
@@ -249,12 +249,12 @@ def _priced(cell: PriceCell, value: float | str | None) -> PriceCell:
     return cell.model_copy(update={"state": "priced", "amount": Decimal(str(value))})
 
 
-# What receipt said of a cell is told by its state; what it said of the workbook would be forgotten.
+# Findings of receipt on single cells, which the state of the cell repeats; others are on the workbook.
 _IN_CELL_STATE = ("bid.unreadable", "bid.number-as-text", "bid.stale", "price.unreadable", "price.empty")
 
 
 def workbook_findings(bid: Bid, least: Severity = "error") -> list[Finding]:
-    """What was wrong with the workbooks that count as a whole: warnings that stay with the bid.
+    """What was wrong with the counting workbooks as a whole, as warnings on the bid.
 
     ``least`` error: only what was an error at receipt; warning: what was a warning too.
     """

@@ -27,7 +27,7 @@ def evaluators_by_criterion(
 def latest_sheets(sheets: Sequence[ScoreSheet]) -> dict[str, ScoreSheet]:
     """The newest sheet of each evaluator that counts, with the newest score of every row over all of them.
 
-    Sheets of different stages so add up, and a later sheet scores again. A row that a later sheet leaves
+    Sheets of different stages add up, and a later sheet replaces scores. A row that a later sheet leaves
     blank is a missing score; a meeting that says nothing of a row leaves what was agreed before.
     """
     newest: dict[str, ScoreSheet] = {}
@@ -43,9 +43,9 @@ def latest_sheets(sheets: Sequence[ScoreSheet]) -> dict[str, ScoreSheet]:
 def earlier_scores(
     vendor: str, criterion: str, evaluators: Sequence[Evaluator], sheets: Sequence[ScoreSheet]
 ) -> dict[str, tuple[EarlierScore, ...]]:
-    """By evaluator's name, what sheets that count said before the newest, oldest first.
+    """By evaluator's name, the scores on sheets that count before the newest, oldest first.
 
-    What a later sheet says again in the same words was carried along by it, and is no earlier score.
+    A score that a later sheet repeats in the same words is no earlier score.
     """
     found: dict[str, tuple[EarlierScore, ...]] = {}
     for evaluator in evaluators:
@@ -112,7 +112,7 @@ def missing_scores(
 ) -> list[Finding]:
     """One Finding an evaluator. ``needed``: evaluator id -> (vendor name, criterion) -> is it there.
 
-    ``rowless``: evaluators who owe a score for which no sheet that came back has a row.
+    ``rowless``: evaluators with a missing score for which no returned sheet has a row.
     Only a warning where the panel's score is negotiated: then nothing is calculated from the own scores.
     """
     findings = []

@@ -1,4 +1,4 @@
-"""Decisions of the buyer that a newer version of a bid, or of the question, has left behind."""
+"""Decisions of the buyer that no longer apply, since the bid or the question changed."""
 
 from __future__ import annotations
 

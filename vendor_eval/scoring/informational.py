@@ -1,4 +1,4 @@
-"""What vendors said where they were asked for information only."""
+"""Answers to questions that are asked for information only."""
 
 from __future__ import annotations
 

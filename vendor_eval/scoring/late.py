@@ -1,4 +1,4 @@
-"""Versions of bids that lie there and do not count: late, withdrawn, or received before another one."""
+"""Versions of bids that do not count: late, withdrawn, or received before another one."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def final_offers_until(case: Case) -> datetime | None:
 
 
 def final_offers_open(case: Case, now: datetime) -> list[Finding]:
-    """Bidders were told that better offers may come in until then: an error, so that no result is told."""
+    """An error while best and final offers may come in, so that no result is published before."""
     until = final_offers_until(case)
     if until is None or now > until:
         return []

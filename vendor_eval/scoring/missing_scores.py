@@ -1,4 +1,4 @@
-"""What the panel still owes for the vendors that can be ranked: scores, and what its meeting must record."""
+"""Scores, and records of the meeting, that are missing for the vendors that can be ranked."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def missing_score_findings(case: Case, cells: Sequence[Cell], panel: Panel, out:
 
 
 def _undeclared(case: Case) -> Iterator[Finding]:
-    """Evaluators whose newest sheet came without the declaration: nothing official rests on that."""
+    """Evaluators whose newest sheet came without the declaration, so that it does not count."""
     newest: dict[str, ScoreSheet] = {}
     for sheet in sorted(case.sheets, key=lambda s: s.version):
         newest[sheet.evaluator] = sheet
@@ -59,8 +59,8 @@ def _undeclared(case: Case) -> Iterator[Finding]:
 def scored_after_meeting(case: Case) -> dict[tuple[str, str], list[str]]:
     """By (vendor id, criterion) who scored otherwise after the meeting had agreed on it.
 
-    The meeting cannot have taken that into account. A sheet that only says again what was known then, or
-    speaks of other rows, changes nothing for it.
+    The meeting cannot have taken that into account. A sheet that repeats what was known then, or
+    scores other rows, changes nothing for it.
     """
     met = {
         (score.vendor, score.criterion): sheet.received_at

@@ -93,7 +93,7 @@ def scores_from(
 
 
 class _Sheet:
-    """One score sheet while it is read; places are collected, so that each sheet is spoken of once."""
+    """One score sheet while it is read; places are collected, so that each sheet has one Finding."""
 
     def __init__(self, reading: FormReading, evaluator: Evaluator | None) -> None:
         self.reading = reading
@@ -108,7 +108,7 @@ class _Sheet:
         return key in self.reading.rows or key in self.reading.lost
 
     def score(self, criterion: Criterion, vendor: Vendor) -> Score:
-        """None for a row that was lost: that was said when the file was read."""
+        """None for a lost row, which has a Finding from when the file was read."""
         key = row_id(criterion.id, vendor.id)
         cells = self.reading.rows.get(key)
         if cells is None:
@@ -187,7 +187,7 @@ class _Sheet:
 
 
 def declaration_in(reading: FormReading) -> Declaration:
-    """What the start sheet says; Excel may have made a boolean of the word."""
+    """The declaration on the start sheet; Excel may have made a boolean of the word."""
     answer = _field(reading, DECLARATION).casefold()
     return Declaration(
         answer={"true": "yes", "false": "no"}.get(answer, answer),

@@ -25,7 +25,7 @@ _EQUAL = 1e-9
 
 
 class ShortlistPlace(NamedTuple):
-    """``on``: the vendor goes on; None while a score is missing. ``reason`` says why one stays behind."""
+    """``on``: the vendor goes on; None while a score is missing. ``reason``: why not."""
 
     vendor: str
     share: float | None
@@ -44,7 +44,7 @@ def stage_criteria(catalogue: Catalogue, after: str) -> frozenset[str]:
 
 
 def first_later_score(case: Case, after: str) -> datetime | None:
-    """When the first score of a stage later than ``after`` came in: from then on the short list stands."""
+    """When the first score of a stage later than ``after`` came in: from then on the short list is final."""
     later = STAGES[STAGES.index(after) + 1 :]
     inside = {c.id for c in case.catalogue.leaves() if c.by_panel and c.stage in later}
     came = [

@@ -15,8 +15,8 @@ from vendor_eval.scoring.values import Panel
 def stale_score_findings(case: Case, all_bids: Sequence[Bid], panel: Panel, out: Set[str]) -> list[Finding]:
     """A warning for each evaluator, or the meeting, whose score that counts was given to an older answer.
 
-    No error: whoever looked again and stays with the score says so on a new sheet. Until then the score
-    counts, and every report tells what it was given to.
+    No error: whoever keeps the score after reading the new answer confirms it on a new sheet. Until then the
+    score counts, and every report shows what it was given to.
     """
     bids = {b.vendor.id: b for b in all_bids if b.response and b.vendor.name not in out}
     negotiated = case.procurement.rules.consensus == "negotiated"

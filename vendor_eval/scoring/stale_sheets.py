@@ -37,7 +37,7 @@ def stale_sheet_findings(
 ) -> list[Finding]:
     """A warning for each sheet in the folder that asks too little, or shows what a vendor changed since.
 
-    None where nothing is owed there, or another sheet of the same evaluator asks for it as it stands now.
+    None where no score is missing, or another sheet of the same evaluator asks for it in its present form.
     """
     known, by_part = latest_sheets(case.sheets), {p.part: p.vendors for p in parts}
     panel = {e.id: e for e in case.procurement.panel}
@@ -68,7 +68,7 @@ def has_current_sheet(
     sent: Iterable[SentSheet],
     responses: Mapping[str, Response],
 ) -> bool:
-    """Whether a sheet was written that asks the evaluator all of ``criteria`` of the bid as it stands.
+    """Whether a sheet was written that asks the evaluator all of ``criteria`` of the present bid.
 
     A sheet that does not say what it shows is taken at its name.
     """
@@ -85,7 +85,7 @@ def has_current_sheet(
 def returned_sheet_findings(
     case: Case, sheet: ScoreSheet, vendors: Sequence[Vendor], responses: Mapping[str, Response]
 ) -> list[Finding]:
-    """What a sheet that comes back has no rows for, or shows as it no longer stands.
+    """A warning for a returned sheet that lacks rows, or shows answers that changed since.
 
     ``vendors`` are those to be scored now in the part that the sheet is of. Rows of earlier sheets count.
     """
@@ -104,13 +104,13 @@ def returned_sheet_findings(
 
 
 def _scored_criteria(scores: Iterable[Score], vendor: Vendor, responses: Mapping[str, Response]) -> set[str]:
-    """The criteria in which the bid is scored as it stands."""
+    """The criteria in which the present bid is scored."""
     mine = (s for s in scores if s.vendor == vendor.id and s.score is not None)
     return {s.criterion for s in mine if not is_stale(s, responses)}
 
 
 def _unanswered(vendor: Vendor, responses: Mapping[str, Response]) -> set[str]:
-    """What the vendor left open: no score is owed there."""
+    """What the vendor left open, where no score is needed."""
     response = responses.get(vendor.id)
     answers = response.answers if response else {}
     return {c for c, answer in answers.items() if answer.state in ("unanswered", "declined")}

@@ -43,7 +43,7 @@ def panel_of(case: Case) -> Panel:
 def cell(
     vendor_id: str, vendor: str, criterion: Criterion, answer: Answer, panel: Panel, rules: Rules
 ) -> Cell:
-    """One vendor, one criterion. ``value`` is None where a score is missing; unanswered is 0, and says so."""
+    """One vendor, one criterion. ``value`` is None where a score is missing, 0 if unanswered."""
     value: float | None
     scores: dict[str, float] = {}
     reasons: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""Swing and pairwise questions to one person about one level: what to ask next, and what an answer means."""
+"""Swing and pairwise questions to one person about one level: the next one, and how an answer is read."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def begin(level: Level, how: How) -> LevelAnswers:
 
 
 def current(level: Level, answers: LevelAnswers) -> LevelAnswers:
-    """Without what was said of items that are no longer on the level."""
+    """The answers on items that are still on the level."""
     points = {item: x for item, x in answers.points.items() if item in level.items}
     first = answers.first if answers.first in points else None
     comparisons = tuple(c for c in answers.comparisons if c.row in level.items and c.column in level.items)
@@ -92,7 +92,7 @@ def _expected(level: Level, answers: LevelAnswers, question: Question) -> str:
 
 
 def forget(answers: LevelAnswers, pair: Sequence[str]) -> LevelAnswers:
-    """Without the comparison of the ``pair``, so that it is asked again."""
+    """Without the comparison of the ``pair``, so that it is the next question."""
     others = tuple(c for c in answers.comparisons if {c.row, c.column} != set(pair))
     return answers.model_copy(update={"comparisons": others})
 

@@ -48,7 +48,7 @@ def with_shares(weights: Weights, chosen: Mapping[str, Mapping[str, float]], cat
 
 
 def as_yaml(weights: Weights) -> str:
-    """The lines of weights.yaml that hold these weights."""
+    """These weights as lines of weights.yaml."""
     lines: list[str] = []
     for part, values in (("groups", weights.groups), ("criteria", weights.criteria)):
         if values:

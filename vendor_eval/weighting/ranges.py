@@ -1,4 +1,4 @@
-"""The step that a weight stands for: an item from its worst to its best, in words."""
+"""The step that a weight is the worth of: an item from its worst to its best, in words."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ LONGEST = 160
 
 
 class AnswerRange(NamedTuple):
-    """``worst`` and ``best`` are the ends that earn least and most; ``received`` says where the bids lie."""
+    """``worst`` and ``best`` are the ends that earn least and most; ``received``: the range of the bids."""
 
     worst: str
     best: str

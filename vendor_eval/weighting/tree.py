@@ -14,7 +14,7 @@ Lines = Mapping[tuple[str | int, ...], int]
 
 
 class GlobalWeights(NamedTuple):
-    """Shares of the whole. ``criteria`` sums to 1; ``groups`` holds every group with a scored leaf."""
+    """Shares of the whole. ``criteria`` sums to 1; ``groups`` has every group with a scored leaf."""
 
     criteria: dict[str, float]
     groups: dict[str, float]

@@ -1,4 +1,4 @@
-"""What the RFP promises on when bids are looked at and who learns a price when, where a verb is too early."""
+"""Warnings where sheets, prices or a result are released earlier than the RFP promises."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def result_early(case: Case, now: datetime, kind: str, what: str) -> list[Findin
 
 
 def prices_early(case: Case, scored: Scored, now: datetime) -> list[Finding]:
-    """Prices are shown before what the RFP says comes first: the closing time, the short list, the scores."""
+    """Prices are shown before what the RFP puts first: the closing time, the short list, the scores."""
     due = case.procurement.timetable.due
     found = []
     if due is not None and now <= due:

@@ -51,7 +51,7 @@ def score(
 ) -> Scored:
     """Everything before the ranking; ``weights`` are shares of the criteria that replace the agreed ones.
 
-    ``known``: the bids of a case with the same criteria, bids and decisions, which are then not read again.
+    ``known``: the bids of a case with the same criteria, bids and decisions, which are then reused.
     """
     rules, dropped = case.procurement.rules, accepted_na(case)
     agreed = global_weights(case.catalogue, case.weights, dropped).criteria

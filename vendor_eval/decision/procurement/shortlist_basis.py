@@ -21,7 +21,7 @@ def short_list(
     """The short list, if the rules have one; by the agreed weights also in a what-if, since it was made so.
 
     Best and final offers and their scores come after it and change nothing in it; nor does a withdrawal once
-    a later stage was scored. With it, the cells as they stood, and who was admitted then. ``out``: not now.
+    a later stage was scored. With it, the cells of then, and who was admitted then. ``out``: not now.
     """
     rule = case.procurement.rules.shortlist
     if rule is None:
@@ -42,7 +42,7 @@ def short_list(
 
 
 def with_scores_then(now: Cell, then: Cell | None) -> Cell:
-    """The scores and the answer that the short list rests on, where others stand now."""
+    """The scores and the answer that the short list rests on, where they changed since."""
     if then is None:
         return now
     update: dict[str, object] = {}
@@ -54,7 +54,7 @@ def with_scores_then(now: Cell, then: Cell | None) -> Cell:
 
 
 def with_admission_then(now: Admission, was: Set[str]) -> Admission:
-    """Marks who was admitted when the short list was made and is not any more: it keeps its place."""
+    """Marks who was admitted when the short list was made and is no longer: it stays on it."""
     if now.result.status == "admitted" or now.result.name not in was:
         return now
     return now._replace(result=now.result.model_copy(update={"was_admitted": True}))

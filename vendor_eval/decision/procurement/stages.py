@@ -1,4 +1,4 @@
-"""Where the panel stands, stage by stage: whom it scores, which scores are owed, what its meeting owes."""
+"""The state of the panel by stage: whom it scores, which scores and records of its meeting are missing."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class NoVendors(Enum):
 
 
 class Duty(NamedTuple):
-    """One score that an evaluator owes. ``row``: a sheet that came back has the row, and it is blank."""
+    """One missing score of an evaluator. ``row``: a returned sheet has the row, and it is blank."""
 
     evaluator: str
     criterion: str
@@ -81,7 +81,7 @@ def stages_of(case: Case) -> tuple[str, ...]:
 
 
 def stage_states(case: Case, scored: Scored) -> list[StageState]:
-    """A state for each of :func:`stages_of`. What a vendor left open is owed by nobody."""
+    """A state for each of :func:`stages_of`. What a vendor left open needs no score."""
     duty = evaluators_by_criterion(case.catalogue, case.procurement.panel)
     sheets = latest_sheets(case.sheets)
     stage_by_id = {c.id: c.stage for c in case.catalogue.leaves()}
@@ -107,7 +107,7 @@ def stage_states(case: Case, scored: Scored) -> list[StageState]:
 
 
 def meeting_cells(case: Case, scored: Scored, vendors: Sequence[Vendor], stage: str = "") -> dict[str, Cell]:
-    """By row id what the meeting can speak about: answered, and scored by somebody alone."""
+    """By row id what the meeting can discuss: answered, and scored by an evaluator."""
     ids = {v.name: v.id for v in vendors}
     wanted = {c.id for c in case.catalogue.leaves() if c.by_panel and stage in ("", c.stage)}
     return {
@@ -166,7 +166,7 @@ def stages_until(states: Iterable[StageState], after: str) -> list[StageState]:
 
 
 def stage_score_findings(case: Case, states: Iterable[StageState]) -> list[Finding]:
-    """All that these stages need: of each evaluator who owes scores, and of the meeting, every criterion."""
+    """What these stages lack: scores by evaluator, and records of the meeting by criterion."""
     negotiated = case.procurement.rules.consensus == "negotiated"
     findings = []
     for state in states:
@@ -195,7 +195,7 @@ def stage_score_findings(case: Case, states: Iterable[StageState]) -> list[Findi
 
 
 def by_criterion(places: Sequence[tuple[str, Vendor]], state: StageState) -> str:
-    """``U-1, U-3 (all bids still in) and U-2 (Aurora)``: criteria of the same vendors stand together."""
+    """``U-1, U-3 (all bids still in) and U-2 (Aurora)``: criteria of the same vendors are listed together."""
     names: dict[str, list[str]] = {}
     for criterion, vendor in places:
         names.setdefault(criterion, []).append(vendor.name)

@@ -37,7 +37,7 @@ _FIELDS = (Field(PRESENT, "Who was present"), Field(HELD_ON, "Date of the meetin
 class PanelScores(NamedTuple):
     """``own``: evaluator id -> row id -> score; ``agreed``: row id -> what a meeting recorded before.
 
-    ``rows``: the ids of what the meeting can speak about, since somebody has scored it alone. ``kept``: those
+    ``rows``: the ids of what the meeting can discuss, since an evaluator has scored it. ``kept``: those
     agreed on before to which nothing has come since, neither another answer nor another score.
     """
 
@@ -125,7 +125,7 @@ def spread(rubric: Rubric, scores: Sequence[float]) -> float:
 
 
 def above_spread_limit(percent: float, limit: float) -> bool:
-    """Whether a spread is one to speak about; 40 percent of 5 is not more than 40, whatever binary says."""
+    """Whether a spread is to be discussed; tolerates binary rounding at the limit."""
     return percent > limit + 1e-9
 
 

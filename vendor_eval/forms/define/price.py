@@ -104,7 +104,7 @@ def _instructions(procurement: Procurement) -> tuple[tuple[str, str], ...]:
 
 
 def _special(procurement: Procurement) -> Iterator[tuple[str, str]]:
-    """What holds for tiers, indexed lines and options, where there are any."""
+    """Rules for tiers, indexed lines and options, where there are any."""
     lines = procurement.price.lines
     if any(line.tiers for line in lines):
         yield (
@@ -162,7 +162,7 @@ def _fields(procurement: Procurement) -> tuple[Field, ...]:
 
 
 def _sheets(procurement: Procurement, catalogue: Catalogue, changes: Mapping[str, Change]) -> Iterator[Sheet]:
-    """The lines of the evaluated price; what is optional on a sheet of its own, so that no sum holds it."""
+    """The lines of the evaluated price; options on a sheet of their own, so that no sum includes them."""
     rows, years = asked_rows(procurement), range(procurement.price.years)
     base = [row for row in rows if not row.line.optional]
     options = [row for row in rows if row.line.optional]

@@ -42,7 +42,7 @@ def varies_with_volumes(rows: Sequence[AskedRow]) -> bool:
 
 
 def sum_if(row: AskedRow, scenario: Scenario) -> Formula:
-    """What the row costs with the quantities of a scenario, which stand in the formula."""
+    """What the row costs with the quantities of a scenario, written into the formula."""
     amounts = row.quantities[scenario]
     years = [y for y, quantity in enumerate(amounts) if quantity]
     return Formula("=" + ("+".join(year_cost(row, y, f"{amounts[y]:f}") for y in years) or "0"))

@@ -190,7 +190,7 @@ def changed_line(change: Change | None, words: Mapping[str, str]) -> tuple[Line,
 
 
 def how_to_answer(answer: AnswerForm) -> str:
-    """One sentence that says what the answer cell takes."""
+    """One sentence on what the answer cell accepts."""
     if answer.allowed:
         return "Answer: " + " | ".join(answer.allowed)
     if answer.type == "number":

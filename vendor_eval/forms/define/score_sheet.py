@@ -134,14 +134,14 @@ def score_form(
 
 
 def is_stale(score: Score, responses: Mapping[str, Response]) -> bool:
-    """Whether the vendor has changed the answer since; a sheet from before marks were kept tells nothing."""
+    """Whether the vendor has changed the answer since; False for sheets without the hash of the answer."""
     response = responses.get(score.vendor)
     answer = response.answers.get(score.criterion) if response else None
     return bool(score.given_to) and score.given_to != answer_hash(answer)
 
 
 def bid_hash(criteria: Iterable[str], response: Response | None) -> str:
-    """What a bid answers to these criteria, in 16 hex digits: by it a sheet on its way is known as older."""
+    """Hash of what a bid answers to these criteria, by which a sheet is known to be stale."""
     answers = response.answers if response else {}
     return fingerprint([[c, answer_hash(answers.get(c))] for c in sorted(criteria)])[:16]
 
@@ -159,7 +159,7 @@ def _earlier_score(
 
 
 def earlier_inputs(score: Score | None) -> dict[str, str | float]:
-    """What is filled in of a score given before."""
+    """Score and reason of before, as they are filled in."""
     if score is None or score.score is None:
         return {}
     return {SCORE: score.score, REASON: score.reason}

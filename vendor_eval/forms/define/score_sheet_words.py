@@ -1,4 +1,4 @@
-"""What a score sheet says on its first page, and what it calls the parts of an evaluation."""
+"""Texts of the first page of a score sheet, and titles of the parts of an evaluation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The process in which a foreign workbook is read: little memory, little time, nothing to lose."""
+"""The process in which a foreign workbook is read: with limits on memory and time."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def main(request: dict[str, Any]) -> None:
 
 
 def limit(memory_bytes: int, cpu_seconds: int) -> None:
-    """Where the operating system has such limits; elsewhere the parent's timeout alone stands guard."""
+    """Where the operating system has such limits; elsewhere the parent's timeout is the only limit."""
     if sys.platform == "win32":
         return
     import resource

@@ -22,7 +22,7 @@ MOST_OPTIONS = 200
 class PlainSheet:
     """Texts as a person sees them, by (row, column) from 1. ``lists``: cells, and what they are chosen from.
 
-    ``numbers`` are the cells that hold a number and no text.
+    ``numbers`` are the cells with a number and no text.
     """
 
     name: str

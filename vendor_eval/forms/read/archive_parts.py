@@ -40,7 +40,7 @@ class Book:
     characters: int = 0
 
     def count(self, text: str) -> str:
-        """``text`` of one more cell; a single string may stand in very many."""
+        """``text`` of one more cell; a single string may be in very many."""
         self.characters += len(text)
         if self.characters > MAX_TEXT:
             raise Refusal("form.too-large", _TOO_MUCH)
@@ -48,7 +48,7 @@ class Book:
 
 
 def read_book(archive: ZipFile) -> Book:
-    """Raises Refusal where the archive holds no workbook."""
+    """Raises Refusal where there is no workbook in the archive."""
     top = _relations(archive, "")
     main = _target(top, "officeDocument")
     if not main or main not in archive.namelist():

@@ -1,4 +1,4 @@
-"""One worksheet as a stream of cells. What is far outside any form is counted, and never kept."""
+"""One worksheet as a stream of cells. What is far outside any form is counted, not stored."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MAX_ROW, MAX_COLUMN, MAX_CELLS, MAX_MERGES = 20_000, 300, 300_000, 2_000
 
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _NUMBER = re.compile(r"[+-]?(\d{1,400}(\.\d{0,400})?|\.\d{1,400})([eE][+-]?\d{1,4})?", re.ASCII)
-# What a number format says besides the digits: quoted and escaped text, colours, locales; not [h] [m] [s].
+# Parts of a number format besides the digits: quoted and escaped text, colours, locales; not [h] [m] [s].
 _ASIDE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]', re.IGNORECASE)
 
 

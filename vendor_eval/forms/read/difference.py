@@ -1,4 +1,4 @@
-"""A filled workbook beside the one that was sent: what was changed, or written where nothing is read."""
+"""Compares a filled workbook with the one that was sent: changed cells, and cells that are not read."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ class _Sent:
 def compared_with(
     came: FormReading, sent: Sequence[FormReading], withheld: Callable[[str], str], *, words_may_differ: bool
 ) -> FormReading:
-    """``came`` with Findings that name each cell with its content, in place of those that name rows; what is
-    new on its sheets is a stray then.
+    """``came`` with Findings that name each cell with its content, in place of those that name rows; new
+    cells on its sheets are strays.
 
     ``sent``: the workbooks of the same fingerprint. ``withheld``: a text as it may be shown.
     ``words_may_differ``: one that went out under the same number was replaced by one with other words.

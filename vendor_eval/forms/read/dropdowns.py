@@ -1,4 +1,4 @@
-"""Any workbook as it stands: every cell of every sheet, and the lists its cells are chosen from."""
+"""Every cell of every sheet of any workbook, and the lists its cells are chosen from."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def _sheet(zipped: ZipFile, name: str, part: str, book: Any) -> dict[str, Any]: 
 class _Lists(TextHandler):
     """Where each list applies (``C3 C5:C9``) and what it offers (``"yes,no"``, or a range), as written.
 
-    Excel writes a list that stands on another sheet as an extension, with the range in an element.
+    Excel writes a list on another sheet as an extension, with the range in an element.
     """
 
     def __init__(self, sheet: str) -> None:

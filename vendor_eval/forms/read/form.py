@@ -1,4 +1,4 @@
-"""Reads a filled workbook that a stranger sent."""
+"""Reads a filled workbook of unknown origin, in a process of its own."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _CHILD = (
 
 
 def read_form(path: Path, *, timeout_seconds: float = TIMEOUT_SECONDS) -> FormReading:
-    """What the workbook at ``path`` says, and what is wrong with it.
+    """The cells of the workbook at ``path`` by row and column, and what is wrong with it.
 
     It is read in a process of its own with limits on memory and time, so that no file can stop the program.
     Raises VendorEvalError if the file cannot be opened.

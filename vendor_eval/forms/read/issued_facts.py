@@ -1,4 +1,4 @@
-"""What the hidden sheet says was issued: written by ``write``, believed only where it has the right form."""
+"""The hidden sheet that lists what was issued, written by ``write``; ignored unless it has the right form."""
 
 from __future__ import annotations
 

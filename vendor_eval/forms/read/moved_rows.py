@@ -18,7 +18,7 @@ Place = tuple[Table, int]
 def moved_row_findings(
     sheets: Sequence[Issued], found: Mapping[str, Sequence[Place]], file: str
 ) -> Iterator[Finding]:
-    """One Finding for each sheet whose rows stand in another order, or on another sheet; they are read."""
+    """One Finding for each sheet whose rows are in another order, or on another sheet; they are read."""
     for sheet in sheets:
         places = {i: found[i][0] for i in sheet.rows if len(found.get(i, ())) == 1}
         if not places:
@@ -55,7 +55,7 @@ def _longest_rising(rows: Sequence[int]) -> list[int]:
 
 
 def shown_at(tables: Sequence[Table], row_id: str) -> Place | None:
-    """The row that shows ``row_id`` as its number, whatever its hidden id says."""
+    """The row that shows ``row_id`` as its number, under any hidden id."""
     for table in tables:
         column = table.keys.get(NUMBER_KEY)
         for (row, at), cell in table.grid.cells.items() if column else ():
@@ -93,7 +93,7 @@ def marks_changed(
 
 
 def place_of_deleted(sheet: Issued, row_id: str, found: Mapping[str, Sequence[Place]]) -> str:
-    """``Sheet!D6``: where a deleted row would stand now, below the row that went out before it."""
+    """``Sheet!D6``: where a deleted row would be, below the row that went out before it."""
     order = list(sheet.rows)
     above = [i for i in order[: order.index(row_id)] if i in found]
     if above:

@@ -1,4 +1,4 @@
-"""All tables of a workbook as one reading, compared with what was issued."""
+"""Builds one reading of all tables of a workbook, compared with what was issued."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ class _Builder:
     def add(self, grids: Sequence[cells.Grid]) -> None:
         read: list[Table] = []
         for grid in grids:
-            if grid.text(1, 1) in (FACTS_TITLE, LISTS_TITLE):  # whatever words an option list holds
+            if grid.text(1, 1) in (FACTS_TITLE, LISTS_TITLE):  # option lists hold any words
                 self.findings += tables.far_away(grid, self.file)
                 continue
             table = tables.table_of(grid)
@@ -201,7 +201,7 @@ class _Builder:
         self._said_of_sheets(mixed, altered)
 
     def _other_id(self, row_id: str, number: str) -> bool:
-        """True for an id that nobody issued, on a row that shows one which was; said with what is missing."""
+        """True for an id that nobody issued, on a row that shows one which was; reported as missing."""
         issued = self.facts.rows if self.facts else {}
         return row_id not in issued and any(folded(number) == folded(i) for i in issued)
 

@@ -1,4 +1,4 @@
-"""From cells to rows: found by the hidden keys and ids, wherever they stand now."""
+"""From cells to rows, found by the hidden keys and ids at any place."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def cells_of(table: Table, row: int) -> dict[str, CellReading]:
 
 
 def merged(grid: Grid, row: int, column: int) -> str:
-    """The merged area that holds the cell, such as D7:E9; empty if none does."""
+    """The merged area of the cell, such as D7:E9; empty if there is none."""
     for top, left, bottom, right in grid.merges:
         if top <= row <= bottom and left <= column <= right:
             return f"{letters(left)}{top}:{letters(right)}{bottom}"
@@ -106,7 +106,7 @@ def merged(grid: Grid, row: int, column: int) -> str:
 
 
 def strays(table: Table, issued: Issued | None, file: str, start: tuple[int, int]) -> Iterator[Finding]:
-    """What stands outside the form, or in it where no question is; one Finding for the sheet."""
+    """Cells outside the form, or in it where no question is; one Finding for the sheet."""
     places = [f"{letters(column)}{row}" for row, column in stray_places(table, issued, start)]
     if places:
         yield _stray(table.grid.name, places, len(places), file)
@@ -134,7 +134,7 @@ def stray_places(table: Table, issued: Issued | None, start: tuple[int, int]) ->
 def unread_cells(
     table: Table, issued: Issued | None, strays: Sequence[tuple[int, int]]
 ) -> Iterator[UnreadCell]:
-    """Every cell of the sheet but the hidden ones, with the row and column of the form that it stands in."""
+    """Every cell of the sheet but the hidden ones, with its row and column of the form."""
     outside, keys = set(strays), {column: key for key, column in table.keys.items()}
     ids = {row: row_id for row_id, row in table.rows} | _numbered(table, issued)
     for (row, column), cell in sorted(table.grid.cells.items()):
@@ -154,7 +154,7 @@ def _numbered(table: Table, issued: Issued | None) -> dict[int, str]:
 
 
 def _between(table: Table, row: int, column: int, cell: CellReading, known: bool) -> bool:
-    """True for words in a column that was added, or in a row without id where an answer would stand."""
+    """True for words in a column that was added, or in a row without id in an answer column."""
     if table.is_start or row <= table.key_row + 1 or cell.formula:
         return False
     keys = [key for key, at in table.keys.items() if at == column]

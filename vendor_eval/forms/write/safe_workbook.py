@@ -1,4 +1,4 @@
-"""How every workbook of the program is opened for writing: text stays text, whoever wrote it."""
+"""XlsxWriter options of every workbook, so that text stays text."""
 
 from __future__ import annotations
 

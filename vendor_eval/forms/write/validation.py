@@ -44,7 +44,7 @@ def _letter(column: int) -> str:
 
 
 def validation(asked: Input, cell: str, lists: Lists) -> dict[str, Any] | None:
-    """XlsxWriter's options for one cell; None where anything may stand."""
+    """XlsxWriter's options for one cell; None where anything is allowed."""
     if isinstance(asked, FreeText):
         return _hint("", asked.prompt) if asked.prompt else None
     if isinstance(asked, Choice):

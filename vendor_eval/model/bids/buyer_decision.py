@@ -23,10 +23,10 @@ class Decision(Model):
     """One entry of decisions.yaml. A later entry on the same matter replaces an earlier one.
 
     ``undone``: the entry takes back what was decided on its matter before, and decides nothing itself.
-    ``raw``: what stood in the cell that was read; the decision holds for that content only.
+    ``raw``: the content of the cell that was read; the decision is for that content only.
     ``asked``: the mark of the question when a claim that it does not apply was accepted.
     ``until``: a late bid is admitted, or not, as it had come in by then; after ``invite_final`` new versions
-    count that came in from the invitation until then. ``received_at`` says that a file, named by
+    count that came in from the invitation until then. ``received_at``: a file, named by
     ``criterion`` as ``response-v1``, came in at ``until``, whatever was typed at receipt (``raw``).
     ``misfiled``: that file does not belong in this bid, and counts for nothing.
     """

@@ -41,7 +41,7 @@ class Receipt(Model):
 class Response(Model):
     """A filled response workbook, read once at receipt.
 
-    ``declared``: what stands beside each declaration; empty if the workbook asked for none.
+    ``declared``: the answer to each declaration; empty if the workbook asked for none.
     """
 
     receipt: Receipt

@@ -1,4 +1,4 @@
-"""What one evaluator, or the panel in its meeting, scored; kept for ever as it came in."""
+"""What one evaluator, or the panel in its meeting, scored; stored as it came in."""
 
 from datetime import datetime
 
@@ -36,7 +36,7 @@ class Declaration(Model):
 class ScoreSheet(Model):
     """A filled score sheet of one evaluator, or of the consensus meeting (``evaluator`` is CONSENSUS).
 
-    ``part`` is the stage whose criteria it holds, ``final`` for scores of best and final offers, empty for
+    ``part`` is the stage of its criteria, ``final`` for scores of best and final offers, empty for
     all criteria. Versions count over all parts. ``present`` and ``held_on`` are those of the meeting.
     """
 

@@ -1,1 +1,1 @@
-"""What the buyer says: the procurement, its rules, prices, volumes and texts of the RFP."""
+"""Input of the buyer: the procurement, its rules, prices, volumes and texts of the RFP."""

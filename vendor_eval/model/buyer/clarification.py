@@ -56,7 +56,7 @@ class Clarifications(NamedTuple):
         return {p.corrects: p.number for p in self.published if p.corrects}
 
     def last(self, question: str) -> Published | None:
-        """The published answer to ``question`` that holds now."""
+        """The latest published answer to ``question``."""
         return next((p for p in reversed(self.published) if p.question.question == question), None)
 
 

@@ -1,4 +1,4 @@
-"""What bidders were told at one issue of the RFP, kept so that a later issue can say what it changes."""
+"""What bidders know of one issue of the RFP, stored so that changes of a later issue can be listed."""
 
 from typing import Literal
 
@@ -14,8 +14,8 @@ ChangeKind = Literal["new", "again", "told"]
 class Change(Model):
     """What the addendum of that number did to one row of a workbook.
 
-    ``again``: what is asked changed, so an earlier answer no longer counts. ``disclosed``: only what is said
-    beside the question changed, and answers stand.
+    ``again``: what is asked changed, so an earlier answer no longer counts. ``told``: only texts beside
+    the question changed, and answers still count.
     """
 
     addendum: int
@@ -30,7 +30,7 @@ class Terms(Model):
     weights: Weights
 
     def mark(self) -> str:
-        """Of all that is told, also of what changes no evaluation, such as dates and volumes."""
+        """Hash of all of it, also of what changes no evaluation, such as dates and volumes."""
         return fingerprint(self.model_dump(mode="json"))
 
 

@@ -17,10 +17,10 @@ _WHOLE = Decimal(1)
 
 
 class AskedRow(NamedTuple):
-    """One row to price. ``quantities`` by scenario hold a number for each year, year 0 first.
+    """One row to price. ``quantities`` by scenario: a number for each year, year 0 first.
 
     ``asked`` marks the years that need a price; ``expected`` are the quantities of the evaluated price.
-    ``tier`` says in words which part of the quantity the row prices; empty without tiers.
+    ``tier``: which part of the quantity the row prices, in words; empty without tiers.
     """
 
     id: str
@@ -35,7 +35,7 @@ class AskedRow(NamedTuple):
         return self.quantities["expected"]
 
     def charged(self, year: int) -> tuple[int, Decimal]:
-        """The year whose price holds in ``year``, and by what it is multiplied: an indexed price rises.
+        """The year whose price applies in ``year``, and the factor of an indexed price.
 
         The price of an indexed line is that of its first year; each later year costs so many percent more
         than the year before.

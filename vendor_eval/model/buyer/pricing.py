@@ -43,12 +43,12 @@ class PriceLine(Model):
 
     ``kind`` says where the quantities come from: ``quantity`` lists the units a year, year 0 (before
     go-live) first; the other kinds follow from the expected volumes, from ``from_year`` to ``to_year`` (both
-    included). ``one_off`` is due in ``from_year`` and again in each of ``refresh_years``.
+    included). ``one_off`` is due in ``from_year`` and in each of ``refresh_years``.
 
-    ``per`` is how many studies, terabytes, users or interfaces one unit holds; ``units`` how many pieces a
+    ``per`` is how many studies, terabytes, users or interfaces are in one unit; ``units`` how many pieces a
     one-off or yearly line needs. ``tiers`` are the upper ends of all tiers but the last; ``graduated``
     prices only the part within a tier at its price, ``whole`` the whole quantity at the price of the tier
-    that it reaches. An ``optional`` line stands outside the evaluated price.
+    that it reaches. An ``optional`` line is outside the evaluated price.
     """
 
     id: Id
@@ -132,7 +132,7 @@ class PriceRule(Model):
         return max((len(line.quantity) for line in self.lines), default=0)
 
     def disclosed(self) -> dict[str, Any]:
-        """What bidders are told of it, as plain data.
+        """What bidders see of it, as plain data.
 
         A field that is not used is left out, for a procurement from before that field keeps its fingerprint.
         """
@@ -143,7 +143,7 @@ class PriceRule(Model):
         return self.model_dump(mode="json", exclude=unused)
 
 
-# The fields that were there from the beginning, and are told whatever they hold.
+# The fields of the first release, which are always disclosed.
 _FIRST_OF_RULE = {"formula", "discount_percent", "rate_basis", "include_tax", "lines"}
 _FIRST_OF_LINE = {"id", "title", "unit", "quantity", "covers"}
 

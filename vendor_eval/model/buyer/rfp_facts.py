@@ -1,4 +1,4 @@
-"""What an RFP tells bidders besides criteria, weights and prices. Nothing is calculated from it.
+"""What an RFP contains besides criteria, weights and prices. Nothing is calculated from it.
 
 Whatever is left out is asked for in general words, or its section is left out.
 """
@@ -82,7 +82,7 @@ class Content(Model):
 
 
 class Migration(Model):
-    """What the present system holds, in which state, and until when it has to be moved."""
+    """The contents of the present system, in which state, and until when it has to be moved."""
 
     source: Text
     studies: Count = 0
@@ -105,14 +105,14 @@ class Priority(Model):
 
 
 class Credit(Model):
-    """What is taken off the fee of a month whose availability lies below a share of the time."""
+    """What is taken off the fee of a month whose availability is below a share of the time."""
 
     below_percent: Percent
     credit_percent: Percent
 
 
 class Service(Model):
-    """The service levels that the contract will hold."""
+    """The service levels of the contract."""
 
     hours: str = ""
     availability_percent: Percent | None = None
@@ -203,8 +203,8 @@ class Contract(Model):
 class Particulars(Model):
     """The part of procurement.yaml that only the RFP reads.
 
-    ``lists`` are the buyer's own lists that requirements speak of, by name, such as ``browsers``. Left out,
-    they are in no dump: a procurement from before there were any keeps its mark.
+    ``lists`` are the buyer's own lists that requirements refer to, by name, such as ``browsers``. Left out,
+    they are in no dump: a procurement from before there were any has the same hash.
     """
 
     paper: Literal["a4", "letter"] = "a4"

@@ -12,7 +12,7 @@ Share = Annotated[float, Field(gt=0, le=1)]
 
 
 class Rounding(Model):
-    """Decimals kept of each component and of the total, before ranking."""
+    """Decimals of each component and of the total, before ranking."""
 
     component: Literal["none"] | Annotated[int, Field(ge=0, le=9)] = "none"
     total: Literal["none"] | Annotated[int, Field(ge=0, le=9)] = "none"
@@ -56,7 +56,7 @@ SPREAD_PERCENT = 40.0
 class Rules(Model):
     """How bids are evaluated; the RFP prints every one of these.
 
-    ``spread_percent``: in the panel's meeting a criterion is spoken about where the highest and the lowest
+    ``spread_percent``: the panel's meeting discusses a criterion where the highest and the lowest
     score differ by more than this share of the scale.
     """
 

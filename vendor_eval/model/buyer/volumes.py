@@ -53,14 +53,14 @@ class Spread(Model):
 
 
 class StorageTier(Model):
-    """Where data lies by its age: up to ``years`` after it was stored; the last tier takes the rest."""
+    """Where data is stored by its age: up to ``years`` after it was stored; the last tier takes the rest."""
 
     id: Id
     years: Annotated[int, Field(gt=0)] | None = None
 
 
 class Sizing(Model):
-    """How long and how often images are kept, who works with the system, and how far growth may depart.
+    """How long and how often images are stored, who works with the system, and how far growth may depart.
 
     Studies are stored in the new system from ``from_year`` on; what lies in the present one comes over as
     ``migrated_tb`` and stays. ``compression`` 2.5 means 2.5:1, on top of what ``mb_per_study`` contains.
@@ -125,7 +125,7 @@ class Outlook:
     def held_tb(self, year: int, tier: str | None = None) -> Decimal:
         """At the end of a year: migrated priors and what was added within the retention period.
 
-        With ``tier``, the part of it whose age belongs there; migrated priors lie in the last tier.
+        With ``tier``, the part of it whose age belongs there; migrated priors are in the last tier.
         """
         youngest, oldest, priors = self._ages(tier)
         added = (self.added_tb(s) for s in self._stored(year) if youngest <= year - s < oldest)
@@ -144,7 +144,7 @@ class Outlook:
         return volume.mb_per_study * _grown(volume.mb_growth_percent + self._spread.mb_per_study, year)
 
     def _stored(self, year: int) -> range:
-        """The years whose studies are still kept at the end of ``year``."""
+        """The years whose studies are still stored at the end of ``year``."""
         retention = self.sizing.retention_years
         first = (
             self.sizing.from_year if retention is None else max(self.sizing.from_year, year - retention + 1)
@@ -152,7 +152,7 @@ class Outlook:
         return range(first, year + 1)
 
     def _ages(self, tier: str | None) -> tuple[int, float, bool]:
-        """From which age to below which data lies in ``tier``, and whether the priors do."""
+        """The ages of the data in ``tier``, from and below, and whether the priors are in it."""
         if tier is None:
             return 0, float("inf"), True
         youngest = 0

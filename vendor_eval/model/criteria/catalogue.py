@@ -10,7 +10,7 @@ from vendor_eval.model.criteria.criterion import Criterion
 
 
 class Group(Model):
-    """Criteria that are weighed together; may hold groups of its own."""
+    """Criteria that are weighed together; may have groups of its own."""
 
     id: Id
     title: Text
@@ -57,7 +57,7 @@ class Catalogue(Model):
             yield from group.leaves()
 
     def placed(self) -> Iterator[tuple[tuple[str, ...], Criterion]]:
-        """Each criterion with the ids of the groups that hold it, from the top."""
+        """Each criterion with the ids of the groups around it, from the top."""
         for path, group in self.walk():
             for criterion in group.criteria:
                 yield path, criterion
@@ -101,7 +101,7 @@ class Addition(Model):
 
 
 class NewGroup(Model):
-    """A group of the buyer's own; ``inside`` names the group that holds it, if any."""
+    """A group of the buyer's own; ``inside`` names the group around it, if any."""
 
     id: Id
     title: Text

@@ -33,7 +33,7 @@ class Profile(Model):
     criteria: dict[Id, Weighed] = {}
 
     def takes(self, criterion: Criterion, path: tuple[str, ...]) -> bool:
-        """Whether this buyer asks ``criterion``, which stands in the groups ``path``."""
+        """Whether this buyer asks ``criterion``, which is in the groups ``path``."""
         if any(node in self.drop for node in (criterion.id, *path)):
             return False
         return criterion.tier in self.tiers or criterion.id in self.include

@@ -46,7 +46,7 @@ class Linear(Model):
 
 
 class Piecewise(Model):
-    """Straight lines between the ``points`` [answer, value]; the end values hold beyond them."""
+    """Straight lines between the ``points`` [answer, value]; the end values apply beyond them."""
 
     rule: Literal["piecewise"]
     points: tuple[tuple[Finite, Share], ...] = Field(min_length=2)

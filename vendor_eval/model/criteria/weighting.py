@@ -1,4 +1,4 @@
-"""What a person says about weights: points, an order, comparisons, or a table to take them from.
+"""Input for weights: points, an order, comparisons, or a table to take them from.
 
 One class a form of asking. What does not fit together inside (a matrix that is not square, two judgements
 that contradict each other) is said by ``vendor_eval.weighting``, with the names of the items.
@@ -21,7 +21,7 @@ Aggregation = Literal["aij", "aip", "mean"]
 
 
 def as_number(value: object) -> object:
-    """``1/3`` as the number it is; anything else as it stands."""
+    """``1/3`` as a number; anything else unchanged."""
     if not isinstance(value, str) or value.count("/") != 1:
         return value
     try:

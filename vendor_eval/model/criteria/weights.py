@@ -13,9 +13,9 @@ Share = Annotated[float, Field(ge=0, le=1)]
 class Weights(Model):
     """weights.yaml: points among siblings, any scale. They are divided by their sum at each level.
 
-    ``groups`` names every group that holds scored criteria; a criterion not named keeps the weight the
-    catalogue gives it. ``range`` says from which to which share of the whole the weight of a criterion may
-    go; it is for the analysis of sensitivity, decides nothing, and bidders are not told of it.
+    ``groups`` names every group with scored criteria; a criterion not named has the weight that the
+    catalogue gives it. ``range``: the least and the largest share of the whole that a criterion may have,
+    for the analysis of sensitivity only; bidders do not see it.
     """
 
     stakeholder: Text = "panel"

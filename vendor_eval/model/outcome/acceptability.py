@@ -9,10 +9,10 @@ By = Literal["leaf", "group"]
 
 
 class Acceptability(Model):
-    """How often each alternative has which rank under drawn weights, and what speaks for it.
+    """How often each alternative has which rank under sampled weights, and which weights favour it.
 
     ``draws`` were made; ``complete`` is False where a person stopped it earlier; ``uncertain`` is True where
-    values and prices were drawn too. ``ranks``: share of draws
+    values and prices were sampled too. ``ranks``: share of draws
     with rank 1, 2, ...; alternatives that tie have equal shares of their ranks. ``standard_error``: of each
     share. ``central_weights``: mean of the weights that make it first; ``confidence``: share of rank 1 under
     these; both None where it is never first. ``pairwise[a][b]``: share of draws with a above b, ties half.

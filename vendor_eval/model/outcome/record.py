@@ -32,7 +32,7 @@ class Ranking(Model):
 
 
 class Confirmation(Model):
-    """What an independent library says.
+    """The result of an independent library.
 
     ``agrees`` is None where it cannot say; ``message`` then gives the reason.
     """
@@ -92,7 +92,7 @@ class Advantage(Model):
 
 
 class Outcome(Model):
-    """The selection record. ``settled`` says more of each of ``decisions``, in the same order.
+    """The selection record. ``settled`` has details of each of ``decisions``, in the same order.
 
     ``issues`` are all that bidders were sent, oldest first. ``weights_by`` and ``rationale`` say whose the
     published weights are, and why they are so. ``declarations`` are those of the evaluators.
@@ -103,7 +103,7 @@ class Outcome(Model):
     full record. What an audience may not see is not in it: an empty field is then no missing answer.
     ``left_out`` names what was cut, in whole or of some vendors. ``vendor`` is the name of the bidder that it
     is for, ``advantages`` what the winner did better than this one.
-    ``blind``: letters stand for the vendors.
+    ``blind``: vendors are called by letters.
     """
 
     format: Literal["vendor_eval outcome 1"] = "vendor_eval outcome 1"

@@ -1,4 +1,4 @@
-"""Where each vendor stands before any score: gates, declarations, what is open, and who is excluded."""
+"""The status of each vendor before any score: gates, declarations, what is open, and who is excluded."""
 
 from enum import StrEnum
 from typing import Literal
@@ -44,7 +44,7 @@ class GateResult(Model):
 
 
 class Undeclared(Model):
-    """One declaration of the bidder that is not a yes. ``said``: what stands there, empty if nothing does.
+    """One declaration of the bidder that is not a yes. ``said``: what it wrote, empty if nothing.
 
     ``unsigned``: the declarations as a whole bear no name or no date.
     """
@@ -55,7 +55,7 @@ class Undeclared(Model):
 
 
 class VendorResult(Model):
-    """Where a vendor stands before any score. ``reason`` says why it is not admitted.
+    """The status of a vendor before any score. ``reason``: why it is not admitted.
 
     ``was_admitted``: it was when the short list was made, and is not any more: by its best and final offer,
     or withdrawn after a later stage was scored. It keeps its place.

@@ -11,7 +11,7 @@ VERDICTS: tuple[Verdict, ...] = ("passed", "passed with condition", "failed", "n
 
 
 class AcceptanceTest(Model):
-    """One claim. ``promise`` is the winner's own answer, word for word; ``mark`` is known again in the plan.
+    """One claim. ``promise`` is the winner's own answer, word for word; ``mark`` identifies it in the plan.
 
     ``least`` and ``most`` bound what may be measured, where the promise is a number.
     """
@@ -51,7 +51,7 @@ class AcceptanceResult(Model):
 
 
 class AcceptanceRecord(Model):
-    """A filled plan of acceptance tests, kept as it came in."""
+    """A filled plan of acceptance tests, as it came in."""
 
     vendor: str
     version: int

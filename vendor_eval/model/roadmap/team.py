@@ -32,7 +32,7 @@ RoleIds = Annotated[tuple[Id, ...], BeforeValidator(_one_is_a_list)]
 
 
 class Role(Model):
-    """A role in the project. ``evaluators``: ids of the panel who speak for it when bids are scored.
+    """A role in the project. ``evaluators``: ids of the panel members who represent it when bids are scored.
 
     ``hours_a_week``: what the people of the role may spend on the project, all together.
     """

@@ -1,1 +1,1 @@
-"""Two issues of an RFP side by side, and the addendum that tells bidders the difference."""
+"""Two issues of an RFP side by side, and the addendum with the differences."""

@@ -25,7 +25,7 @@ from vendor_eval.weighting.tree import global_weights
 
 
 class Difference(NamedTuple):
-    """One thing that bidders were told and are told now."""
+    """One text of the RFP before and now."""
 
     what: str
     old: str
@@ -70,7 +70,7 @@ class Changes(NamedTuple):
 
 
 def changes_between(old: Terms, new: Terms) -> Changes:
-    """Empty (false) if bidders are told the same."""
+    """Empty (false) if both issues are the same for bidders."""
     return Changes(
         criteria=tuple(_criteria(old.catalogue, new.catalogue)),
         weights=tuple(_weights(old, new)),

@@ -1,4 +1,4 @@
-"""What an RFP says of each thing as short texts by name, so that two issues can be compared word by word."""
+"""An issue of the RFP as short texts by name, so that two issues can be compared word by word."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What the RFP says, chapter by chapter, and the variables of its templates."""
+"""The RFP chapter by chapter, and the variables of its templates."""

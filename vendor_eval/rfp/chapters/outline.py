@@ -1,4 +1,4 @@
-"""What an RFP says: its sections in order, and the values of every variable that their templates may use.
+"""The sections of an RFP in order, and the values of every variable that their templates may use.
 
 Shipped templates lie in ``rfp_templates/rfp``; a file of the same name in the buyer's folder takes the place
 of the shipped one. What each variable holds stands in variables.py.

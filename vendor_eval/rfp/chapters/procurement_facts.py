@@ -1,4 +1,4 @@
-"""What procurement.yaml says of lots, inventories, services, privacy and contract, ready to print."""
+"""The facts of procurement.yaml on lots, inventories, services, privacy and contract, ready to print."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Row = dict[str, str]
 
 
 def chapters(p: Procurement) -> dict[str, object]:
-    """The variables of the chapters around the criteria; texts are empty where nothing is said."""
+    """The variables of the chapters around the criteria; texts are empty where there are none."""
     return {
         "procedure": {
             "name": p.procedure.name,
@@ -64,7 +64,7 @@ def chapters(p: Procurement) -> dict[str, object]:
 
 
 def check_chapters(p: Procurement) -> list[Finding]:
-    """Figures that stand in two places of procurement.yaml and differ."""
+    """Figures in two places of procurement.yaml that differ."""
     listed, counted = sum(x.count for x in p.interfaces), p.sizing.interfaces
     if not listed or not counted or listed == counted:
         return []

@@ -83,7 +83,7 @@ def scales(catalogue: Catalogue) -> list[dict[str, object]]:
 
 
 def index(catalogue: Catalogue, shares: Percentages) -> list[dict[str, str]]:
-    """The variable ``index``: every criterion with the group that holds it."""
+    """The variable ``index``: every criterion with its group."""
     titles = {group.id: group.title for _, group in catalogue.walk()}
     return [
         {

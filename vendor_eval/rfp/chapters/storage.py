@@ -10,7 +10,7 @@ from vendor_eval.rfp.wording import listed, number
 
 
 def storage_in_words(procurement: Procurement) -> list[str]:
-    """Sentences by which a bidder finds the quantities again; none if no price line counts terabytes."""
+    """Sentences by which a bidder can recalculate the quantities; none if no price line counts terabytes."""
     if all(line.kind != "per_tb" for line in procurement.price.lines):
         return []
     return list(_sentences(procurement.sizing))

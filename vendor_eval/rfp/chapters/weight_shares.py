@@ -11,7 +11,7 @@ from vendor_eval.weighting.tree import GlobalWeights
 
 
 class Percentages(NamedTuple):
-    """Texts such as ``12.5%``, by the id of the scored criterion or of the group that holds one."""
+    """Texts such as ``12.5%``, by the id of the scored criterion, or of a group with one."""
 
     criteria: dict[str, str]
     groups: dict[str, str]

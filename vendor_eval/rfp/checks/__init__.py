@@ -1,1 +1,1 @@
-"""What a person should mend before the RFP goes out: dates, laws, inventories, recipients."""
+"""Checks before the RFP goes out: dates, laws, inventories, recipients."""

@@ -1,4 +1,4 @@
-"""Tables of the buyer's that requirements speak of and the RFP does not hold; costs without a price line."""
+"""Inventories that requirements refer to and the RFP lacks; costs without a price line."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _SHOWN = 6
 
 
 def check_needs(p: Procurement, catalogue: Catalogue) -> list[Finding]:
-    """A warning for each table that is missing, with the criteria that speak of it, and for each cost."""
+    """A warning for each table that is missing, with the criteria that refer to it, and for each cost."""
     return [*_tables(p, catalogue), *_costs(p, catalogue)]
 
 

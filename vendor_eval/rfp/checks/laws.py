@@ -1,4 +1,4 @@
-"""Laws of health data that criteria refer to, although the buyer says that it is under another one."""
+"""Laws of health data that criteria refer to, although the buyer is under another one."""
 
 from __future__ import annotations
 

@@ -64,7 +64,7 @@ _LONGEST = 300
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """One cell. ``said`` is what stands in it; ``form`` what may."""
+    """One cell. ``said`` is its content, ``form`` what is allowed in it."""
 
     id: str
     title: str

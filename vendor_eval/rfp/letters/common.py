@@ -1,4 +1,4 @@
-"""A letter to a bidder: what every letter says of itself, and the one that thanks for a bid.
+"""Variables of every letter to a bidder, and the letter that thanks for a bid.
 
 Letters that rest on the result are in ``report/letters.py``, the one that asks for clarification in
 ``queries.py``. An addendum (addendum.py) and answers to questions (clarification.py) go to all bidders and

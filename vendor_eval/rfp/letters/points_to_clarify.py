@@ -1,4 +1,4 @@
-"""What else a bidder is asked on its workbooks: not on an answer or a price, but on how they came back."""
+"""Questions to a bidder on the state of its workbooks, besides those on answers and prices."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from vendor_eval.scoring.consensus import evaluators_by_criterion
 
 
 def no_evidence(about: LintInput) -> Iterator[Finding]:
-    """One Finding for all of them: a list that says nothing of evidence says it nowhere."""
+    """One Finding for all criteria without evidence, since a list mostly has none at all."""
     asked = (c for c in about.criteria if c.kind in ("gate", "scored") and not c.is_price)
     bare = [c.id for c in asked if not c.evidence]
     if bare:
@@ -21,7 +21,7 @@ def no_evidence(about: LintInput) -> Iterator[Finding]:
 
 
 def no_rule(about: LintInput) -> Iterator[Finding]:
-    """A scored criterion without any rule is refused when it is read; here is one whose rule says nothing."""
+    """A scored criterion without any rule is refused when it is read; here is one whose rule is empty."""
     for c in about.criteria:
         reached = values(c)
         if reached and min(reached) == max(reached):

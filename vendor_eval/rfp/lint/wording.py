@@ -14,7 +14,7 @@ from vendor_eval.rfp.lint.words import BRANDS, SECOND_DEMAND, STOP_WORDS, VAGUE
 SAME = 0.6
 """Share of common words (Jaccard) from which two requirements are taken for one."""
 TWICE = 0.9
-"""Share from which a requirement stands there twice; such pairs are told before those that may differ."""
+"""Share from which a requirement is a duplicate; such pairs are reported before those that may differ."""
 
 Bag = tuple[str, frozenset[str]]
 """The id of a criterion and the words of its requirement."""
@@ -79,7 +79,7 @@ def _alike(first: Bag, second: Bag) -> float:
 
 
 def _clusters(pairs: Sequence[tuple[Bag, Bag]]) -> list[list[Bag]]:
-    """What hangs together by pairs, in reading order; the one that comes first in the catalogue first."""
+    """Connected groups of pairs, in reading order; the one that comes first in the catalogue first."""
     found: list[list[Bag]] = []
     for first, second in pairs:
         touched = [cluster for cluster in found if first in cluster or second in cluster]

@@ -1,4 +1,4 @@
-"""Weights that decide nothing, decide too much, or stand for a step that nobody named."""
+"""Weights that decide nothing, decide too much, or have no range of answers."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from vendor_eval.model.buyer.procurement import Vendor
 
 BIDDER, PRODUCT, CONTACT = "[bidder]", "[product]", "[contact]"
 
-# The first word of a company's name stands for the company, unless it is one of these.
+# The first word of a company's name identifies the company, unless it is one of these.
 _EVERYDAY_WORDS = (
     "advanced agile alpha american applied best better bidder care central clear clinical cloud data "
     "digital direct european first focus future general german global good health healthcare hospital "
@@ -94,7 +94,7 @@ def spellings(name: str) -> Iterator[str]:
 
 
 def _pattern(name: str) -> re.Pattern[str]:
-    """The name in any case, whatever stands between its words, also run together with what follows it."""
+    """The name in any case, with anything between its words, also run together with what follows it."""
     words: Sequence[str] = re.findall(r"\w+", name) or [name]
     inner = r"[\W_]*".join(re.escape(word) for word in words)
     latin = name.isascii() or unicodedata.name(words[0][0], "").startswith("LATIN")

@@ -33,7 +33,7 @@ COVERAGE = 0.95
 # Values that differ by less are one value: scores are shares such as 3.5/5.
 _DIGITS = 12
 MOST_VALUES = 2_000
-_AT_ONCE = 1_000_000  # units drawn at a time; bounds the memory
+_AT_ONCE = 1_000_000  # units sampled at a time; bounds the memory
 
 
 class Alpha(NamedTuple):

@@ -1,4 +1,4 @@
-"""Each rater beside the others: who is strict, who does not tell items apart, which ratings stand alone."""
+"""Each rater beside the others: who is strict, who rates all items alike, which ratings are outliers."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from vendor_eval.scoring.agreement.ratings import Ratings
 
-# A rating stands alone above this modified z-score: Iglewicz, B. and Hoaglin, D. C. (1993), How to Detect and
-# Handle Outliers, ASQC Quality Press, who propose 3.5, and the mean deviation where the median one is 0.
+# A rating is an outlier above this modified z-score: Iglewicz, B. and Hoaglin, D. C. (1993), How to Detect
+# and Handle Outliers, ASQC Quality Press, who propose 3.5, and the mean deviation where the median one is 0.
 OUTLIER = 3.5
 _MAD, _MEAN_DEVIATION = 1.4826, 1.2533
 # Halo: the ratings within a part (a vendor) vary by less than this share of what the others' do there.

@@ -143,7 +143,7 @@ def _inconsistent(details: dict[str, Any], place: str) -> Finding:
 
 
 def _at_most_9(factor: float) -> str:
-    """The value that would mend a judgement; at an end of the scale it may well lie beyond."""
+    """The value that would repair a judgement; at an end of the scale it may be beyond."""
     if max(factor, 1 / factor) < SCALE * (1 - EXACT):
         return times(factor)
     return f"{times(factor)} or {'more' if factor > 1 else 'less'}"

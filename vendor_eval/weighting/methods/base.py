@@ -16,7 +16,7 @@ MAX_ITEMS = 200
 class WeightResult:
     """The weights of the items: none negative, sum 1, in the order of the question.
 
-    ``details`` holds the method's own figures by name. ``scores`` are those of the alternatives of a
+    ``details`` are the method's own figures by name. ``scores`` are those of the alternatives of a
     hierarchy, higher is better; empty for anything else.
     """
 
@@ -54,7 +54,7 @@ def shares(values: Mapping[str, float]) -> dict[str, float]:
 
 
 def check_names(names: Sequence[str], what: str = "item") -> list[Finding]:
-    """Names that stand twice, and more items than a person can weigh."""
+    """Names that occur twice, and more items than a person can weigh."""
     findings = [
         error("duplicate", name, f"the {what} {name} is named twice", "rename one of the two or take it out")
         for name, times in Counter(names).items()

@@ -126,7 +126,7 @@ def _values(asked: BestWorst, side: str) -> Iterator[Finding]:
 
 
 def _at_the_ends(asked: BestWorst, best: int, worst: int) -> Iterator[Finding]:
-    """The best over itself, the worst over itself, and the one comparison that stands in both rows."""
+    """The best over itself, the worst over itself, and the one comparison that is in both rows."""
     names, to_others, to_worst = asked.names, asked.best_to_others, asked.others_to_worst
     for side, row, i in (("best_to_others", to_others, best), ("others_to_worst", to_worst, worst)):
         if abs(row[i] - 1) > EXACT:

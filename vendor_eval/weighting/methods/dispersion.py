@@ -1,4 +1,4 @@
-"""Weights from a table of values: how much each column tells the alternatives apart.
+"""Weights from a table of values: how much the alternatives differ in each column.
 
 ``matrix`` is (m alternatives, n columns); weights are (n,), none negative, sum 1.
 """

@@ -56,7 +56,7 @@ def aij(members: Sequence[Judgements]) -> Judgements:
 
 
 def together(asked: Together, weighed: Mapping[str, Answer]) -> Answer:
-    """The weights of the group. ``weighed`` holds what each member's own method gave."""
+    """The weights of the group. ``weighed`` are the results of each member's own method."""
     findings = [_named(name, f) for name, (_, found) in weighed.items() for f in found]
     findings += _same_items(asked)
     if asked.aggregation == "aij":

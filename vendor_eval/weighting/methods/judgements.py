@@ -41,7 +41,7 @@ def judgements(
 ) -> tuple[Judgements | None, list[Finding]]:
     """The judgements in ``matrix``, or None and all that is wrong; notes and warnings come with either.
 
-    ``place`` says which matrix of a file it is; empty where there is one only.
+    ``place``: which matrix of a file it is; empty where there is one only.
     """
     findings = list(_shape(names, matrix, place))
     if findings:
@@ -60,7 +60,7 @@ def judgements(
 
 
 def parts(found: Judgements) -> list[list[int]]:
-    """The items in groups that comparisons hold together; one group where all can be weighed."""
+    """The items in groups that comparisons connect; one group where all can be weighed."""
     beside: list[list[int]] = [[] for _ in found.names]
     for i, j in found.known:
         beside[i].append(j)
@@ -113,7 +113,7 @@ def _diagonal(names: Sequence[str], matrix: Matrix, place: str) -> Iterator[Find
 
 
 def _pair(upper: float | None, lower: float | None, at: _Pair) -> tuple[float | None, list[Finding]]:
-    """How many times the row is as important as the column, from what stands in the two cells."""
+    """How many times the row is as important as the column, from the content of the two cells."""
     findings = [f for x, turned in ((upper, False), (lower, True)) for f in _cell(x, at, turned)]
     if has_errors(findings):
         return None, findings

@@ -17,7 +17,7 @@ NOT_FOR_AWARD = (
 
 
 def objective(asked: Observed) -> Answer:
-    """Weights by how much each column tells the alternatives apart."""
+    """Weights by how much the alternatives differ in each column."""
     findings = [*check_names(asked.names), *_shape(asked)]
     if not findings:
         findings = list(_values(asked))

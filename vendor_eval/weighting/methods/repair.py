@@ -1,4 +1,4 @@
-"""Which judgement hurts consistency most, and the value that the other judgements give for it."""
+"""The most inconsistent judgement, and the value that the other judgements give for it."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def best_repairs(found: Judgements, priority: str) -> list[Repair]:
 
 
 def in_figures(found: Judgements, mended: Repair) -> dict[str, Any]:
-    """The judgement as it was given, the larger way round, and the value that would mend it."""
+    """The judgement as it was given, the larger way round, and the value that would repair it."""
     i, j = mended.pair
     given, value = found.known[mended.pair], mended.value
     if given < 1:
