@@ -55,7 +55,7 @@ def test_a_sheet_without_declaration_is_kept_and_does_not_count(cli, bid):
     assert ran.data["rankings"][0]["contributions"]["Aurora"]["U-1"] == pytest.approx(20 * 2.5 / 5)
 
 
-def test_a_damaged_sheet_sends_to_the_evaluator_and_not_to_a_vendor(cli, bid):
+def test_a_damaged_sheet_sends_back_to_the_sender_and_not_to_a_vendor(cli, bid):
     sheet = scored(bid, "ann", {"U-1|aurora": 1, "U-1|borealis": 5})
     book = openpyxl.load_workbook(sheet)
     for page in book:
@@ -66,7 +66,7 @@ def test_a_damaged_sheet_sends_to_the_evaluator_and_not_to_a_vendor(cli, bid):
     ran = cli("collect", bid, sheet, "--format", "json")
     assert ran.code == 1
     hint = ran.finding("form.column-missing")["hint"]
-    assert ("the evaluator" in hint, "vendor" in hint) == (True, False)
+    assert ("the sender" in hint, "vendor" in hint) == (True, False)
     hint = cli("collect", bid, bid / "rfp/response.xlsx", "--format", "json").finding("form.other-kind")
     assert hint["message"] == "this is a workbook of the kind response"
 

@@ -101,7 +101,7 @@ def test_each_kind(cli, issued, tmp_path, kind):
     assert (finding["code"], finding["severity"]) == (kind.code, kind.severity)
     assert finding["where"] == f"bid.xlsx {kind.where}"
     assert kind.where in finding["message"]
-    assert re.search(r"ask the vendor|compare it|decide by the rules", finding["hint"])
+    assert re.search(r"ask the (vendor|sender)|compare it|decide by the rules", finding["hint"])
     assert ran.code == (1 if kind.severity == "error" else 0)
     assert kept(issued) == ["aurora/response-v1.json", "aurora/response-v1.xlsx"]
     assert (issued / "bids/aurora/response-v1.xlsx").read_bytes() == file.read_bytes()
