@@ -146,7 +146,7 @@ def test_dates_in_the_past(cli, folder):
     for verb in ("status", "rfp"):
         found = cli(verb, folder, "--format", "json").finding("rfp.past-date")
         assert found["severity"] == "warning"
-        assert found["message"] == "bids_due (2025-01-31 12:00), decision (2025-03-01) lie in the past"
+        assert found["message"] == "bids_due (2025-01-31 12:00), decision (2025-03-01) are in the past"
     # once the RFP is out, a closing time that is over is in order
     assert "rfp.past-date" not in {f["code"] for f in cli("status", folder, "--format", "json").findings}
 

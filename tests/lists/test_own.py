@@ -201,7 +201,7 @@ def test_what_the_list_does_not_say_is_one_finding_of_each_kind(cli, tmp_path):
     by_code = {f["code"]: f["message"] for f in ran.findings}
     assert "2 questions ask for a number, but became yes/no: R-2, R-3" in by_code["import.number"]
     assert (
-        "2 questions became yes/no because nothing said how they are answered: R-1, R-4"
+        "2 questions became yes/no because nothing shows how they are answered: R-1, R-4"
         in (by_code["import.yes-no"])
     )
     assert "“nice to have” as scored (1), “must have” as gate (1)" in by_code["import.kinds"]

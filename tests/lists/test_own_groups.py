@@ -56,7 +56,7 @@ def test_a_group_that_stands_once_holds_for_its_block(cli, tmp_path, merge):
     note = ran.finding("import.groups")
     assert (note["severity"], note["message"]) == (
         "note",
-        "4 rows took the group that stands above them: Archiv (3), Viewer (3)",
+        "4 rows took the group above them: Archiv (3), Viewer (3)",
     )
 
 

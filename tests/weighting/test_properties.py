@@ -23,7 +23,7 @@ from weighting.strategies import (
 )
 
 from vendor_eval.model.criteria.weighting import BestWorst, Observed, Order, Pairwise, Points
-from vendor_eval.weighting.methods import ordinal
+from vendor_eval.weighting.methods import direct
 from vendor_eval.weighting.methods.registry import METHODS, weigh
 
 MANY = settings(max_examples=150, deadline=None, derandomize=True)
@@ -163,7 +163,7 @@ def test_weights_fall_with_the_place(method, n):
 @pytest.mark.parametrize("n", range(1, 7))
 def test_roc_is_the_mean_of_the_corners_of_all_weights_in_that_order(n):
     corners = np.array([[1 / k] * k + [0] * (n - k) for k in range(1, n + 1)])
-    assert ordinal.rank_order_centroid(n) == pytest.approx(corners.mean(axis=0))
+    assert direct.rank_order_centroid(n) == pytest.approx(corners.mean(axis=0))
 
 
 def test_every_method_has_its_sources_and_is_listed_by_its_name():

@@ -13,10 +13,11 @@ from vendor_eval.forms.values.text import quoted
 from vendor_eval.intake.declarations import declarations_in
 from vendor_eval.intake.match import Match, match, match_value
 from vendor_eval.intake.prices import prices_from
-from vendor_eval.intake.unplaced_answers import content_of, lost_cell
 from vendor_eval.intake.workbook_checks import (
     UNKNOWN_ISSUE,
     Issues,
+    content_of,
+    lost_cell,
     money_findings,
     older_issue,
     other_vendor,

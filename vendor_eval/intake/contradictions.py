@@ -57,7 +57,7 @@ def _future_findings(vendor: Vendor, answered: list[tuple[Criterion, Answer]]) -
             f"{criterion.id} {criterion.title}: the answer “{answer.value}” claims it, "
             f"the comment says “{words}”"
         )
-        hint = "ask the vendor whether the offered release does it; the answer counts as it stands"
+        hint = "ask the vendor whether the offered release does it; until then the answer counts"
         yield Finding("bid.contradiction", "warning", f"{vendor.name} {answer.where}", message, hint)
 
 
@@ -79,7 +79,7 @@ def _evidence_findings(vendor: Vendor, answered: list[tuple[Criterion, Answer]])
     if bare:
         more = f" and {len(bare) - 8} more" if len(bare) > 8 else ""
         message = f"{vendor.name} names no evidence for {', '.join(bare[:8])}{more}"
-        hint = "the RFP asks for it: ask the vendor where the proof stands"
+        hint = "the RFP asks for it: ask the vendor where the proof is"
         yield Finding("bid.no-evidence", "warning", vendor.name, message, hint)
 
 

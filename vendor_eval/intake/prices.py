@@ -14,11 +14,12 @@ from vendor_eval.forms.spec import INCLUDED
 from vendor_eval.forms.values.money import currencies_of_format
 from vendor_eval.forms.values.numbers import content_in_words, number_of, probable
 from vendor_eval.forms.values.text import folded, listed, quoted
-from vendor_eval.intake.unplaced_answers import content_of, lost_cell
 from vendor_eval.intake.workbook_checks import (
     UNKNOWN_ISSUE,
     Issues,
     cells_in_words,
+    content_of,
+    lost_cell,
     older_issue,
     other_vendor,
     row_missing,
@@ -178,7 +179,9 @@ class _Prices:
         """Cells shown in a currency other than the chosen one."""
         for shown, places in self.formats.items():
             if shown and currency not in shown:
-                message = f"prices are said to be in {currency}, but shown in {shown[0]}: {listed(places)}"
+                message = (
+                    f"the chosen currency is {currency}, but prices are shown in {shown[0]}: {listed(places)}"
+                )
                 where = f"{self.reading.file} {places[0]}"
                 hint = "ask the vendor which currency is meant"
                 yield Finding("price.other-currency", "warning", where, message, hint)

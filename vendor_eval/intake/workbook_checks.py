@@ -10,6 +10,7 @@ from vendor_eval.findings import Finding, Subject
 from vendor_eval.forms.define.response import ANSWER, COMMENT, EVIDENCE, VENDOR
 from vendor_eval.forms.reading import CellReading, FormReading
 from vendor_eval.forms.values.money import currencies_of_format, mentions_money
+from vendor_eval.forms.values.numbers import content_in_words
 from vendor_eval.forms.values.text import listed, quoted
 from vendor_eval.model.bids.response import Receipt
 from vendor_eval.model.buyer.procurement import Procurement, slug
@@ -145,3 +146,23 @@ def _is_money(cell: CellReading, codes: tuple[str, ...]) -> bool:
 def _in_money(unit: str, codes: tuple[str, ...]) -> bool:
     """True for a question that asks for an amount, such as the turnover of the company."""
     return mentions_money(f"1 {unit}", codes) or mentions_money(f"{unit} 1", codes)
+
+
+def content_of(cell: CellReading) -> str:
+    """The cell's own text; in words where a formula left none."""
+    return content_in_words(cell) if cell.kind == "formula_without_value" else cell.seen
+
+
+def lost_cell(reading: FormReading, row: str, key: str) -> tuple[str, str]:
+    """``sheet!cell`` and text of the column ``key`` in a lost row; of all of them where it occurs twice.
+
+    Where that column is empty, the place follows from the row's.
+    """
+    cells = [b.cell for b in reading.beside if (b.row, b.key) == (row, key)]
+    if cells:
+        return cells[0].where, " | ".join(dict.fromkeys(map(content_of, cells)))
+    sheet, mark, place = reading.lost[row].rpartition("!")
+    number = place.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    here = (b.cell.where.rpartition("!") for b in reading.beside if b.key == key)
+    column = next((p.rstrip("0123456789") for s, _, p in here if s == sheet), "")
+    return (f"{sheet}!{column}{number}" if mark and column and number else reading.lost[row]), ""

@@ -88,7 +88,7 @@ def too_long(table: Sequence[Row]) -> list[Finding]:
             "export.too-long",
             "error",
             row["id"],
-            f"{key} has {len(text):,} characters; a cell of Excel holds {LONGEST:,}",
+            f"{key} has {len(text):,} characters; a cell of Excel has room for {LONGEST:,}",
             "shorten it, or keep the catalogue as YAML",
         )
         for row in table

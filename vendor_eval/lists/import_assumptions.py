@@ -109,12 +109,12 @@ class Assumptions:
             yield self._said("cost-weight", message, hint, "warning")
         if self.priced:
             message = f"{_named(self.priced)} became the criterion that scores the evaluated price"
-            hint = "the formula stands under price: in procurement.yaml"
+            hint = "the formula is under price: in procurement.yaml"
             yield self._said("price", message, hint)
         if self.yes_no:
             one = len(self.yes_no) == 1
             message = (
-                f"{len(self.yes_no)} question{'' if one else 's'} became yes/no because nothing said how "
+                f"{len(self.yes_no)} question{'' if one else 's'} became yes/no because nothing shows how "
                 f"{'it is' if one else 'they are'} answered: {_named(self.yes_no)}"
             )
             yield self._said("yes-no", message, "look at answer: and value: in the catalogue")
@@ -124,7 +124,7 @@ class Assumptions:
             yield self._said("kinds", f"kinds were read so: {', '.join(read)}", hint)
         if self.filled_down:
             read = [f"{title} ({count})" for title, count in self.groups.items()]
-            message = f"{self.filled_down} rows took the group that stands above them: {', '.join(read)}"
+            message = f"{self.filled_down} rows took the group above them: {', '.join(read)}"
             yield self._said("groups", message, "compare the counts with your list")
         if self.totals:
             message = f"rows that add up others were left out: {', '.join(self.totals)}"

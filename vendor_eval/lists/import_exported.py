@@ -45,7 +45,7 @@ class _Reading:
         if not any(self._text(row, key) for key in self.columns):
             return
         if name in self.ids:
-            message = f"the id {name!r} stands in row {self.ids[name]} already"
+            message = f"the id {name!r} is in row {self.ids[name]} already"
             self._bad("duplicate-id", row, "id", message, "an id names one thing: change one of the two")
             return
         if kind != CATALOGUE:
@@ -121,7 +121,7 @@ class _Reading:
             for e in error.errors(include_url=False):
                 place = ".".join(str(part) for part in e["loc"])
                 self._bad(
-                    "value", 2, "kind", f"{place}: {e['msg']}", "mend the rows of kind catalogue and group"
+                    "value", 2, "kind", f"{place}: {e['msg']}", "correct the rows of kind catalogue and group"
                 )
             return None, self.findings
 
@@ -159,8 +159,8 @@ class _Reading:
             return None
 
     def _homeless(self, row: int, inside: str) -> None:
-        message = f"stands inside {inside!r}, and no group of that id comes before it"
-        self._bad("no-group", row, "inside", message, "add a row of kind group above it, or mend inside")
+        message = f"is inside {inside!r}, and no group of that id comes before it"
+        self._bad("no-group", row, "inside", message, "add a row of kind group above it, or correct inside")
 
     def _bad(self, code: str, row: int, key: str, message: str, hint: str) -> None:
         where = self.table.where(row, self.columns.get(key))

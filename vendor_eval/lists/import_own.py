@@ -120,7 +120,7 @@ class _Reading:
         except ValidationError as error:
             flaw = error.errors(include_url=False)[0]
             message = f"the row was left out: {flaw.get('ctx', {}).get('error', flaw['msg'])}"
-            self._say("not-placed", row, "text", message, "mend the row, and import again")
+            self._say("not-placed", row, "text", message, "correct the row, and import again")
             return None
 
     def _is_price(self, row: int, kind: str, weight: float | None) -> bool:
@@ -207,9 +207,7 @@ class _Reading:
         word = self._text(row, "id")
         name = id_of(word, f"R-{row}")
         if name.casefold() in self.taken:
-            message = (
-                f"the id {word!r} stands in row {self.taken[name.casefold()]} already; the row was left out"
-            )
+            message = f"the id {word!r} is in row {self.taken[name.casefold()]} already; the row was left out"
             self._say("duplicate-id", row, "id", message, "change one of the two, and import again")
             return None
         self.taken[name.casefold()] = row
@@ -231,7 +229,7 @@ class _Reading:
         counts = {"rows": self.rows, "placed": placed, "not_placed": self.unplaced}
         self.findings += [*self.weights.findings(self.table.file), *self.guesses.findings()]
         if not placed:
-            hint = "look at --map and --from: which column holds the requirements, and where do they begin?"
+            hint = "look at --map and --from: which column has the requirements, and where do they begin?"
             self.findings.append(_bad("nothing", self.table.file, "no row could be placed", hint))
             return ImportedList(None, self.findings, counts)
         groups = tuple(

@@ -27,7 +27,7 @@ def mapping(given: str, table: Table, first: int = 2) -> tuple[dict[str, int], l
         else:
             found[name] = at
     if not findings and "text" not in found:
-        hint = "add the column that holds the requirements, such as text=C"
+        hint = "add the column of the requirements, such as text=C"
         findings.append(_bad("no column is named for text", hint))
     return found, findings
 

@@ -75,7 +75,7 @@ def read_table(path: Path) -> tuple[Table | None, list[Finding]]:
     book = read_book(path)
     filled = next((sheet for sheet in book.sheets if sheet.cells), None)
     if filled is None:
-        empty = _bad("empty", path.name, "no sheet of the workbook holds anything", "is it the right file?")
+        empty = _bad("empty", path.name, "all sheets of the workbook are empty", "is it the right file?")
         return None, list(book.findings) or [empty]
     return Table(path.name, filled, book), list(book.findings)
 
@@ -91,7 +91,7 @@ def _csv(path: Path) -> tuple[Table | None, list[Finding]]:
         found = list(csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True))
     except csv.Error as error:
         hint = "is a quotation mark left open, or one too many?"
-        return None, [_bad("syntax", path.name, f"the columns cannot be told apart: {error}", hint)]
+        return None, [_bad("syntax", path.name, f"the columns cannot be separated: {error}", hint)]
     if not any(any(row) for row in found):
         return None, [_bad("empty", path.name, "the file is empty", "is it the right file?")]
     if len(found) > MAX_ROWS or max(map(len, found)) > MAX_COLUMNS:

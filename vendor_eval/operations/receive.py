@@ -234,7 +234,7 @@ def _late(case: Case, receipt: Receipt) -> list[Finding]:
     received = f", received {local:{time_format(local, due)}}" if due else ""
     message = f"this bid is late: {times.in_words(came)}{received}"
     hint = (
-        f"it is kept and does not count; decide: vendor-eval settle DIR --vendor {receipt.vendor} "
+        f"it is stored and does not count; decide: vendor-eval settle DIR --vendor {receipt.vendor} "
         "--admit-late, or --refuse-late, with --reason TEXT"
     )
     return [Finding("bid.late", "warning", receipt.file, message, hint)]

@@ -93,13 +93,13 @@ def declaration_findings(evaluator: Evaluator, declared: Declaration, file: str)
     if declared.answer == "no":
         why = f": {quoted(declared.note, 200)}" if declared.note else ""
         message = (
-            f"{evaluator.name} declares a conflict of interest{why}; the scores are kept and do not count"
+            f"{evaluator.name} declares a conflict of interest{why}; the scores are stored and do not count"
         )
         hint = "take the evaluator off the panel: in procurement.yaml, or have the conflict resolved first"
     else:
         message = (
-            f"{evaluator.name} has not declared to have no conflict of interest; the scores are kept and do "
-            "not count"
+            f"{evaluator.name} has not declared to have no conflict of interest; the scores are stored and "
+            "do not count"
         )
         hint = "have the start sheet of the score sheet answered with yes or no, and collect it again"
     yield Finding("panel.declaration", "error", f"{file} Start", message, hint, Subject(file=file))

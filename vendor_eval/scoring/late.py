@@ -61,7 +61,7 @@ def late_versions(case: Case, bid: Bid) -> Iterator[Finding]:
             yield Finding("bid.late", "note", newest.file, f"{message}. Not admitted: {why}", "")
             continue
         hint = (
-            f"it is kept; decide: vendor-eval settle DIR --vendor {bid.vendor.id} --admit-late, or "
+            f"it is stored; decide: vendor-eval settle DIR --vendor {bid.vendor.id} --admit-late, or "
             "--refuse-late, with --reason TEXT"
         )
         yield Finding("bid.late", "warning", newest.file, message, hint)

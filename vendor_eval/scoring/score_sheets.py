@@ -167,7 +167,7 @@ class _Sheet:
         meeting = self.id == CONSENSUS
         again = "a missing score is not a zero: complete the sheet and collect it again"
         if meeting:
-            again = "what was agreed before, if anything was, still holds there"
+            again = "what was agreed before, if anything was, still counts there"
         for sheet, places in self.missing.items():
             message = f"{self.name}: scores are missing in the sheet {sheet!r}: {listed(places)}"
             where = f"{self.reading.file} {sheet}"

@@ -64,7 +64,7 @@ def check_weights(
         if group_id not in groups:
             wrong("unknown-group", place, f"there is no group {group_id!r}", f"groups: {', '.join(groups)}")
         elif not groups[group_id].scored:
-            message = f"group {group_id!r} holds no scored criterion, so its weight would be lost"
+            message = f"group {group_id!r} has no scored criterion, so its weight would be lost"
             wrong("group-without-score", place, message, "take it out, or add a scored criterion")
     for criterion_id in weights.criteria:
         if criterion_id not in scored:

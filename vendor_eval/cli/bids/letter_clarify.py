@@ -80,7 +80,7 @@ def _queries(case: Case, bid: Bid) -> Queries:
     from vendor_eval.rfp.letters.clarification import answer_queries, price_queries
     from vendor_eval.rfp.letters.points_to_clarify import points
     from vendor_eval.scoring.bids import accepted_na
-    from vendor_eval.scoring.stale_prices import stale_price_findings
+    from vendor_eval.scoring.stale_inputs import stale_price_findings
 
     received = [f for kept in (bid.response, bid.price) if kept for f in kept.findings]
     return (

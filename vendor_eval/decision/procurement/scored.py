@@ -20,8 +20,7 @@ from vendor_eval.scoring.bids import Bid, accepted_na, bids, workbook_findings
 from vendor_eval.scoring.late import late_versions
 from vendor_eval.scoring.missing_scores import missing_score_findings
 from vendor_eval.scoring.shortlist import GATE, ShortlistPlace
-from vendor_eval.scoring.stale_prices import stale_price_findings
-from vendor_eval.scoring.stale_scores import stale_score_findings
+from vendor_eval.scoring.stale_inputs import stale_price_findings, stale_score_findings
 from vendor_eval.scoring.values import Panel, panel_of
 from vendor_eval.weighting.tree import global_weights
 

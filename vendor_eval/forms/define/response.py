@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from vendor_eval.forms.define.declaration_fields import DECLARED
+from vendor_eval.forms.define.declarations import DECLARED
 from vendor_eval.forms.spec import (
     DECLINED,
     NOT_APPLICABLE,

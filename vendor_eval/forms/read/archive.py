@@ -134,7 +134,7 @@ def ignored_parts(archive: ZipFile, file: str) -> Iterator[Finding]:
     """What is in the workbook and is not read."""
     names = archive.namelist()
     if any(n.lower().endswith("vbaproject.bin") for n in names):
-        message = "the workbook holds macros; the workbook that was sent out has none"
+        message = "the workbook contains macros; the workbook that was sent out has none"
         hint = "do not open it in Excel with macros enabled; ask the sender for one without"
         yield Finding("form.macros", "error", file, message, hint)
     if any("/externalLinks/" in n for n in names):
@@ -149,6 +149,6 @@ def ignored_parts(archive: ZipFile, file: str) -> Iterator[Finding]:
     }
     found = sorted({kind for part, kind in kinds.items() if any(part in n for n in names)})
     if found:
-        message = f"the workbook holds {' and '.join(found)}; these are not read"
+        message = f"the workbook contains {' and '.join(found)}; these are not read"
         hint = "look into them, and ask the sender for documents of their own where they matter"
         yield Finding("form.not-read", "warning", file, message, hint)

@@ -13,7 +13,7 @@ from vendor_eval.forms.read.archive import MEGABYTE, Refusal, parse
 from vendor_eval.forms.values.text import clean, unescape
 
 MAX_TEXT = 40 * MEGABYTE
-_TOO_MUCH = f"the workbook holds more than {MAX_TEXT // MEGABYTE} MB of text"
+_TOO_MUCH = f"the workbook contains more than {MAX_TEXT // MEGABYTE} MB of text"
 # Formats that have a number instead of a text (ECMA-376 part 1, 18.8.30); the rest are of no concern here.
 _BUILT_IN = {
     **dict.fromkeys((5, 6, 7, 8, 42, 44), '"$"#,##0.00'),

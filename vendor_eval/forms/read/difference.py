@@ -13,7 +13,6 @@ from vendor_eval.forms.values.text import folded, quoted
 
 # As many cells as one message names, each with this much of its text.
 _NAMED, _LENGTH = 40, 50
-_REPLACED_CODES = ("form.text-changed", "form.stray-cell")
 
 
 @dataclass(frozen=True, slots=True)

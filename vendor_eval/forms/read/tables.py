@@ -190,7 +190,7 @@ def cell_findings(
                 areas[merged(table.grid, row, table.keys[key])].append(cell.where)
             elif cell.kind == "formula_without_value":
                 message = (
-                    f"{cell.where} holds a formula without a calculated value, so there is nothing to read"
+                    f"{cell.where} has a formula without a calculated value, so there is nothing to read"
                 )
                 hint = "ask the sender to write the value itself"
                 yield Finding("form.formula", "error", f"{file} {cell.where}", message, hint)

@@ -21,8 +21,7 @@ from vendor_eval.report.content.gaps import REFUSED, UNDECLARED, UNSIGNED, decla
 from vendor_eval.report.format.numbers import figure, money
 from vendor_eval.report.format.text import STATES, counted, listed
 from vendor_eval.report.letters.debrief import Debrief, GroupPoints, Section, debrief
-from vendor_eval.rfp.letters.common import COMMON, letter_about, opening
-from vendor_eval.rfp.letters.formats import letter_files
+from vendor_eval.rfp.letters.common import COMMON, letter_about, letter_files, opening
 from vendor_eval.rfp.wording import day, moment
 
 TEMPLATES = {"award": "letters/award.md.j2", "regret": "letters/regret.md.j2"}

@@ -13,7 +13,7 @@ from vendor_eval.documents.files import Dress
 from vendor_eval.findings import Finding
 from vendor_eval.model.buyer.procurement import Procurement
 from vendor_eval.rfp.changes.compare_issues import Changed, Changes, ids
-from vendor_eval.rfp.letters.formats import letter_files
+from vendor_eval.rfp.letters.common import letter_files
 from vendor_eval.rfp.wording import day, moment
 
 TEMPLATE = "letters/addendum.md.j2"

@@ -24,7 +24,7 @@ def past_dates(timetable: Timetable, now: datetime) -> list[Finding]:
             past.append(f"{step} ({shown})")
     if not past:
         return []
-    message = f"{', '.join(past)} {'lies' if len(past) == 1 else 'lie'} in the past"
+    message = f"{', '.join(past)} {'is' if len(past) == 1 else 'are'} in the past"
     hint = "correct the timetable before bidders are sent the RFP; a bid that comes in after bids_due is late"
     return [Finding("rfp.past-date", "warning", "procurement.yaml", message, hint)]
 
@@ -36,7 +36,7 @@ def shortened(was: Timetable, new: Timetable, bidders: Sequence[str], now: datet
     earlier, near = new.due < was.due, new.due - now < AT_LEAST
     if not earlier and not near:
         return []
-    how = "earlier than bidders were told" if earlier else "less than a week from now"
+    how = "earlier than the date that bidders know" if earlier else "less than a week from now"
     message = (
         f"bids_due moves from {was.due:%Y-%m-%d %H:%M %Z} to {new.due:%Y-%m-%d %H:%M %Z}, {how}; "
         f"bids that are in already: {', '.join(bidders) or 'none'}"

@@ -61,7 +61,7 @@ def _costs(p: Procurement, catalogue: Catalogue) -> Iterator[Finding]:
             continue
         message = f"{c.id} {c.title}: no price line covers this cost, so no bidder prices it by itself"
         hint = (
-            f"write covers: {c.id} below the price line that holds it, or a line of its own below price: "
+            f"write covers: {c.id} below the price line that includes it, or a line of its own below price: "
             "lines:; or drop the criterion in criteria.yaml"
         )
         yield Finding("rfp.no-price-line", "warning", "procurement.yaml price: lines", message, hint)

@@ -12,7 +12,7 @@ def not_ready(p: Procurement, vendors: Sequence[Vendor]) -> Iterator[Finding]:
     """Warnings: there are procedures without a closing time, and tenders that invite nobody by name."""
     where = "procurement.yaml"
     if p.timetable.bids_due is None:
-        message = "there is no bids_due: bidders are not told until when to bid, and no bid is ever late"
+        message = "there is no bids_due: bidders do not learn until when to bid, and no bid is ever late"
         hint = "write it below timetable:, such as bids_due: 2027-03-01T12:00"
         yield Finding("rfp.no-due", "warning", where, message, hint)
     if not vendors:

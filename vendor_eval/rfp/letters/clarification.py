@@ -20,8 +20,7 @@ from vendor_eval.model.buyer.procurement import Procurement
 from vendor_eval.model.criteria.catalogue import Catalogue
 from vendor_eval.model.criteria.criterion import Criterion
 from vendor_eval.rfp.chapters.requirements import answer_in_words
-from vendor_eval.rfp.letters.common import COMMON, letter_about, opening
-from vendor_eval.rfp.letters.formats import letter_files
+from vendor_eval.rfp.letters.common import COMMON, letter_about, letter_files, opening
 from vendor_eval.rfp.letters.points_to_clarify import Point
 from vendor_eval.rfp.wording import moment
 
@@ -34,15 +33,15 @@ VARIABLES: dict[str, str] = {
     "clarification.answers[].id": "its id",
     "clarification.answers[].title": "a question of the response workbook",
     "clarification.answers[].gate": "true for a requirement that every bid must meet",
-    "clarification.answers[].where": "where the answer stands, `sheet!cell`",
-    "clarification.answers[].said": "what stands there now, or empty",
+    "clarification.answers[].where": "where the answer is, `sheet!cell`",
+    "clarification.answers[].said": "what is there now, or empty",
     "clarification.answers[].matter": "what is not clear",
     "clarification.answers[].form": "what belongs there",
     "clarification.prices[].id": "its id",
     "clarification.prices[].title": "a line of the price workbook",
-    "clarification.prices[].where": "where the price stands, `sheet!cell`",
+    "clarification.prices[].where": "where the price is, `sheet!cell`",
     "clarification.prices[].year": "the year, or years",
-    "clarification.prices[].said": "what stands there now, or empty",
+    "clarification.prices[].said": "what is there now, or empty",
     "clarification.prices[].matter": "what is not clear",
     "clarification.prices[].form": "what belongs there",
     "clarification.points[].where": "file and place of something else to ask",

@@ -7,16 +7,15 @@ have more to say.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from vendor_eval.documents.document import About
-from vendor_eval.documents.files import Dress
+from vendor_eval.documents.files import Dress, files
 from vendor_eval.findings import Finding
 from vendor_eval.model.buyer.procurement import Procurement
-from vendor_eval.rfp.letters.formats import letter_files
 from vendor_eval.rfp.wording import day, moment
 
 THANKS = "letters/thanks.md.j2"
@@ -111,3 +110,21 @@ def _context(
             "next": next_step,
         },
     }
+
+
+def letter_files(
+    folders: Sequence[Path],
+    template: str,
+    variables: Mapping[str, object],
+    about: About,
+    stem: str,
+    dress: Dress | None = None,
+) -> tuple[dict[str, bytes], list[Finding]]:
+    """``STEM.docx``, ``.html`` and ``.pdf``; none, and Findings that say why, if the template is wrong."""
+    from vendor_eval.documents.template.render import render
+
+    document, findings = render(folders, (template,), variables, about)
+    if document is None:
+        return {}, findings
+    made, wrong = files(document, stem, dress)
+    return made, [*findings, *wrong]

@@ -9,8 +9,7 @@ from pathlib import Path
 from vendor_eval.documents.files import Dress
 from vendor_eval.findings import Finding
 from vendor_eval.model.buyer.procurement import Procurement
-from vendor_eval.rfp.letters.common import COMMON, letter_about, opening
-from vendor_eval.rfp.letters.formats import letter_files
+from vendor_eval.rfp.letters.common import COMMON, letter_about, letter_files, opening
 from vendor_eval.rfp.wording import moment
 
 TEMPLATE = "letters/final.md.j2"

@@ -13,7 +13,7 @@ from vendor_eval.model.buyer.clarification import Clarifications, Published
 from vendor_eval.model.buyer.price_quantities import row_ids
 from vendor_eval.model.buyer.procurement import Procurement
 from vendor_eval.model.criteria.catalogue import Catalogue
-from vendor_eval.rfp.letters.formats import letter_files
+from vendor_eval.rfp.letters.common import letter_files
 from vendor_eval.rfp.wording import day
 
 TEMPLATE = "letters/answers.md.j2"

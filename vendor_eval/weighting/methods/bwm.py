@@ -103,7 +103,7 @@ def _ends(asked: BestWorst) -> tuple[int | None, int | None, list[Finding]]:
         elif named is None and len(ones) == 1:
             places.append(ones[0])
         else:
-            message = f"{named} is none of the items" if named else f"it is not said which item is the {what}"
+            message = f"{named} is none of the items" if named else f"no item is named as the {what}"
             findings.append(error(what, what, message, f"write {what}: and one of {listed(asked.names)}"))
             places.append(None)
     best, worst = places
@@ -117,7 +117,7 @@ def _values(asked: BestWorst, side: str) -> Iterator[Finding]:
     for name, x in zip(asked.names, getattr(asked, side), strict=True):
         where = f"{side} / {name}"
         if x < 1 or x > EXTREME:
-            message = f"{x:g} stands there; comparisons go from 1 (as important) to 9 (extremely more)"
+            message = f"{x:g} is out of range; comparisons go from 1 (as important) to 9 (extremely more)"
             hint = "the best is compared with each item, each item with the worst: never below 1"
             yield error("below-one" if x < 1 else "out-of-range", where, message, hint)
         elif x > SCALE:

@@ -10,10 +10,9 @@ from vendor_eval.model.criteria.weighting import Together, Weighing
 from vendor_eval.weighting.methods.ahp import ahp
 from vendor_eval.weighting.methods.base import Answer, Method
 from vendor_eval.weighting.methods.bwm import bwm
-from vendor_eval.weighting.methods.direct import points
+from vendor_eval.weighting.methods.direct import order, points
 from vendor_eval.weighting.methods.group import together
 from vendor_eval.weighting.methods.objective import objective
-from vendor_eval.weighting.methods.ordinal import order
 
 __all__ = ["METHODS", "Method", "weigh"]
 

@@ -103,7 +103,7 @@ def _rows(text: str, separator: str, name: str) -> tuple[list[_Row], list[Findin
             rows.append(_Row(where, dict(zip(header, [*cells, *[""] * len(header)], strict=False))))
     except csv.Error as error:
         hint = "is a quotation mark left open, or one too many?"
-        findings.append(_bad("syntax", f"{name}:{start}", f"the columns cannot be told apart: {error}", hint))
+        findings.append(_bad("syntax", f"{name}:{start}", f"the columns cannot be separated: {error}", hint))
     return rows, findings
 
 

@@ -80,7 +80,7 @@ def _rows(text: str, separator: str, name: str) -> tuple[list[Row], Finding | No
                 break
     except csv.Error as error:
         hint = "is a quotation mark left open, or one too many?"
-        return [], bad("syntax", f"{name}:{start}", f"the columns cannot be told apart: {error}", hint)
+        return [], bad("syntax", f"{name}:{start}", f"the columns cannot be separated: {error}", hint)
     return rows, None
 
 

@@ -75,7 +75,7 @@ def _lines(text: str, separator: str, name: str) -> tuple[list[_Line], list[Find
             start = reader.line_num + 1
     except csv.Error as error:
         hint = "is a quotation mark left open, or one too many?"
-        return [], [_bad("syntax", f"{name}:{start}", f"the columns cannot be told apart: {error}", hint)]
+        return [], [_bad("syntax", f"{name}:{start}", f"the columns cannot be separated: {error}", hint)]
     return lines, []
 
 
