@@ -42,7 +42,7 @@ def response(
     """Answers by criterion id: a value, None for a blank, or an Answer as it is."""
     found = {}
     for criterion in case.catalogue.leaves():
-        if not criterion.asked:
+        if not criterion.is_question:
             continue
         given = answers.get(criterion.id)
         if not isinstance(given, Answer):

@@ -90,7 +90,7 @@ def _catalogue() -> Catalogue:
 
 CATALOGUE = _catalogue()
 CRITERIA = tuple(CATALOGUE.leaves())
-ASKED = tuple(c for c in CRITERIA if c.asked)
+ASKED = tuple(c for c in CRITERIA if c.is_question)
 CHOICES = tuple(c for c in ASKED if c.answer.type == "choice")
 NUMBERS = tuple(c for c in ASKED if c.answer.type == "number")
 RUBRICS = tuple(c for c in CRITERIA if c.by_panel)

@@ -8,7 +8,7 @@ from vendor_eval.intake.completeness import completeness
 from vendor_eval.model.bids.price import PriceCell, PriceSchedule
 from vendor_eval.model.bids.response import Answer
 
-DONE = {c.id: Answer(state="answered", value="yes") for c in catalogue().leaves() if c.asked}
+DONE = {c.id: Answer(state="answered", value="yes") for c in catalogue().leaves() if c.is_question}
 
 
 def found(**changes):

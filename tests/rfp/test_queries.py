@@ -36,7 +36,7 @@ RECEIPT = Receipt(
 
 
 def questions():
-    return [c for c in full()[1].leaves() if c.asked and c.kind in ("gate", "scored")]
+    return [c for c in full()[1].leaves() if c.is_question and c.kind in ("gate", "scored")]
 
 
 def answered(**changes: Answer) -> dict[str, Answer]:
@@ -44,7 +44,7 @@ def answered(**changes: Answer) -> dict[str, Answer]:
     given = {
         c.id: Answer(state="answered", value="x", raw="x", where=f"S!H{n}", evidence="Manual, p. 3")
         for n, c in enumerate(full()[1].leaves())
-        if c.asked
+        if c.is_question
     }
     return given | changes
 

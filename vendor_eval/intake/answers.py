@@ -49,8 +49,8 @@ def response_from(
     With ``issues`` an older workbook is noticed even where no question changed.
     """
     intake = _Intake(reading, procurement, receipt)
-    answers = {c.id: intake.answer(c) for c in catalogue.leaves() if c.asked}
-    wanted = {c.id: c for c in catalogue.leaves() if c.asked}
+    answers = {c.id: intake.answer(c) for c in catalogue.leaves() if c.is_question}
+    wanted = {c.id: c for c in catalogue.leaves() if c.is_question}
     changed = [i for i, a in answers.items() if a.state == "stale"]
     findings = [
         *reading.findings,

@@ -34,7 +34,7 @@ def completeness(
     ``answers`` and ``prices`` are those that count, after the buyer's decisions; prices that are not opened
     yet are left out. ``accepted_na`` names the criteria that dropped out for all vendors.
     """
-    asked = [c for c in catalogue.leaves() if c.asked and c.id not in accepted_na]
+    asked = [c for c in catalogue.leaves() if c.is_question and c.id not in accepted_na]
     findings = [
         finding
         for vendor, given in answers.items()

@@ -26,7 +26,7 @@ def contradictions(catalogue: Catalogue, answers: Mapping[Vendor, Mapping[str, A
 
     ``answers`` are those that count, after the buyer's decisions.
     """
-    asked = [c for c in catalogue.leaves() if c.kind in ("gate", "scored") and c.asked]
+    asked = [c for c in catalogue.leaves() if c.kind in ("gate", "scored") and c.is_question]
     findings: list[Finding] = []
     for vendor, given in answers.items():
         answered = [(c, given[c.id]) for c in asked if c.id in given and given[c.id].state == "answered"]

@@ -155,7 +155,7 @@ def _rows(case: Case) -> set[str]:
     """The rows that the present workbooks have."""
     from vendor_eval.model.buyer.price_quantities import asked_rows
 
-    asked = {c.id for c in case.catalogue.leaves() if c.asked}
+    asked = {c.id for c in case.catalogue.leaves() if c.is_question}
     return asked | {row.id for row in asked_rows(case.procurement)}
 
 

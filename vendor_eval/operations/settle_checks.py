@@ -78,7 +78,7 @@ def _reading(draft: Decision, bid: Bid, case: Case) -> tuple[Decision, list[Find
     if not year and bid.price and line in bid.price.lines:
         return draft, [_which_year(bid.price, line)]
     criterion = case.catalogue.criterion(draft.criterion or "")
-    if criterion is None or not criterion.asked:
+    if criterion is None or not criterion.is_question:
         return draft, [
             _no("unknown", f"there is no question {draft.criterion!r}", "vendor-eval criteria show DIR")
         ]

@@ -107,7 +107,7 @@ def bids(case: Case, *, final: bool = True, withdrawn_until: datetime | None = N
 
     ``withdrawn_until``: as if no bid had been withdrawn from then on.
     """
-    questions = [(c, question_hash(c)) for c in case.catalogue.leaves() if c.asked]
+    questions = [(c, question_hash(c)) for c in case.catalogue.leaves() if c.is_question]
     return [_bid(case, vendor, questions, final, withdrawn_until) for vendor in case.vendors]
 
 

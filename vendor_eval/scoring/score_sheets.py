@@ -89,7 +89,7 @@ def scores_from(
     expected = [(c, v) for c in mine for v in vendors]
     there = [(c, v) for c, v in expected if sheet.has(c, v)]
     scores = tuple(sheet.score(c, v) for c, v in there)
-    return scores, (*reading.findings, *sheet.whose(), *sheet.unknown(scores), *sheet.said())
+    return scores, (*reading.findings, *sheet.whose(), *sheet.unknown(scores), *sheet.all_findings())
 
 
 class _Sheet:
@@ -162,7 +162,7 @@ class _Sheet:
             hint = "a vendor may no longer be admitted, or the criterion no longer be scored by the panel"
             yield Finding("form.row-unknown", "warning", self.reading.file, message, hint)
 
-    def said(self) -> Iterator[Finding]:
+    def all_findings(self) -> Iterator[Finding]:
         yield from self.findings
         meeting = self.id == CONSENSUS
         again = "a missing score is not a zero: complete the sheet and collect it again"

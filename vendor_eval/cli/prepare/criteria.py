@@ -39,7 +39,7 @@ def show(directory: Dir, output_format: OutputFormat = Format.table) -> Output:
             (group.id, f"{'  ' * (len(path) - 1)}{group.title.upper()}", "group", _percent(share), "", "")
         )
         for c in group.criteria:
-            stage = c.stage.replace("_", " ") if c.asked else ""
+            stage = c.stage.replace("_", " ") if c.is_question else ""
             rows.append((c.id, c.title, c.kind, _percent(weights.criteria.get(c.id)), stage, _short(c)))
             tree.append(
                 {

@@ -60,7 +60,7 @@ def prices_early(case: Case, scored: Scored, now: datetime) -> list[Finding]:
     found = []
     if due is not None and now <= due:
         found.append(f"bids are due {due:%Y-%m-%d %H:%M %Z}, and {_REPLACED}")
-    owing = [s.stage for s in stage_states(case, scored) if s.waits or s.owed or s.to_agree]
+    owing = [s.stage for s in stage_states(case, scored) if s.waits or s.missing or s.to_agree]
     if owing:
         found.append(f"scores of the panel are still open ({', '.join(owing)}), and {_UNKNOWN}")
     if any(p.on is None for p in scored.places):

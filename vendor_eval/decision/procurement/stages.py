@@ -46,7 +46,7 @@ class StageState(NamedTuple):
     stage: str
     vendors: tuple[Vendor, ...]
     waits: bool
-    owed: tuple[Duty, ...]
+    missing: tuple[Duty, ...]
     to_agree: tuple[tuple[str, Vendor], ...]
 
 
@@ -170,8 +170,8 @@ def stage_score_findings(case: Case, states: Iterable[StageState]) -> list[Findi
     negotiated = case.procurement.rules.consensus == "negotiated"
     findings = []
     for state in states:
-        for evaluator in dict.fromkeys(d.evaluator for d in state.owed):
-            mine = [(d.criterion, d.vendor) for d in state.owed if d.evaluator == evaluator]
+        for evaluator in dict.fromkeys(d.evaluator for d in state.missing):
+            mine = [(d.criterion, d.vendor) for d in state.missing if d.evaluator == evaluator]
             # The meeting begins from these; where it has agreed already, nothing waits for them.
             waits = not negotiated or any(place in state.to_agree for place in mine)
             severity: Severity = "error" if waits else "warning"

@@ -37,14 +37,14 @@ _FIELDS = (Field(PRESENT, "Who was present"), Field(HELD_ON, "Date of the meetin
 class PanelScores(NamedTuple):
     """``own``: evaluator id -> row id -> score; ``agreed``: row id -> what a meeting recorded before.
 
-    ``rows``: the ids of what the meeting can discuss, since an evaluator has scored it. ``kept``: those
+    ``rows``: the ids of what the meeting can discuss, since an evaluator has scored it. ``unchanged``: those
     agreed on before to which nothing has come since, neither another answer nor another score.
     """
 
     own: Mapping[str, Mapping[str, Score]]
     agreed: Mapping[str, Score]
     rows: Set[str]
-    kept: Set[str] = frozenset()
+    unchanged: Set[str] = frozenset()
 
 
 def meeting_form(
@@ -167,7 +167,7 @@ def _shown_cells(
 
 
 def _agreed_before(scored: PanelScores, row: str) -> dict[str, str | float]:
-    agreed = scored.agreed.get(row) if row in scored.kept else None
+    agreed = scored.agreed.get(row) if row in scored.unchanged else None
     return earlier_inputs(agreed)
 
 

@@ -74,7 +74,7 @@ def response_form(
         properties={"rfp": procurement.id, "fingerprint": fingerprint},
         start=Start(_instructions(procurement), _FIELDS, "Your company and product", DECLARED),
         sheets=tuple(
-            _sheet(group, changes) for group in catalogue.groups if any(c.asked for c in group.leaves())
+            _sheet(group, changes) for group in catalogue.groups if any(c.is_question for c in group.leaves())
         ),
     )
 
@@ -136,11 +136,11 @@ def _rows(
 ) -> Iterator[Row | Heading]:
     """The rows of the group itself, then those of the groups within, each under its heading."""
     title = f"{above} / {group.title}" if above else group.title
-    if not any(c.asked for c in group.leaves()):
+    if not any(c.is_question for c in group.leaves()):
         return
     if not top:
         yield Heading(title, group.intro.strip())
-    yield from (row(c, changes.get(c.id)) for c in group.criteria if c.asked)
+    yield from (row(c, changes.get(c.id)) for c in group.criteria if c.is_question)
     for inner in group.groups:
         yield from _rows(inner, changes, above="" if top else title)
 

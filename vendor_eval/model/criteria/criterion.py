@@ -123,7 +123,7 @@ class Criterion(Model, defer_build=False):
         return isinstance(self.value, Rubric)
 
     @property
-    def asked(self) -> bool:
+    def is_question(self) -> bool:
         """True where the response workbook has a row for it (prices have a workbook of their own)."""
         return self.answer is not None
 

@@ -89,7 +89,7 @@ def _stage(progress: PanelProgress, state: StageState) -> Iterator[Stage]:
     negotiated = progress.case.procurement.rules.consensus == "negotiated"
     waits = "waits for the short list" if state.waits else "" if state.vendors else "no bid to score yet"
     undeclared = _undeclared(progress, state)
-    missing = "; ".join(x for x in (missing_of(state.owed, state), *undeclared) if x)
+    missing = "; ".join(x for x in (missing_of(state.missing, state), *undeclared) if x)
     write = f"vendor-eval sheets DIR{option}"
     command = write if _unsent(progress, state) else "vendor-eval collect DIR FILE..."
     yield Stage(f"score {name}", not (waits or missing), waits or missing, command)
@@ -107,7 +107,7 @@ def _unsent(progress: PanelProgress, state: StageState) -> bool:
     """Whether somebody who owes a score has no sheet with its row."""
     panel = {e.id: e for e in progress.case.procurement.panel}
     wanted: dict[tuple[str, str], set[str]] = {}
-    for d in state.owed:
+    for d in state.missing:
         if not d.row:
             wanted.setdefault((d.evaluator, d.vendor.id), set()).add(d.criterion)
     by_id = {v.id: v for v in state.vendors}

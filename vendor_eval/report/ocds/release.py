@@ -128,7 +128,9 @@ def _tender(
             "numberOfTenderers": len(vendors) or None,
             "tenderers": [_named(v) for v in vendors],
             "criteria": [
-                _criterion(group, criterion) for group, criterion in catalogue.placed() if criterion.asked
+                _criterion(group, criterion)
+                for group, criterion in catalogue.placed()
+                if criterion.is_question
             ],
         }
     )

@@ -101,7 +101,7 @@ def _criteria(old: Catalogue, new: Catalogue) -> Iterator[Changed]:
         if rows:
             title = (now.get(name) or before[name])[0].title
             kind = _kind(before[name][0] if name in before else None, now[name][0] if name in now else None)
-            yield Changed(name, title, kind, rows, name in now and now[name][0].asked)
+            yield Changed(name, title, kind, rows, name in now and now[name][0].is_question)
 
 
 def _placed(catalogue: Catalogue) -> Iterator[tuple[str, tuple[Criterion, str]]]:
@@ -115,7 +115,11 @@ def _kind(old: Criterion | None, new: Criterion | None) -> ChangeKind | str:
         return "new"
     if new is None:
         return "dropped"
-    return "again" if new.asked and old.asked and question_hash(old) != question_hash(new) else "told"
+    return (
+        "again"
+        if new.is_question and old.is_question and question_hash(old) != question_hash(new)
+        else "told"
+    )
 
 
 def _lines(old: Terms, new: Terms) -> Iterator[Changed]:

@@ -151,7 +151,7 @@ def context(
         },
         "timetable": _timetable(procurement),
         "counts": {
-            "asked": sum(c.asked for c in leaves),
+            "asked": sum(c.is_question for c in leaves),
             "gates": sum(c.kind == "gate" for c in leaves),
             "scored": sum(c.kind == "scored" for c in leaves),
             "informational": sum(c.kind == "informational" for c in leaves),

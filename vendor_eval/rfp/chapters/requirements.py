@@ -28,11 +28,11 @@ def groups_asked(catalogue: Catalogue, shares: Percentages) -> list[dict[str, ob
             "intro": group.intro,
             "level": min(len(path), 5),
             "share": shares.groups.get(group.id, ""),
-            "count": sum(c.asked for c in group.leaves()),
-            "criteria": [criterion(c, shares) for c in group.criteria if c.asked],
+            "count": sum(c.is_question for c in group.leaves()),
+            "criteria": [criterion(c, shares) for c in group.criteria if c.is_question],
         }
         for path, group in catalogue.walk()
-        if any(c.asked for c in group.leaves())
+        if any(c.is_question for c in group.leaves())
     ]
 
 

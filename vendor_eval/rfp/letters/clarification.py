@@ -82,7 +82,7 @@ def answer_queries(
 
     ``answers`` are those that count after the buyer's decisions; ``accepted_na`` dropped out for all.
     """
-    asked = [c for c in catalogue.leaves() if c.asked and c.id not in accepted_na]
+    asked = [c for c in catalogue.leaves() if c.is_question and c.id not in accepted_na]
     given = [(c, answers.get(c.id, Answer(state="unanswered"))) for c in asked]
     answered = [(c, a) for c, a in given if a.state == "answered" and c.kind in ("gate", "scored")]
     later = {c.id: word for c, _, word in future_claims(answered)}

@@ -26,7 +26,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-'./][^\W_]+)*")
 def double(about: LintInput) -> Iterator[Finding]:
     """Only what is answered: a line of the price workbook may list what it contains."""
     for c in about.criteria:
-        if not c.asked:
+        if not c.is_question:
             continue
         second = SECOND_DEMAND.search(c.requirement)
         if second or len(_OBLIGES.findall(c.requirement)) > 1:

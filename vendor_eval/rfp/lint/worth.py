@@ -42,7 +42,9 @@ def uneven_groups(about: LintInput) -> Iterator[Finding]:
     """The heaviest question against the lightest, by the mean of their groups. The price is no question."""
     means: dict[str, float] = {}
     for _, group in about.case.catalogue.walk():
-        shares = [about.weights.criteria[c.id] for c in group.criteria if c.kind == "scored" and c.asked]
+        shares = [
+            about.weights.criteria[c.id] for c in group.criteria if c.kind == "scored" and c.is_question
+        ]
         if shares and sum(shares) > 0:
             means[group.id] = sum(shares) / len(shares)
     if not means:
