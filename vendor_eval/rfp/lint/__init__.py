@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 from vendor_eval.findings import Finding
 from vendor_eval.model.case import Case
 from vendor_eval.rfp.lint.gates import no_choice, open_gate
+from vendor_eval.rfp.lint.lint_input import LintInput, lint_input
 from vendor_eval.rfp.lint.proof import no_evaluator, no_evidence, no_rule
-from vendor_eval.rfp.lint.subject import LintInput, lint_input
 from vendor_eval.rfp.lint.wording import brand, double, near_duplicate, vague
 from vendor_eval.rfp.lint.worth import no_range, tiny_weight, uneven_groups, unscored_price
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from vendor_eval.findings import Finding
 from vendor_eval.model.criteria.criterion import Criterion
-from vendor_eval.rfp.lint.subject import LintInput, warn
+from vendor_eval.rfp.lint.lint_input import LintInput, warn
 from vendor_eval.scoring.bids import Bid, accepted_na, bids
 from vendor_eval.scoring.gates import passes
 

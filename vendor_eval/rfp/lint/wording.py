@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from vendor_eval.findings import Finding
 from vendor_eval.model.criteria.criterion import Criterion
-from vendor_eval.rfp.lint.subject import LintInput, warn
+from vendor_eval.rfp.lint.lint_input import LintInput, warn
 from vendor_eval.rfp.lint.words import BRANDS, SECOND_DEMAND, STOP_WORDS, VAGUE
 
 SAME = 0.6

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vendor_eval.findings import Finding
+from vendor_eval.rfp.lint.lint_input import LintInput, warn
 from vendor_eval.rfp.lint.reach import values
-from vendor_eval.rfp.lint.subject import LintInput, warn
 
 TINY = 0.002
 UNEVEN = 4.0
