@@ -27,7 +27,7 @@ import numpy as np
 from weights_beside import against_peers, against_scikit_criteria
 from weights_tools import both_seconds, ours, ready, seconds, verdict
 
-from vendor_eval.decision.table.bound_method import Prepared
+from vendor_eval.decision.table.bind import BoundMethod
 from vendor_eval.sensitivity.monte_carlo.blocks import Task
 from vendor_eval.sensitivity.monte_carlo.engine import cores
 from vendor_eval.sensitivity.monte_carlo.samplers import Uniform
@@ -59,11 +59,11 @@ def against_random_numbers(asked: argparse.Namespace) -> Iterator[str]:
     yield f"Time over standard_exponential and normalising, {asked.draws:,} draws, float64"
     for threads in sorted({1, cores()}):
         for method, limit in LIMITS.items():
-            prepared = ready(method, asked.vendors, asked.criteria)
-            units = units_of(prepared, "leaf")
-            size = Task(prepared, units, Uniform(asked.criteria), 1).size
+            bound = ready(method, asked.vendors, asked.criteria)
+            units = units_of(bound, "leaf")
+            size = Task(bound, units, Uniform(asked.criteria), 1).size
             bare = yardstick(asked.criteria, size, asked.draws, threads)
-            full = ours(prepared, asked.draws, threads)
+            full = ours(bound, asked.draws, threads)
             rounds = [(*both_seconds(full), *both_seconds(bare)) for _ in range(3 if asked.quick else 7)]
             ratios = sorted(full / bare for full, _, bare, _ in rounds)
             ratio, processor = statistics.median(ratios), statistics.median(r[1] / r[3] for r in rounds)
@@ -101,8 +101,8 @@ def memory(asked: argparse.Namespace) -> Iterator[str]:
 def scaling(asked: argparse.Namespace) -> Iterator[str]:
     """Microseconds a draw of the weighted sum, all threads unless said otherwise."""
 
-    def line(name: str, prepared: Prepared, draws: int, threads: int, distribution: str = "uniform") -> str:
-        took = statistics.median(seconds(ours(prepared, draws, threads, distribution)) for _ in range(3))
+    def line(name: str, bound: BoundMethod, draws: int, threads: int, distribution: str = "uniform") -> str:
+        took = statistics.median(seconds(ours(bound, draws, threads, distribution)) for _ in range(3))
         return f"  {name:24} {took / draws * 1e6:8.2f} µs a draw, {took:6.2f} s for {draws:,}"
 
     some, most = asked.draws // 10, cores()

@@ -199,7 +199,7 @@ def _as_given(ranking: Ranking) -> Ranking:
 
 def _expanded(problem: Problem, methods: Methods, already: str = "") -> Methods:
     """``all`` stands for every method that this table fits; parameters go to named methods only."""
-    from vendor_eval.decision.table.bound_method import all_methods
+    from vendor_eval.decision.table.bind import all_methods
 
     if all(name != "all" for name, _ in methods):
         return methods

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from vendor_eval.decision.methods import METHODS
-from vendor_eval.decision.methods.kernels import FloatArray
-from vendor_eval.decision.table.bound_method import Prepared, prepare
+from vendor_eval.decision.methods.arrays import FloatArray
+from vendor_eval.decision.methods.ranks import TOLERANCE
+from vendor_eval.decision.table.bind import BoundMethod, bind
 from vendor_eval.model.outcome.record import Ranking
 from vendor_eval.model.problem import Problem
 
@@ -19,23 +20,6 @@ Matrix = dict[str, dict[str, float | None]]
 
 NAMED = 5
 """So many criteria are named for each of two alternatives; the rest are counted."""
-
-LOOKS_AT: dict[str, str] = {
-    "weighted_sum": "adds up leads and lags by weight",
-    "weighted_product": "multiplies ratios, so that a low value pulls the whole down",
-    "topsis": "measures distances from the best and the worst, where large differences count more",
-    "vikor": "counts the single largest shortfall beside the sum of all",
-    "promethee2": "counts in how many comparisons one is preferred, by the preference of each criterion",
-    "electre1": "asks for enough weight on one side and lets a single large lag veto",
-    "maut": "adds up utilities, by the curve of each criterion",
-    "copras": "sets what is gained against the reciprocal of what it costs",
-    "moora": "subtracts costs from gains, each as a share of its column",
-    "waspas": "mixes a weighted sum with a weighted product",
-    "quality_per_price": "divides points by the price",
-    "ufab_extended": "lets quality decide near the best quality per price",
-    "fictitious_discount": "takes off the price what the points are worth in money",
-    "adjusted_price": "divides the price by a coefficient for the shares of quality",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,35 +133,35 @@ def _farthest_apart(one: Ranking, other: Ranking) -> tuple[str, str] | None:
 
 def _turning_criterion(problem: Problem, one: Ranking, other: Ranking, ahead: str, behind: str) -> str | None:
     """The criterion with the largest weight without which both methods order the two alike."""
-    ready = [_ready(problem, r) for r in (one, other)]
-    if ready[0] is None or ready[1] is None:
+    bound = [_bound(problem, r) for r in (one, other)]
+    if bound[0] is None or bound[1] is None:
         return None
     a, b = problem.alternatives.index(ahead), problem.alternatives.index(behind)
     for j in sorted(range(len(problem.criteria)), key=lambda j: -abs(problem.criteria[j].weight)):
-        orders = [_order_without(prepared, j, a, b) for prepared in ready if prepared is not None]
+        orders = [_order_without(method, j, a, b) for method in bound if method is not None]
         if None not in orders and orders[0] == orders[1]:
             return problem.criteria[j].id
     return None
 
 
-def _ready(problem: Problem, ranking: Ranking) -> Prepared | None:
+def _bound(problem: Problem, ranking: Ranking) -> BoundMethod | None:
     known = ranking.method in METHODS
-    return prepare(problem, ranking.method, ranking.parameters)[0] if known else None
+    return bind(problem, ranking.method, ranking.parameters)[0] if known else None
 
 
-def _order_without(prepared: Prepared, j: int, a: int, b: int) -> float | None:
+def _order_without(bound: BoundMethod, j: int, a: int, b: int) -> float | None:
     """1 if ``a`` is ahead of ``b`` without criterion ``j``, -1 if behind, 0 if tied; None without order."""
-    weights = prepared.weights.copy()
+    weights = bound.weights.copy()
     if weights[0, j] == 0:
         return None
     weights[0, j] = 0
     if not weights.any():
         return None
-    standing = prepared.standing(weights)[0]
-    if np.isnan(standing[[a, b]]).any():
+    scores = bound.rank_scores(weights)[0]
+    if np.isnan(scores[[a, b]]).any():
         return None
-    gap = standing[a] - standing[b]
-    return 0.0 if abs(gap) <= 1e-9 * max(1.0, float(np.ptp(standing))) else float(np.sign(gap))
+    gap = scores[a] - scores[b]
+    return 0.0 if abs(gap) <= TOLERANCE * max(1.0, float(np.ptp(scores))) else float(np.sign(gap))
 
 
 def _firsts(rankings: Sequence[Ranking]) -> str:
@@ -209,5 +193,5 @@ def _leads(problem: Problem, found: Parting) -> Iterator[str]:
 def _characters(rankings: Sequence[Ranking], found: Parting) -> Iterator[str]:
     methods = dict(zip(labelled(rankings), (r.method for r in rankings), strict=True))
     for label in (found.one, found.other):
-        if methods[label] in LOOKS_AT:
-            yield f"{label} {LOOKS_AT[methods[label]]}."
+        if (method := METHODS.get(methods[label])) is not None:
+            yield f"{label} {method.character}."

@@ -84,10 +84,10 @@ def main() -> None:
     import skcriteria.preprocessing.scalers
     import skcriteria.utils.rank  # all loaded now, while the question is still on its way
 
-    from vendor_eval.reference.steps import Numbers, calculated
+    from vendor_eval.decision.library.steps import Numbers, calculated
 
     skcriteria.utils.rank.stats = _Ranks
-    asked = json.load(sys.stdin)
-    matrix, weights = np.array(asked["matrix"], dtype=float), np.array(asked["weights"], dtype=float)
-    numbers = Numbers(asked["method"], asked["parameters"], matrix, asked["directions"], weights)
-    json.dump(calculated(numbers).tolist(), sys.stdout)
+    question = json.load(sys.stdin)
+    for name in ("matrix", "weights"):
+        question[name] = np.array(question[name], dtype=float)
+    json.dump(calculated(Numbers(**question)).tolist(), sys.stdout)
