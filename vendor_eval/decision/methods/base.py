@@ -104,10 +104,10 @@ class Method:
 
     name: str
     title: str
-    character: str
-    source: str
-    assumptions: tuple[str, ...]
     kernel: Callable[..., FloatArray]
+    character: str = ""
+    source: str = ""
+    assumptions: tuple[str, ...] = ()
     parameters: Mapping[str, ParameterSpec] = field(default_factory=dict)
     check: Callable[..., list[Finding]] = lambda problem, **_: []
     settings: Callable[[Problem, Mapping[str, Any]], dict[str, Any]] | None = None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vendor_eval.decision.methods import METHODS
+from vendor_eval.decision.methods import find_method
 from vendor_eval.decision.methods.arrays import FloatArray
 from vendor_eval.decision.methods.ranks import TOLERANCE
 from vendor_eval.decision.table.bind import BoundMethod, bind
@@ -145,8 +145,7 @@ def _turning_criterion(problem: Problem, one: Ranking, other: Ranking, ahead: st
 
 
 def _bound(problem: Problem, ranking: Ranking) -> BoundMethod | None:
-    known = ranking.method in METHODS
-    return bind(problem, ranking.method, ranking.parameters)[0] if known else None
+    return bind(problem, ranking.method, ranking.parameters)[0]
 
 
 def _order_without(bound: BoundMethod, j: int, a: int, b: int) -> float | None:
@@ -193,5 +192,6 @@ def _leads(problem: Problem, found: Parting) -> Iterator[str]:
 def _characters(rankings: Sequence[Ranking], found: Parting) -> Iterator[str]:
     methods = dict(zip(labelled(rankings), (r.method for r in rankings), strict=True))
     for label in (found.one, found.other):
-        if (method := METHODS.get(methods[label])) is not None:
+        method = find_method(methods[label])
+        if method is not None and method.character:
             yield f"{label} {method.character}."

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from vendor_eval.decision.methods import Method
 from vendor_eval.decision.methods.arrays import FloatArray
 from vendor_eval.decision.table.bind import BoundMethod, bind
 from vendor_eval.findings import Finding
@@ -28,7 +29,7 @@ NEVER_FIRST = "never first in any draw"
 
 def acceptability(
     problem: Problem | BoundMethod,
-    method: str | None = None,
+    method: str | Method | None = None,
     parameters: Mapping[str, Any] | None = None,
     *,
     distribution: str = "percent",
