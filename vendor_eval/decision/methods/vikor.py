@@ -59,12 +59,20 @@ def shortfalls(parts: Parts, weights: Weights) -> tuple[FloatArray, FloatArray]:
 def compromise_scores(parts: Parts, weights: Weights, *, v: float) -> FloatArray:
     """Q = v (S - S*) / (S- - S*) + (1 - v) (R - R*) / (R- - R*), (m, k); lower is better.
 
-    A term without range is 0. NaN for a single alternative, which has nothing to be compared with.
+    A term without range is 0.
     """
-    if len(parts[0]) == 1:
-        return np.full((1, weights.columns.shape[1]), np.nan)
     total, largest = shortfalls(parts, weights)
     return np.asarray(v * _position(total, weights.sums) + (1 - v) * _position(largest, weights.sums))
+
+
+TWO_STEPS = TwoSteps(parts, compromise_scores)
+
+
+def kernel(matrix: FloatArray, weights: FloatArray, directions: Sequence[str], *, v: float) -> FloatArray:
+    """Q, (k, m); NaN for a single alternative, which has nothing to be compared with."""
+    if len(matrix) == 1:
+        return np.full((len(weights), 1), np.nan)
+    return TWO_STEPS.kernel(matrix, weights, directions, v=v)
 
 
 def _position(x: FloatArray, sums: FloatArray) -> FloatArray:
@@ -147,7 +155,6 @@ def _rounded(bound: BoundMethod) -> Iterable[FloatArray]:
     return _shortfalls_of(bound)
 
 
-_Q = TwoSteps(parts, compromise_scores)
 VIKOR = Method(
     name="vikor",
     title="VIKOR: a compromise between the sum of all shortfalls and the largest one",
@@ -160,8 +167,8 @@ VIKOR = Method(
         DEPENDS,
     ),
     parameters={"v": number("how much the sum of all shortfalls counts; the largest one counts 1 - v", 0.5)},
-    kernel=_Q.kernel,
-    two_steps=_Q,
+    kernel=kernel,
+    two_steps=TWO_STEPS,
     check=constant_columns,
     details=_details,
     notes=_notes,
