@@ -12,12 +12,8 @@ from vendor_eval.decision.methods.electre1 import ELECTRE1
 from vendor_eval.decision.methods.maut import MAUT
 from vendor_eval.decision.methods.moora import MOORA
 from vendor_eval.decision.methods.promethee2 import PROMETHEE2
-from vendor_eval.decision.methods.quality_price import (
-    ADJUSTED_PRICE,
-    FICTITIOUS_DISCOUNT,
-    QUALITY_PER_PRICE,
-    UFAB_EXTENDED,
-)
+from vendor_eval.decision.methods.quality_in_money import ADJUSTED_PRICE, FICTITIOUS_DISCOUNT
+from vendor_eval.decision.methods.quality_price import QUALITY_PER_PRICE, UFAB_EXTENDED
 from vendor_eval.decision.methods.topsis import TOPSIS
 from vendor_eval.decision.methods.vikor import VIKOR
 from vendor_eval.decision.methods.waspas import WASPAS

@@ -1,4 +1,4 @@
-"""Four methods over quality L and price P.
+"""Methods over quality L and price P: those of the German UfAB, and what all four have in common.
 
 Their weights are points, money per level or shares, taken as written, also below 0. ``price`` is the index of
 the price criterion, whose weight is not used; L is the sum of weight * value over the others, of which more
@@ -79,28 +79,6 @@ def ufab_rank_scores(
     return lexicographic(np.where(inside, found, np.nan), -dearness)
 
 
-def fictitious_discount(
-    matrix: FloatArray, weights: FloatArray, directions: Sequence[str], *, price: int, per_point: float
-) -> FloatArray:
-    """P - per_point * L, (k, m), in money; lower is better."""
-    return prices(matrix, price) - per_point * quality(matrix, weights, price)
-
-
-def divisor(matrix: FloatArray, weights: FloatArray, *, price: int, max_share: float) -> FloatArray:
-    """1 + L / (1 - max_share), (k, m); raises ValueError where it is not above 0."""
-    found = 1 + quality(matrix, weights, price) / (1 - max_share)
-    if (found <= 0).any():
-        raise ValueError("the shares of an offer take more away than there is")
-    return np.asarray(found)
-
-
-def adjusted_price(
-    matrix: FloatArray, weights: FloatArray, directions: Sequence[str], *, price: int, max_share: float
-) -> FloatArray:
-    """P / (1 + L / (1 - max_share)), (k, m), in money; lower is better."""
-    return prices(matrix, price) / divisor(matrix, weights, price=price, max_share=max_share)
-
-
 def check(problem: Problem, *, price: str, **_: float) -> list[Finding]:
     """Other criteria of which less is better, and a price of which more is better.
 
@@ -132,7 +110,7 @@ def _check_ratio(problem: Problem, *, price: str) -> list[Finding]:
             f"its quality is {points:g}: below 0, quality per price gets better the dearer the offer is",
             "choose points that start at 0, or the method fictitious_discount",
         )
-        for name, points in zip(problem.alternatives, _quality(problem, price), strict=True)
+        for name, points in zip(problem.alternatives, quality_of(problem, price), strict=True)
         if points < 0
     ]
 
@@ -146,23 +124,7 @@ def _check_ufab(problem: Problem, *, price: str, range: float) -> list[Finding]:
     return findings
 
 
-def _check_adjusted(problem: Problem, *, price: str, max_share: float) -> list[Finding]:
-    """Shares above what all criteria can give together, or so far below 0 that no price is left."""
-    findings = check(problem, price=price)
-    if has_errors(findings):
-        return findings
-    for name, share in zip(problem.alternatives, _quality(problem, price), strict=True):
-        if share > max_share + TOLERANCE:
-            message = f"its shares add up to {share:g}, above max_share {max_share:g}"
-            hint = "max_share is the sum of the largest shares the criteria can have; correct one of the two"
-            findings.append(error("above-maximum", name, message, hint))
-        elif 1 + share / (1 - max_share) <= 0:
-            message = f"its shares add up to {share:g}, so that nothing is left to divide the price by"
-            findings.append(error("no-divisor", name, message, "correct the shares"))
-    return findings
-
-
-def _quality(problem: Problem, price: str) -> FloatArray:
+def quality_of(problem: Problem, price: str) -> FloatArray:
     weights = np.array([[c.weight for c in problem.criteria]])
     return np.asarray(quality(np.array(problem.matrix), weights, _index_of(problem, price))[0])
 
@@ -171,7 +133,7 @@ def _index_of(problem: Problem, price: str) -> int:
     return [c.id for c in problem.criteria].index(price)
 
 
-def _settings(**keywords: str) -> Settings:
+def settings(**keywords: str) -> Settings:
     """The index of the price; a keyword of the kernel for each parameter that it takes."""
 
     def of(problem: Problem, parameters: Mapping[str, Any]) -> dict[str, Any]:
@@ -181,7 +143,7 @@ def _settings(**keywords: str) -> Settings:
     return of
 
 
-def _details(bound: BoundMethod) -> dict[str, Any]:
+def details(bound: BoundMethod) -> dict[str, Any]:
     """L and P by alternative."""
     price = bound.settings["price"]
     return {
@@ -191,11 +153,11 @@ def _details(bound: BoundMethod) -> dict[str, Any]:
 
 
 def _ufab_details(bound: BoundMethod) -> dict[str, Any]:
-    """As above, with the end of the band and the offers that lie outside."""
+    """L and P, with the end of the band and the offers that lie outside."""
     ratio, width = bound.scores(bound.weights), bound.settings["width"]
     inside = zip(bound.problem.alternatives, in_band(ratio, width)[0], strict=True)
     return {
-        **_details(bound),
+        **details(bound),
         "band_from": float(band_from(ratio, width)[0, 0]),
         "outside_band": [name for name, within in inside if not within],
     }
@@ -211,12 +173,6 @@ def _ufab_notes(details: Mapping[str, Any]) -> list[Finding]:
     return [Finding("decision.outside-band", "note", ", ".join(outside), message, hint)]
 
 
-def _adjusted_details(bound: BoundMethod) -> dict[str, Any]:
-    """As above, with the coefficient that the price is divided by."""
-    found = divisor(bound.matrix, bound.weights, **bound.settings)
-    return {**_details(bound), "divisor": bound.by_name(found[0])}
-
-
 QUALITY_PER_PRICE = Method(
     name="quality_per_price",
     title="Quality per price: points divided by the price",
@@ -226,8 +182,8 @@ QUALITY_PER_PRICE = Method(
     parameters={"price": PRICE},
     kernel=quality_per_price,
     check=_check_ratio,
-    settings=_settings(),
-    details=_details,
+    settings=settings(),
+    details=details,
     weights_as_written=True,
 )
 
@@ -251,55 +207,9 @@ UFAB_EXTENDED = Method(
     },
     kernel=quality_per_price,
     check=_check_ufab,
-    settings=_settings(width="range"),
+    settings=settings(width="range"),
     rank_scores=ufab_rank_scores,
     details=_ufab_details,
     notes=_ufab_notes,
-    weights_as_written=True,
-)
-
-FICTITIOUS_DISCOUNT = Method(
-    name="fictitious_discount",
-    title="Fictitious discount: the price less what the quality is worth in money",
-    character="takes off the price what the points are worth in money",
-    source="Negometrix, Award on value (gunnen op waarde), "
-    "https://support.negometrix.com/en/support/solutions/articles/9000123966-award-on-value",
-    assumptions=(
-        "The buyer knows what a point of quality is worth in money, and says it beforehand.",
-        POINTS,
-        INDEPENDENT,
-    ),
-    parameters={
-        "price": PRICE,
-        "per_point": number("what one point of quality is worth in money", 1.0, Range(0, low_in=False)),
-    },
-    kernel=fictitious_discount,
-    check=check,
-    settings=_settings(per_point="per_point"),
-    details=_details,
-    lower_is_better=True,
-    weights_as_written=True,
-)
-
-ADJUSTED_PRICE = Method(
-    name="adjusted_price",
-    title="Adjusted price: the price divided by a coefficient for quality",
-    character="divides the price by a coefficient for the shares of quality",
-    source="Prozorro, openprocurement.api, docs/source/tendering/cfaselectionua/tutorial and "
-    "src/openprocurement/tender/core/procedure/awarding.py, https://github.com/ProzorroUKR/openprocurement.api",
-    assumptions=("Each share of quality counts in proportion to the price.", POINTS, INDEPENDENT),
-    parameters={
-        "price": PRICE,
-        "max_share": number(
-            "the sum of the largest shares that all criteria of quality can have",
-            None,
-            Range(0, 1, high_in=False),
-        ),
-    },
-    kernel=adjusted_price,
-    check=_check_adjusted,
-    settings=_settings(max_share="max_share"),
-    details=_adjusted_details,
-    lower_is_better=True,
     weights_as_written=True,
 )
