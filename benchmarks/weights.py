@@ -25,7 +25,7 @@ from pathlib import Path
 
 import numpy as np
 from weights_beside import against_peers, against_scikit_criteria
-from weights_tools import both_seconds, ours, ready, seconds, verdict
+from weights_tools import both_seconds, ours, processor_seconds, ready, seconds, verdict
 
 from vendor_eval.decision.table.bind import BoundMethod
 from vendor_eval.sensitivity.monte_carlo.blocks import Task
@@ -35,6 +35,8 @@ from vendor_eval.sensitivity.monte_carlo.weight_units import units_of
 
 LIMITS = {"weighted_sum": 2.0, "promethee2": 2.0, "topsis": 3.0, "vikor": 8.0}
 MEMORY = 1.2
+MANY = 15.0
+"""How much more a draw of the weighted sum may cost with 200 vendors than with 20."""
 HERE = Path(__file__).resolve().parent
 
 
@@ -98,6 +100,23 @@ def memory(asked: argparse.Namespace) -> Iterator[str]:
     yield f"Peak memory: {shown} = {ratio:.3f} ({verdict(ratio <= MEMORY, f'at most {MEMORY:g}')})"
 
 
+def many_vendors(asked: argparse.Namespace) -> Iterator[str]:
+    """Scores and regret grow with the vendors, pairs with their square; in processor time, on one thread."""
+    draws = {20: asked.draws // 5, 200: asked.draws // 50}
+    full = {m: ours(ready("weighted_sum", m, asked.criteria), k, 1) for m, k in draws.items()}
+    rounds = [
+        {m: processor_seconds(full[m]) / k * 1e6 for m, k in draws.items()}
+        for _ in range(3 if asked.quick else 9)
+    ]
+    ratios = sorted(one[200] / one[20] for one in rounds)
+    ratio = statistics.median(ratios)
+    few, many = (statistics.median(one[m] for one in rounds) for m in draws)
+    yield (
+        f"200 vendors over 20: {many:.2f} over {few:.2f} µs a draw = {ratio:.1f} "
+        f"({ratios[0]:.1f} to {ratios[-1]:.1f}; {verdict(ratio <= MANY, f'at most {MANY:g}')})"
+    )
+
+
 def scaling(asked: argparse.Namespace) -> Iterator[str]:
     """Microseconds a draw of the weighted sum, all threads unless said otherwise."""
 
@@ -136,7 +155,7 @@ def main() -> None:
         f"{asked.vendors} vendors, {asked.criteria} criteria; NumPy {np.__version__}, {cores()} processors, "
         f"load {os.getloadavg()[0]:.1f}"
     )
-    parts = [against_random_numbers, against_scikit_criteria, memory, scaling]
+    parts = [against_random_numbers, against_scikit_criteria, memory, many_vendors, scaling]
     for part in parts if asked.no_peers else [*parts[:2], against_peers, *parts[2:]]:
         for shown in part(asked):
             print(shown, flush=True)

@@ -57,7 +57,7 @@ def question(problem: Problem, ranking: Ranking) -> BoundMethod | Confirmation:
 
 
 def numbers_of(bound: BoundMethod) -> Numbers:
-    """What the library is asked."""
+    """The question for the library."""
     return Numbers(bound.method.name, bound.parameters, bound.matrix, bound.directions, bound.weights[0])
 
 

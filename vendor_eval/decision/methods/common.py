@@ -75,7 +75,7 @@ def normalised(matrix: FloatArray, directions: Sequence[str], *, normalisation: 
     low, given = is_direction(directions, "min"), is_direction(directions, "given")
     if normalisation == "none":
         if low.any():
-            raise ValueError("a min criterion cannot be added as it stands")
+            raise ValueError("a min criterion cannot be added without normalisation")
         return matrix
     if normalisation == "minmax":
         gain = np.where(low, matrix.max(axis=0) - matrix, matrix - matrix.min(axis=0))

@@ -1,4 +1,4 @@
-"""How far methods agree on an order, and in words where and why they part."""
+"""How far methods agree on an order, and why they differ, in words."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Parting:
-    """Two methods that part, and two alternatives that they order the other way round.
+class Disagreement:
+    """Two methods that disagree, and two alternatives that they order the other way round.
 
-    ``one`` puts ``ahead`` before ``behind``, ``other`` the reverse. ``first``: they part on who is first, and
-    the two alternatives are their firsts. ``criterion``: without its weight the two methods agree on them;
+    ``one`` puts ``ahead`` before ``behind``, ``other`` the reverse. ``first``: they disagree on who is first,
+    and the two alternatives are their firsts. ``criterion``: without its weight the two methods agree on them;
     None where no single criterion does that.
     """
 
@@ -62,14 +62,14 @@ def labelled(rankings: Sequence[Ranking]) -> list[str]:
     return [f"{x} #{labels[:i].count(x) + 1}" if x in labels[:i] else x for i, x in enumerate(labels)]
 
 
-def parting(problem: Problem, rankings: Sequence[Ranking]) -> Parting | None:
-    """Where the methods part most: on who is first, else where two agree least.
+def largest_disagreement(problem: Problem, rankings: Sequence[Ranking]) -> Disagreement | None:
+    """Where the methods disagree most: on who is first, else where two agree least.
 
     None where no two of them order two alternatives the other way round.
     """
     labels, taus = labelled(rankings), agreement(rankings)
     pairs = [
-        (not _firsts_part(rankings[i], rankings[j]), tau, i, j)
+        (not _firsts_differ(rankings[i], rankings[j]), tau, i, j)
         for i, j in itertools.combinations(range(len(rankings)), 2)
         if (tau := taus[labels[i]][labels[j]]) is not None
     ]
@@ -78,28 +78,30 @@ def parting(problem: Problem, rankings: Sequence[Ranking]) -> Parting | None:
         turned = _farthest_apart(one, other) if same_first else (one.best[0], other.best[0])
         if turned is not None:
             criterion = _turning_criterion(problem, one, other, *turned)
-            return Parting(labels[i], labels[j], tau, *turned, not same_first, criterion)
+            return Disagreement(labels[i], labels[j], tau, *turned, not same_first, criterion)
     return None
 
 
 def in_words(problem: Problem, rankings: Sequence[Ranking]) -> tuple[str, ...]:
-    """Who is first by which methods; which two agree least, on whom they part, and why. One sentence each."""
+    """Who is first by which methods; which two agree least, on whom, and why. One sentence each."""
     if len(rankings) < 2:
         return ()
-    found = parting(problem, rankings)
-    said = [_firsts(rankings)]
+    found = largest_disagreement(problem, rankings)
+    sentences = [_firsts(rankings)]
     if found is None:
-        return (*said, "No two of these methods order two alternatives the other way round.")
+        return (*sentences, "No two of these methods order two alternatives the other way round.")
     where = "part on who is first" if found.first else "agree least"
-    said.append(f"{found.one} and {found.other} {where} (Kendall tau-b {found.tau_b:.2f}).")
-    said.append(f"{found.one} puts {found.ahead} before {found.behind}, {found.other} the other way round.")
-    said += _leads(problem, found)
-    said += _characters(rankings, found)
+    sentences.append(f"{found.one} and {found.other} {where} (Kendall tau-b {found.tau_b:.2f}).")
+    sentences.append(
+        f"{found.one} puts {found.ahead} before {found.behind}, {found.other} the other way round."
+    )
+    sentences += _leads(problem, found)
+    sentences += _characters(rankings, found)
     if found.criterion is not None:
-        said.append(f"They part over {found.criterion}: without its weight both order the two alike.")
+        sentences.append(f"They part over {found.criterion}: without its weight both order the two alike.")
     else:
-        said.append("No single criterion makes the difference: without any one of them they still part.")
-    return tuple(said)
+        sentences.append("No single criterion makes the difference: without any one of them they still part.")
+    return tuple(sentences)
 
 
 def _ranks(ranking: Ranking) -> FloatArray:
@@ -114,7 +116,7 @@ def _tau_b(one: FloatArray, other: FloatArray) -> float | None:
     return float((a * b).sum() / math.sqrt(size)) if size > 0 else None
 
 
-def _firsts_part(one: Ranking, other: Ranking) -> bool:
+def _firsts_differ(one: Ranking, other: Ranking) -> bool:
     """Whether each has a first of its own, which the other ranks behind its own first."""
     if set(one.best) & set(other.best) or not (one.best and other.best):
         return False
@@ -172,7 +174,7 @@ def _firsts(rankings: Sequence[Ranking]) -> str:
     return "First by method: " + "; ".join(f"{who} by {', '.join(by)}" for who, by in firsts.items()) + "."
 
 
-def _leads(problem: Problem, found: Parting) -> Iterator[str]:
+def _leads(problem: Problem, found: Disagreement) -> Iterator[str]:
     """In which criteria each of the two is better, the heaviest first, with the weights."""
     total = sum(abs(c.weight) for c in problem.criteria)
     rows = dict(zip(problem.alternatives, problem.matrix, strict=True))
@@ -189,7 +191,7 @@ def _leads(problem: Problem, found: Parting) -> Iterator[str]:
             yield f"{one} is better in {', '.join(named)}{more}."
 
 
-def _characters(rankings: Sequence[Ranking], found: Parting) -> Iterator[str]:
+def _characters(rankings: Sequence[Ranking], found: Disagreement) -> Iterator[str]:
     methods = dict(zip(labelled(rankings), (r.method for r in rankings), strict=True))
     for label in (found.one, found.other):
         method = find_method(methods[label])
