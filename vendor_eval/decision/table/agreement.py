@@ -27,8 +27,8 @@ class Disagreement:
     """Two methods that disagree, and two alternatives that they order the other way round.
 
     ``one`` puts ``ahead`` before ``behind``, ``other`` the reverse. ``first``: they disagree on who is first,
-    and the two alternatives are their firsts. ``criterion``: without its weight the two methods agree on them;
-    None where no single criterion does that.
+    and the two alternatives are their firsts. ``criterion``: without its weight both methods agree; None
+    where no single criterion does that.
     """
 
     one: str
