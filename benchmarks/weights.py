@@ -102,7 +102,7 @@ def memory(asked: argparse.Namespace) -> Iterator[str]:
 
 def many_vendors(asked: argparse.Namespace) -> Iterator[str]:
     """Scores and regret grow with the vendors, pairs with their square; in processor time, on one thread."""
-    draws = {20: asked.draws // 5, 200: asked.draws // 50}
+    draws = {20: asked.draws // 5, 200: asked.draws // 10}
     full = {m: ours(ready("weighted_sum", m, asked.criteria), k, 1) for m, k in draws.items()}
     rounds = [
         {m: processor_seconds(full[m]) / k * 1e6 for m, k in draws.items()}
