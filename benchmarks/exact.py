@@ -25,7 +25,7 @@ from pathlib import Path
 
 import numpy as np
 
-from vendor_eval.decision.table.bound_method import prepare
+from vendor_eval.decision.table.bind import bind
 from vendor_eval.model.problem import Problem
 from vendor_eval.sensitivity.exact.bounds import bounds
 from vendor_eval.sensitivity.exact.criticality import criticality
@@ -59,8 +59,8 @@ def table(vendors: int, criteria: int) -> tuple[Linear, list[list[float]]]:
             "matrix": matrix,
         }
     )
-    prepared, findings = prepare(problem)
-    found = linear(prepared) if prepared else None
+    bound, findings = bind(problem)
+    found = linear(bound) if bound else None
     if found is None:
         raise SystemExit(str(findings))
     return found, matrix

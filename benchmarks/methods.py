@@ -20,11 +20,11 @@ import skcriteria
 from skcriteria.pipelines import mkpipe
 from skcriteria.preprocessing.scalers import SumScaler
 
+from vendor_eval.decision.library.steps import aggregator_of, recipe_of, transformers
 from vendor_eval.decision.methods import METHODS
 from vendor_eval.decision.rank import ranking_of
-from vendor_eval.decision.table.bound_method import Prepared, prepare
+from vendor_eval.decision.table.bind import BoundMethod, bind
 from vendor_eval.model.problem import Problem
-from vendor_eval.reference.steps import RECIPES
 
 ROWS, PAIRS = 10_000, 9
 
@@ -55,30 +55,30 @@ def seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def library(ready: Prepared) -> Callable[[], object] | None:
+def library(ready: BoundMethod) -> Callable[[], object] | None:
     """One evaluation of the library's pipeline on a table made beforehand; None where it lacks the method."""
-    if ready.method.name not in RECIPES:
+    if ready.method.library is None:
         return None
-    recipe = RECIPES[ready.method.name](ready.parameters)
+    recipe = recipe_of(ready.method, ready.parameters)
     signs = [-1 if d == "min" else 1 for d in ready.directions]
     made = skcriteria.mkdm(ready.matrix, signs, weights=ready.weights[0].tolist())
-    pipe = mkpipe(SumScaler("weights"), *recipe.transformers, recipe.aggregator)
+    pipe = mkpipe(SumScaler("weights"), *transformers(recipe.steps), aggregator_of(recipe))
     return lambda: pipe.evaluate(made)
 
 
 def measured(name: str, problem: Problem, many: np.ndarray) -> tuple[str, ...]:
-    ready, findings = prepare(problem, name, {"max_share": 0.9} if name == "adjusted_price" else {})
+    ready, findings = bind(problem, name, {"max_share": 0.9} if name == "adjusted_price" else {})
     if ready is None:
         raise SystemExit(f"{name}: {findings}")
     theirs = library(ready)
     weights = many / 2 if ready.method.weights_as_written else many
-    ready.standing(weights[:2])
+    ready.rank_scores(weights[:2])
     pairs = [
         (seconds(lambda: ranking_of(ready)), seconds(theirs) if theirs else float("nan"))
         for _ in range(PAIRS)
     ]
     one = statistics.median(a for a, _ in pairs)
-    rows = statistics.median(seconds(lambda: ready.standing(weights)) for _ in range(3))
+    rows = statistics.median(seconds(lambda: ready.rank_scores(weights)) for _ in range(3))
     shown = (name, f"{one * 1e3:.2f} ms", f"{rows * 1e3:.0f} ms", f"{rows / ROWS * 1e6:.2f} µs")
     if theirs is None:
         return (*shown, "-", "-", "-")

@@ -25,9 +25,9 @@ from pathlib import Path
 
 import numpy as np
 from weights_beside import against_peers, against_scikit_criteria
-from weights_tools import both_seconds, ours, ready, seconds, verdict
+from weights_tools import both_seconds, ours, processor_seconds, ready, seconds, verdict
 
-from vendor_eval.decision.table.bound_method import Prepared
+from vendor_eval.decision.table.bind import BoundMethod
 from vendor_eval.sensitivity.monte_carlo.blocks import Task
 from vendor_eval.sensitivity.monte_carlo.engine import cores
 from vendor_eval.sensitivity.monte_carlo.samplers import Uniform
@@ -35,6 +35,8 @@ from vendor_eval.sensitivity.monte_carlo.weight_units import units_of
 
 LIMITS = {"weighted_sum": 2.0, "promethee2": 2.0, "topsis": 3.0, "vikor": 8.0}
 MEMORY = 1.2
+MANY = 15.0
+"""How much more a draw of the weighted sum may cost with 200 vendors than with 20."""
 HERE = Path(__file__).resolve().parent
 
 
@@ -59,11 +61,11 @@ def against_random_numbers(asked: argparse.Namespace) -> Iterator[str]:
     yield f"Time over standard_exponential and normalising, {asked.draws:,} draws, float64"
     for threads in sorted({1, cores()}):
         for method, limit in LIMITS.items():
-            prepared = ready(method, asked.vendors, asked.criteria)
-            units = units_of(prepared, "leaf")
-            size = Task(prepared, units, Uniform(asked.criteria), 1).size
+            bound = ready(method, asked.vendors, asked.criteria)
+            units = units_of(bound, "leaf")
+            size = Task(bound, units, Uniform(asked.criteria), 1).size
             bare = yardstick(asked.criteria, size, asked.draws, threads)
-            full = ours(prepared, asked.draws, threads)
+            full = ours(bound, asked.draws, threads)
             rounds = [(*both_seconds(full), *both_seconds(bare)) for _ in range(3 if asked.quick else 7)]
             ratios = sorted(full / bare for full, _, bare, _ in rounds)
             ratio, processor = statistics.median(ratios), statistics.median(r[1] / r[3] for r in rounds)
@@ -98,11 +100,28 @@ def memory(asked: argparse.Namespace) -> Iterator[str]:
     yield f"Peak memory: {shown} = {ratio:.3f} ({verdict(ratio <= MEMORY, f'at most {MEMORY:g}')})"
 
 
+def many_vendors(asked: argparse.Namespace) -> Iterator[str]:
+    """Scores and regret grow with the vendors, pairs with their square; in processor time, on one thread."""
+    draws = {20: asked.draws // 5, 200: asked.draws // 10}
+    full = {m: ours(ready("weighted_sum", m, asked.criteria), k, 1) for m, k in draws.items()}
+    rounds = [
+        {m: processor_seconds(full[m]) / k * 1e6 for m, k in draws.items()}
+        for _ in range(3 if asked.quick else 9)
+    ]
+    ratios = sorted(one[200] / one[20] for one in rounds)
+    ratio = statistics.median(ratios)
+    few, many = (statistics.median(one[m] for one in rounds) for m in draws)
+    yield (
+        f"200 vendors over 20: {many:.2f} over {few:.2f} µs a draw = {ratio:.1f} "
+        f"({ratios[0]:.1f} to {ratios[-1]:.1f}; {verdict(ratio <= MANY, f'at most {MANY:g}')})"
+    )
+
+
 def scaling(asked: argparse.Namespace) -> Iterator[str]:
     """Microseconds a draw of the weighted sum, all threads unless said otherwise."""
 
-    def line(name: str, prepared: Prepared, draws: int, threads: int, distribution: str = "uniform") -> str:
-        took = statistics.median(seconds(ours(prepared, draws, threads, distribution)) for _ in range(3))
+    def line(name: str, bound: BoundMethod, draws: int, threads: int, distribution: str = "uniform") -> str:
+        took = statistics.median(seconds(ours(bound, draws, threads, distribution)) for _ in range(3))
         return f"  {name:24} {took / draws * 1e6:8.2f} µs a draw, {took:6.2f} s for {draws:,}"
 
     some, most = asked.draws // 10, cores()
@@ -136,7 +155,7 @@ def main() -> None:
         f"{asked.vendors} vendors, {asked.criteria} criteria; NumPy {np.__version__}, {cores()} processors, "
         f"load {os.getloadavg()[0]:.1f}"
     )
-    parts = [against_random_numbers, against_scikit_criteria, memory, scaling]
+    parts = [against_random_numbers, against_scikit_criteria, memory, many_vendors, scaling]
     for part in parts if asked.no_peers else [*parts[:2], against_peers, *parts[2:]]:
         for shown in part(asked):
             print(shown, flush=True)

@@ -7,12 +7,12 @@ from collections.abc import Callable
 
 import numpy as np
 
-from vendor_eval.decision.table.bound_method import Prepared, prepare
+from vendor_eval.decision.table.bind import BoundMethod, bind
 from vendor_eval.model.problem import Problem
 from vendor_eval.sensitivity.monte_carlo.acceptability import acceptability
 
 
-def ready(method: str, vendors: int, criteria: int) -> Prepared:
+def ready(method: str, vendors: int, criteria: int) -> BoundMethod:
     """A table of numbers from 1 to 10, every third criterion a cost, equal weights."""
     values = np.random.default_rng(1).uniform(1, 10, (vendors, criteria))
     problem = Problem.model_validate(
@@ -24,7 +24,7 @@ def ready(method: str, vendors: int, criteria: int) -> Prepared:
             "matrix": values.tolist(),
         }
     )
-    found, findings = prepare(problem, method)
+    found, findings = bind(problem, method)
     if found is None:
         raise SystemExit(f"{method}: {findings}")
     return found
@@ -50,8 +50,8 @@ def both_seconds(work: Callable[[], object]) -> tuple[float, float]:
     return time.perf_counter() - start, used
 
 
-def ours(prepared: Prepared, draws: int, threads: int, distribution: str = "uniform") -> Callable[[], object]:
-    return lambda: acceptability(prepared, distribution=distribution, draws=draws, threads=threads)
+def ours(bound: BoundMethod, draws: int, threads: int, distribution: str = "uniform") -> Callable[[], object]:
+    return lambda: acceptability(bound, distribution=distribution, draws=draws, threads=threads)
 
 
 def verdict(holds: bool, limit: str) -> str:

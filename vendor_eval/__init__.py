@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from vendor_eval.decision.library.confirm import confirm
+    from vendor_eval.decision.methods import Method
     from vendor_eval.decision.rank import rank
     from vendor_eval.model.case import Case
     from vendor_eval.model.outcome.record import Outcome
@@ -48,12 +49,14 @@ _HOMES = {
     "acceptability": ("vendor_eval.sensitivity.monte_carlo.acceptability", "acceptability"),
     "Problem": ("vendor_eval.model.problem", "Problem"),
     "Procurement": ("vendor_eval.operations.procurement", "Procurement"),
+    "Method": ("vendor_eval.decision.methods", "Method"),
     "Case": ("vendor_eval.model.case", "Case"),
     "Outcome": ("vendor_eval.model.outcome.record", "Outcome"),
 }
 
 __all__ = [
     "Case",
+    "Method",
     "Outcome",
     "Problem",
     "Procurement",

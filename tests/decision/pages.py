@@ -15,9 +15,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from vendor_eval.decision.methods import kernels
+from vendor_eval.decision.methods.common import normalised
 from vendor_eval.decision.rank import rank
-from vendor_eval.decision.table.bound_method import prepare
+from vendor_eval.decision.table.bind import bind
 from vendor_eval.workspace.tables.problem_csv import read_csv
 from vendor_eval.workspace.tables.problem_layout import read_yaml
 
@@ -32,7 +32,7 @@ class Run(NamedTuple):
     """A command on a page: what it prints, and the text below it with the place where that starts."""
 
     problem: Any
-    prepared: Any
+    bound: Any
     ranking: Any
     text: str
     start: int
@@ -70,8 +70,8 @@ def _run(problem: Any, options: str, text: str, start: int) -> Run:
     method = given.get("--method")
     ranking, findings = rank(problem, method, parameters)
     assert ranking is not None, findings
-    prepared = None if ranking.method.startswith("skcriteria:") else prepare(problem, method, parameters)[0]
-    return Run(problem, prepared, ranking, text, start)
+    bound = None if ranking.method.startswith("skcriteria:") else bind(problem, method, parameters)[0]
+    return Run(problem, bound, ranking, text, start)
 
 
 def _plain(value: str) -> str | float:
@@ -110,12 +110,12 @@ def _value(run: Run, corner: str, row: str, column: str) -> Any:
         return ranking.contributions[row][column]
     i = names.index(row)
     if corner == "from formula":
-        return run.prepared.matrix[i, ids.index(column)]
+        return run.bound.matrix[i, ids.index(column)]
     if corner == "value":
-        return run.prepared.values()[i, ids.index(column)]
+        return run.bound.values()[i, ids.index(column)]
     if corner == "r":
         how = ranking.parameters.get("normalisation", "max")
-        return kernels.normalised(run.prepared.matrix, run.prepared.directions, how)[i, ids.index(column)]
+        return normalised(run.bound.matrix, run.bound.directions, normalisation=how)[i, ids.index(column)]
     return ranking.details[corner][i][names.index(column)]
 
 

@@ -11,8 +11,8 @@ from scipy.stats import kendalltau
 
 from vendor_eval.decision.methods import METHODS
 from vendor_eval.decision.rank import rank
-from vendor_eval.decision.table.agreement import LOOKS_AT, agreement, in_words, labelled, parting
-from vendor_eval.decision.table.bound_method import all_methods
+from vendor_eval.decision.table.agreement import agreement, in_words, labelled, largest_disagreement
+from vendor_eval.decision.table.bind import all_methods
 from vendor_eval.model.outcome.record import Ranking
 
 PACS = problem_of([[80, 99.9, 1200], [70, 99.5, 950], [90, 99.99, 1500]], ["max", "max", "min"], [2, 1, 3])
@@ -67,7 +67,7 @@ def test_a_method_that_occurs_twice_is_told_apart_by_its_parameters():
 
 def test_where_and_why_methods_part():
     rankings = [rank(PACS, method)[0] for method in all_methods(PACS)]
-    found = parting(PACS, rankings)
+    found = largest_disagreement(PACS, rankings)
     assert (found.one, found.other) == ("weighted_sum", "weighted_product")
     assert (found.ahead, found.behind, found.first) == ("V1", "V2", True)
     assert found.tau_b == 0
@@ -88,14 +88,14 @@ def test_who_is_first_goes_before_who_agrees_least():
     """a and b agree least, but only c has another first."""
     rankings = [of("a", 1, 2, 3, 4, 5), of("b", 1, 5, 4, 3, 2), of("c", 2, 1, 3, 4, 5)]
     table = problem_of([[5], [4], [3], [2], [1]])
-    found = parting(table, rankings)
+    found = largest_disagreement(table, rankings)
     assert (found.one, found.other, found.ahead, found.behind) == ("b", "c", "V1", "V2")
     assert found.first
-    found = parting(table, rankings[:2])
+    found = largest_disagreement(table, rankings[:2])
     assert (found.one, found.other, found.first) == ("a", "b", False)
     assert (found.ahead, found.behind) == ("V2", "V5")
     assert "a and b agree least (Kendall tau-b -0.20)." in in_words(table, rankings[:2])
-    assert parting(table, [of("a", 1, 2, 3, 4, None), of("b", None, 2, 3, 4, 1)]) is None
+    assert largest_disagreement(table, [of("a", 1, 2, 3, 4, None), of("b", None, 2, 3, 4, 1)]) is None
 
 
 def test_many_criteria_are_counted_not_listed():
@@ -122,7 +122,7 @@ def test_the_criterion_that_is_named_does_make_the_difference():
 
 def test_methods_that_agree_say_so():
     rankings = [rank(PACS, method)[0] for method in ("topsis", "copras")]
-    assert parting(PACS, rankings) is None
+    assert largest_disagreement(PACS, rankings) is None
     assert in_words(PACS, rankings) == (
         "All 2 methods put V2 first.",
         "No two of these methods order two alternatives the other way round.",
@@ -139,4 +139,4 @@ def test_a_method_of_the_library_takes_part():
 
 
 def test_every_method_has_a_word_for_what_it_looks_at():
-    assert list(LOOKS_AT) == list(METHODS)
+    assert all(method.character for method in METHODS.values())

@@ -7,9 +7,10 @@ import math
 
 import pytest
 
-from vendor_eval.model.methods import METHOD_TITLES, WEIGHTS_AS_WRITTEN
+from vendor_eval.decision.methods import METHODS as BY_NAME
+from vendor_eval.model.problem import WEIGHTS_AS_WRITTEN
 
-METHODS = list(METHOD_TITLES)
+METHODS = list(BY_NAME)
 PARAMETERS = {"adjusted_price": ["--param", "max_share=0.5"]}
 
 

@@ -10,8 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vendor_eval.decision.methods import METHODS, kernels
-from vendor_eval.model.methods import METHOD_PARAMETERS, METHOD_TITLES, WEIGHTS_AS_WRITTEN
+from vendor_eval.decision.methods import METHODS
+from vendor_eval.decision.methods.common import normalised
+from vendor_eval.decision.methods.ranks import ranks_of
+from vendor_eval.decision.methods.topsis import weighted_ideals
+from vendor_eval.model.problem import WEIGHTS_AS_WRITTEN
 
 WAYS = [
     (name, n)
@@ -39,12 +42,14 @@ def scores(method, matrix, weights, directions, normalisation):
 def test_normalised_by_hand(normalisation, expected):
     """Column 1 more is better, 1 2 5; column 2 less is better, 2 3 4, so 1/x is as 6 : 4 : 3."""
     matrix = np.array([[1.0, 2], [2, 3], [5, 4]])
-    assert kernels.normalised(matrix, ["max", "min"], normalisation) == pytest.approx(np.array(expected))
+    assert normalised(matrix, ["max", "min"], normalisation=normalisation) == pytest.approx(
+        np.array(expected)
+    )
 
 
 def test_normalised_none_gives_the_values_as_they_are():
     matrix = np.array([[-3.0, 0], [7, 1e9]])
-    assert (kernels.normalised(matrix, ["max", "max"], "none") == matrix).all()
+    assert (normalised(matrix, ["max", "max"], normalisation="none") == matrix).all()
 
 
 @pytest.mark.parametrize(
@@ -60,11 +65,11 @@ def test_topsis_by_hand(normalisation, first, second):
 
 
 def test_topsis_ideals_are_those_of_the_weighted_scaled_table():
-    matrix, weights = np.array([[1.0, 2], [5, 6]]), np.array([[1.0, 3.0]])
-    best, worst = kernels.topsis_ideals(matrix, weights, ["max", "min"], normalisation="max")
+    matrix, share = np.array([[1.0, 2], [5, 6]]), np.array([0.25, 0.75])
+    best, worst = weighted_ideals(matrix, share, ["max", "min"], normalisation="max")
     assert best == pytest.approx([0.25 * 1, 0.75 * 2 / 6])
     assert worst == pytest.approx([0.25 * 0.2, 0.75 * 1])
-    best, worst = kernels.topsis_ideals(matrix, weights, ["max", "min"], normalisation="minmax")
+    best, worst = weighted_ideals(matrix, share, ["max", "min"], normalisation="minmax")
     assert (best.tolist(), worst.tolist()) == ([0.25, 0.0], [0.0, 0.75])
 
 
@@ -73,18 +78,18 @@ def test_constant_column_counts_nothing():
     assert scores("weighted_sum", constant, [1, 1], ["max", "min"], "minmax")[0] == pytest.approx(
         [0, 1 / 6, 1 / 2]
     )
-    for normalisation in METHOD_PARAMETERS["topsis"]["normalisation"].choices:
+    for normalisation in METHODS["topsis"].parameters["normalisation"].choices:
         alone = scores("topsis", [[1.0], [2], [4]], [1], ["max"], normalisation)
         assert scores("topsis", constant, [1, 1], ["max", "min"], normalisation) == pytest.approx(alone)
 
 
 def test_column_of_zeros_counts_nothing_in_topsis():
-    for normalisation in METHOD_PARAMETERS["topsis"]["normalisation"].choices:
+    for normalisation in METHODS["topsis"].parameters["normalisation"].choices:
         found = scores("topsis", [[0.0, 1], [0, 3]], [5, 1], ["max", "max"], normalisation)
         assert found.tolist() == [[0.0, 1.0]]
 
 
-@pytest.mark.parametrize("normalisation", METHOD_PARAMETERS["topsis"]["normalisation"].choices)
+@pytest.mark.parametrize("normalisation", METHODS["topsis"].parameters["normalisation"].choices)
 def test_topsis_without_any_difference_is_nan_for_all(normalisation):
     assert np.isnan(scores("topsis", [[3.0, 0]], [1, 1], ["max", "min"], normalisation)).all()
     assert np.isnan(scores("topsis", [[3.0, 1], [3, 1]], [1, 1], ["max", "min"], normalisation)).all()
@@ -104,12 +109,12 @@ def test_topsis_without_any_difference_is_nan_for_all(normalisation):
 )
 def test_what_cannot_be_shared_out_is_refused(normalisation, matrix, directions):
     with pytest.raises(ValueError, match="above 0"):
-        kernels.normalised(np.array(matrix), directions, normalisation)
+        normalised(np.array(matrix), directions, normalisation=normalisation)
 
 
 def test_a_cost_is_never_added_as_it_stands():
     with pytest.raises(ValueError, match="min criterion"):
-        kernels.normalised(np.array([[1.0]]), ["min"], "none")
+        normalised(np.array([[1.0]]), ["min"], normalisation="none")
 
 
 @pytest.mark.parametrize(
@@ -130,7 +135,7 @@ def test_a_cost_is_never_added_as_it_stands():
     ],
 )
 def test_ranks(given_scores, lower, expected):
-    assert kernels.ranks(np.array(given_scores, float), lower) == expected
+    assert ranks_of(np.array(given_scores, float), lower) == expected
 
 
 VALUES = st.integers(6, 30).map(float)
@@ -159,7 +164,7 @@ def test_rescaled_weights_change_nothing(way, table, factor):
     before = scores(way[0], matrix, weights, directions, way[1])
     after = scores(way[0], matrix, weights * factor, directions, way[1])
     assert after == pytest.approx(before, rel=1e-12, abs=1e-12, nan_ok=True)
-    assert kernels.ranks(after[0]) == kernels.ranks(before[0])
+    assert ranks_of(after[0]) == ranks_of(before[0])
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -174,8 +179,8 @@ def test_the_order_of_vendors_and_criteria_does_not_matter(way, table, random):
     shuffled = matrix[np.ix_(rows, columns)]
     after = scores(way[0], shuffled, weights[columns], [directions[j] for j in columns], way[1])[0]
     assert after == pytest.approx(before[rows], rel=1e-12, abs=1e-12, nan_ok=True)
-    ranks = kernels.ranks(before)
-    assert kernels.ranks(after) == [ranks[i] for i in rows]
+    ranks = ranks_of(before)
+    assert ranks_of(after) == [ranks[i] for i in rows]
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -183,7 +188,7 @@ def test_the_order_of_vendors_and_criteria_does_not_matter(way, table, random):
 @MANY
 def test_two_identical_vendors_tie(way, table):
     matrix, weights, directions = played(way, table)
-    ranks = kernels.ranks(scores(way[0], np.vstack([matrix, matrix[:1]]), weights, directions, way[1])[0])
+    ranks = ranks_of(scores(way[0], np.vstack([matrix, matrix[:1]]), weights, directions, way[1])[0])
     assert ranks[0] == ranks[-1]
 
 
@@ -198,7 +203,7 @@ def test_a_dominated_vendor_is_never_ahead(way, table, worse):
     matrix, weights, directions = played(way, table)
     step = np.array([w if d == "min" else -w for w, d in zip(worse, directions, strict=False)])
     found = scores(way[0], np.vstack([matrix, matrix[0] + step]), weights, directions, way[1])[0]
-    ranks = kernels.ranks(found)
+    ranks = ranks_of(found)
     assert None in ranks or ranks[0] <= ranks[-1]
 
 
@@ -214,16 +219,15 @@ def test_many_weightings_at_once_are_each_of_them_alone(way, table, more):
     assert together == pytest.approx(alone, rel=1e-12, abs=1e-12, nan_ok=True)
 
 
-def test_the_light_table_of_methods_is_the_whole_table():
-    assert list(METHODS) == list(METHOD_TITLES) == list(METHOD_PARAMETERS)
+def test_every_method_is_whole():
     for name, method in METHODS.items():
-        assert (method.name, method.title) == (name, METHOD_TITLES[name])
-        assert method.parameters is METHOD_PARAMETERS[name]
+        assert method.name == name
+        assert method.title and method.character
         for spec in method.parameters.values():
             if spec.kind == "word":
                 assert spec.default in spec.choices
             if spec.kind == "number" and spec.default is not None:
-                assert spec.numbers.holds(spec.default)
+                assert spec.default in spec.numbers
             assert spec.in_words()
         assert method.source
         assert method.assumptions
@@ -236,9 +240,10 @@ def test_nothing_heavy_is_loaded():
     heavy = "{'numpy', 'pandas', 'scipy', 'skcriteria', 'pydantic'}"
     code = f"""
 import sys
-import vendor_eval.model.methods
+from vendor_eval.decision.methods import METHODS
+assert METHODS["topsis"].title and METHODS["topsis"].parameters
 assert not {heavy} & set(sys.modules), sorted({heavy} & set(sys.modules))
-import vendor_eval.decision, vendor_eval.decision.rank, vendor_eval.decision.library.confirm
+import vendor_eval.decision.rank, vendor_eval.decision.library.confirm
 assert not {{'pandas', 'scipy', 'skcriteria'}} & set(sys.modules)
 """
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -11,9 +11,9 @@ from decision.pages import BLOCK, PAGES, figures, printed, runs, says
 
 from vendor_eval.decision.library.catalogue import FURTHER, REFUSED
 from vendor_eval.decision.methods import METHODS
-from vendor_eval.decision.methods.price_formulas import price_values
-from vendor_eval.model.methods import METHOD_PARAMETERS, PREFERENCE_TYPES, PRICE_FORMULAS
-from vendor_eval.model.problem import ProblemCriterion
+from vendor_eval.decision.table.prices import price_values
+from vendor_eval.model.price_formulas import PRICE_FORMULAS
+from vendor_eval.model.problem import THRESHOLDS, ProblemCriterion
 
 OLDER = (
     "weighted_sum",
@@ -50,7 +50,7 @@ def test_a_page_has_all_its_parts(name):
     text = TEXTS[name]
     parts = ("Formula", "Assumptions", "When not to use it", "Edges", "Worked example", "Source")
     assert [p for p in re.findall(r"^## (.*)$", text, flags=re.M) if p in parts] == list(parts)
-    for parameter in METHOD_PARAMETERS[name]:
+    for parameter in METHODS[name].parameters:
         assert f"`{parameter}`" in text, parameter
     author = METHODS[name].source.split(",")[0]
     assert author in text, author
@@ -79,7 +79,7 @@ def test_the_table_of_price_formulas():
 
 
 def test_every_word_a_file_may_hold_is_explained():
-    assert all(f"`{kind}`" in TEXTS["promethee2"] for kind in PREFERENCE_TYPES)
+    assert all(f"`{kind}`" in TEXTS["promethee2"] for kind in THRESHOLDS)
     assert all(f"`{name}`" in TEXTS["price_formulas"] for name in PRICE_FORMULAS)
     for name, method in FURTHER.items():
         assert f"`{name}`" in TEXTS["scikit_criteria"]

@@ -9,7 +9,7 @@ import pytest
 from decision.ways import problem_of
 from pydantic import ValidationError
 
-from vendor_eval.decision.methods.kernels_promethee import preferred
+from vendor_eval.decision.methods.promethee2 import preferred
 from vendor_eval.decision.rank import rank
 from vendor_eval.model.problem import Preference
 

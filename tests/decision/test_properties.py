@@ -8,7 +8,7 @@ from decision.ways import IDS, OVER_PRICE, WAYS, problem_of, ready, tables
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vendor_eval.decision.methods import kernels
+from vendor_eval.decision.methods.ranks import ranks_of
 from vendor_eval.decision.rank import rank
 
 MANY = settings(max_examples=30, deadline=None, derandomize=True)
@@ -70,7 +70,7 @@ def test_rescaled_weights_change_nothing(way, data, factor):
     before = ready(way, problem)
     weights = np.array([[c.weight for c in problem.criteria]])
     assert before.scores(weights * factor) == pytest.approx(before.scores(weights), **CLOSE)
-    assert kernels.ranks(before.standing(weights * factor)[0]) == kernels.ranks(before.standing(weights)[0])
+    assert ranks_of(before.rank_scores(weights * factor)[0]) == ranks_of(before.rank_scores(weights)[0])
 
 
 @pytest.mark.parametrize("way", OVER_PRICE[:2], **IDS)
@@ -78,7 +78,7 @@ def test_rescaled_weights_change_nothing(way, data, factor):
 @MANY
 def test_points_on_another_scale_keep_the_order(way, data, factor):
     before = ready(way, data.draw(tables(way)))
-    found = (kernels.ranks(before.standing(before.weights * f)[0]) for f in (1, factor))
+    found = (ranks_of(before.rank_scores(before.weights * f)[0]) for f in (1, factor))
     assert next(found) == next(found)
 
 
@@ -135,6 +135,6 @@ def test_many_weightings_at_once_are_each_of_them_alone(way, data, more):
     many = np.vstack([found.weights, np.resize(np.array(more, float), (3, found.weights.shape[1]))])
     if way[0] == "adjusted_price":
         many = many / many.sum(axis=1, keepdims=True) / 2
-    for together, alone in ((found.scores(many), found.scores), (found.standing(many), found.standing)):
+    for together, alone in ((found.scores(many), found.scores), (found.rank_scores(many), found.rank_scores)):
         assert together.shape == (4, len(found.matrix))
         assert together == pytest.approx(np.vstack([alone(row[None]) for row in many]), **CLOSE)

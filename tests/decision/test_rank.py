@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from vendor_eval.decision.methods import METHODS
 from vendor_eval.decision.rank import rank
-from vendor_eval.decision.table.bound_method import all_methods
+from vendor_eval.decision.table.bind import all_methods
 from vendor_eval.model.problem import Problem
 
 

@@ -14,7 +14,9 @@ from skcriteria.preprocessing import scalers
 from sklearn.preprocessing import maxabs_scale, minmax_scale
 
 from vendor_eval.decision.library.confirm import confirm
-from vendor_eval.decision.methods import METHODS, kernels
+from vendor_eval.decision.methods import METHODS
+from vendor_eval.decision.methods import topsis as topsis_file
+from vendor_eval.decision.methods.common import weights_of
 from vendor_eval.decision.rank import rank
 from vendor_eval.model.problem import Problem
 
@@ -204,8 +206,9 @@ def test_a_wrong_kernel_is_seen(monkeypatch):
     """As if someone had taken the square root out of the distances of TOPSIS."""
 
     def wrong(matrix, weights, directions, *, normalisation):
-        plus, minus = kernels.topsis_distances(matrix, weights, directions, normalisation=normalisation)
-        return minus**2 / (plus**2 + minus**2)
+        parts = topsis_file.parts(matrix, directions, normalisation=normalisation)
+        plus, minus = topsis_file.distances(parts, weights_of(weights))
+        return (minus**2 / (plus**2 + minus**2)).T
 
     right, _ = rank(PACS, "topsis")
     monkeypatch.setitem(METHODS, "topsis", METHODS["topsis"].__class__(**_fields("topsis", kernel=wrong)))

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from decision.ways import problem_of
 
-from vendor_eval.decision.methods import kernels_value
+from vendor_eval.decision.methods import METHODS
+from vendor_eval.decision.methods.maut import utilities
 from vendor_eval.decision.rank import rank
 
 PACS = problem_of([[80, 1200], [70, 950], [90, 1500]], ["max", "min"], [2, 3])
@@ -53,7 +54,7 @@ def test_zero_to_the_power_of_zero_is_1():
         ranking, findings = rank(problem_of(matrix, weights=[1, 1]), method)
         assert codes(findings) == [("zero-product", "note", "V1 / c0")]
         assert ranking.best == ("V2",)
-    kernel = kernels_value.weighted_product
+    kernel = METHODS["weighted_product"].kernel
     many = kernel(
         np.array([[0.0, 5], [2, 4]]), np.array([[0.0, 1], [1, 0], [1, 1]]), ["max"] * 2, normalisation="max"
     )
@@ -69,7 +70,9 @@ def test_a_product_takes_no_value_below_zero():
         assert codes(findings) == [("negative", "error", "V1 / c0")]
     assert rank(problem_of([[-1], [2]]), "weighted_product", {"normalisation": "minmax"})[0] is not None
     with pytest.raises(ValueError, match="no power"):
-        kernels_value.weighted_product(np.array([[-1.0]]), np.array([[1.0]]), ["max"], normalisation="none")
+        METHODS["weighted_product"].kernel(
+            np.array([[-1.0]]), np.array([[1.0]]), ["max"], normalisation="none"
+        )
 
 
 def test_a_product_refuses_a_cost_without_normalisation_and_1_over_zero():
@@ -111,7 +114,7 @@ def test_maut_by_hand():
 )
 def test_no_curve_overflows_or_loses_digits(rho, middle):
     expected = -math.expm1(-0.5 / rho) / -math.expm1(-1 / rho) if middle is None else middle
-    found = kernels_value.utilities(np.array([[0.0], [0.5], [1.0]]), ["max"], rho=[rho])
+    found = utilities(np.array([[0.0], [0.5], [1.0]]), ["max"], rho=[rho])
     assert found[:, 0] == pytest.approx([0, expected, 1], abs=1e-11)
 
 
@@ -145,7 +148,7 @@ def test_copras_refuses_an_offer_that_costs_nothing():
     assert ranking is None
     assert codes(findings) == [("no-cost", "error", "V1 / c1, c2")]
     with pytest.raises(ValueError, match="0 for an alternative"):
-        kernels_value.copras(np.array([[1.0, 0], [3, 2]]), np.array([[1.0, 1]]), ["max", "min"])
+        METHODS["copras"].kernel(np.array([[1.0, 0], [3, 2]]), np.array([[1.0, 1]]), ["max", "min"])
 
 
 def test_copras_refuses_values_below_zero_and_lets_a_column_of_zeros_count_nothing():
@@ -154,7 +157,7 @@ def test_copras_refuses_values_below_zero_and_lets_a_column_of_zeros_count_nothi
         ("negative", "error", "V2 / c1"),
     ]
     with pytest.raises(ValueError, match="below 0"):
-        kernels_value.copras(np.array([[-1.0]]), np.array([[1.0]]), ["max"])
+        METHODS["copras"].kernel(np.array([[-1.0]]), np.array([[1.0]]), ["max"])
     assert scores("copras", problem_of([[0, 1], [0, 3]])) == pytest.approx([0.125, 0.375])
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from decision.ways import problem_of
 
-from vendor_eval.decision.methods.kernels_vikor import compromise
+from vendor_eval.decision.methods.vikor import compromise
 from vendor_eval.decision.rank import rank
 
 

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from vendor_eval.decision.methods import METHODS
-from vendor_eval.decision.table.bound_method import prepare
+from vendor_eval.decision.table.bind import bind
 from vendor_eval.model.problem import Problem
 
 SCALES = ("none", "minmax", "max", "sum", "vector")
@@ -72,7 +72,7 @@ def problem_of(matrix, directions=None, weights=None, settings=None, method="wei
 
 def ready(way, problem):
     """The method on the table; a table that it cannot take is the test's failure."""
-    found, findings = prepare(problem, way[0], way[1])
+    found, findings = bind(problem, way[0], way[1])
     assert found is not None, findings
     return found
 

@@ -6,13 +6,13 @@ import re
 import tomllib
 from collections import Counter
 from pathlib import Path
-from typing import get_args
 
 import pytest
 
+from vendor_eval.decision.methods import METHODS
 from vendor_eval.model.buyer.pricing import PriceLine, PriceRule
 from vendor_eval.model.buyer.volumes import Sizing
-from vendor_eval.model.methods import METHOD_TITLES, Formula
+from vendor_eval.model.price_formulas import PRICE_FORMULAS
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
@@ -29,13 +29,13 @@ def test_every_page_stands_in_the_navigation_once(page):
     assert listed.count(page) == 1
 
 
-@pytest.mark.parametrize("method", METHOD_TITLES)
+@pytest.mark.parametrize("method", METHODS)
 def test_every_method_has_a_page_and_a_row(method):
     assert f"methods/{method}.md" in PAGES
     assert f"methods/{method}.md" in text("definitions.md")
 
 
-@pytest.mark.parametrize("formula", get_args(Formula))
+@pytest.mark.parametrize("formula", PRICE_FORMULAS)
 def test_every_price_formula_is_explained_where_it_is_looked_up(formula):
     for page in ("definitions.md", "files.md", "methods/price_formulas.md"):
         assert f"`{formula}`" in text(page), page

@@ -81,8 +81,9 @@ def test_every_example_says_where_it_is_from(name):
 
 
 def test_every_method_has_a_published_example():
-    from vendor_eval.model.methods import METHOD_TITLES, PRICE_FORMULAS
+    from vendor_eval.decision.methods import METHODS
+    from vendor_eval.model.price_formulas import PRICE_FORMULAS
 
-    assert {run["method"] for case in CASES.values() for run in case.get("runs", ())} == set(METHOD_TITLES)
+    assert {run["method"] for case in CASES.values() for run in case.get("runs", ())} == set(METHODS)
     text = "".join(path.read_text(encoding="utf-8") for path in HERE.glob("*.json"))
     assert all(f'"{formula}"' in text for formula in PRICE_FORMULAS if formula != "banded")

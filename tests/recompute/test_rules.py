@@ -8,10 +8,11 @@ import pytest
 from make import EARLY, PRICES, case, panel_case, prices, sheet
 from watched import as_data, calculated, changed, first, mini, named, other
 
+from vendor_eval.decision.methods import METHODS
 from vendor_eval.model.bids.buyer_decision import Decision
 from vendor_eval.model.buyer.procurement import BuyerCost
-from vendor_eval.model.methods import METHOD_TITLES, WEIGHTS_AS_WRITTEN
 from vendor_eval.model.outcome.record import Outcome
+from vendor_eval.model.problem import WEIGHTS_AS_WRITTEN
 from vendor_eval.pipeline import Question, evaluate
 from vendor_eval.recompute.again import recompute
 
@@ -43,11 +44,7 @@ VARIANTS = {
     "thresholds": (Question(), {"thresholds": [{"of": "people", "minimum": 0.65}]}),
     "what-if": (Question(weights={"T-1": 0.1, "T-2": 0.2, "U-1": 0.3, "P-1": 0.4}), {}),
     "shortlist": (Question(), {"shortlist": {"after": "written", "top": 1}}),
-    **{
-        name: (Question(methods=((name, {}),)), {})
-        for name in METHOD_TITLES
-        if name not in WEIGHTS_AS_WRITTEN
-    },
+    **{name: (Question(methods=((name, {}),)), {}) for name in METHODS if name not in WEIGHTS_AS_WRITTEN},
     "all": (Question(methods=(("weighted_sum", {}), ("topsis", {}), ("vikor", {"v": 0.3}))), {}),
 }
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vendor_eval.decision.table.bound_method import prepare
+from vendor_eval.decision.table.bind import bind
 from vendor_eval.model.outcome.record import Outcome
 from vendor_eval.model.problem import Problem, ProblemCriterion
 from vendor_eval.report.audience.reduce import reduced
@@ -56,9 +56,9 @@ def test_intervals_are_those_of_the_criteria_below(outcome: Make) -> None:
         method="weighted_sum",
         parameters={"normalisation": "none"},
     )
-    prepared, _ = prepare(problem)
-    assert prepared is not None
-    table = linear(prepared, found.names[0])
+    bound, _ = bind(problem)
+    assert bound is not None
+    table = linear(bound, found.names[0])
     assert table is not None
     theirs = {x.criterion: x for x in weight_intervals(table) if x.kind == "group"}
     for x in found.intervals():

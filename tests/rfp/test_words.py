@@ -14,7 +14,8 @@ from rfp.small import catalogue
 from vendor_eval.cost.formulas import price_values
 from vendor_eval.model.buyer.procurement import PriceRule, Rounding, Rules
 from vendor_eval.model.criteria.criterion import Kind, Stage
-from vendor_eval.rfp.chapters.price_formula import FORMULAS, example_prices, in_words, working
+from vendor_eval.model.price_formulas import PRICE_FORMULAS
+from vendor_eval.rfp.chapters.price_formula import example_prices, in_words, working
 from vendor_eval.rfp.chapters.prices import RATE_BASES
 from vendor_eval.rfp.chapters.requirements import KINDS, STAGES
 from vendor_eval.rfp.chapters.rules import CONSENSUS, MODES, UNANSWERED, rules_in_words
@@ -29,7 +30,7 @@ from vendor_eval.weighting.tree import GlobalWeights
         (UNANSWERED, Rules, "unanswered"),
         (CONSENSUS, Rules, "consensus"),
         (MODES, Rounding, "mode"),
-        (FORMULAS, PriceRule, "formula"),
+        (PRICE_FORMULAS, PriceRule, "formula"),
         (RATE_BASES, PriceRule, "rate_basis"),
     ],
 )
@@ -49,7 +50,7 @@ NEEDED = {
 }
 
 
-@pytest.mark.parametrize("formula", FORMULAS)
+@pytest.mark.parametrize("formula", PRICE_FORMULAS)
 def test_every_price_formula_has_words_a_warning_and_a_worked_example(formula):
     rule = PriceRule.model_validate({"formula": formula, **NEEDED.get(formula, {})})
     words = in_words(rule, "EUR")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import strategies as st
 
-from vendor_eval.decision.table.bound_method import prepare
+from vendor_eval.decision.table.bind import bind
 from vendor_eval.model.problem import Problem
 from vendor_eval.sensitivity.exact.linear import linear
 
@@ -35,9 +35,9 @@ def problem_of(matrix, weights, groups=None, ranges=None, method="weighted_sum",
 
 
 def table_of(problem, first=None):
-    prepared, findings = prepare(problem)
-    assert prepared is not None, findings
-    return linear(prepared, first)
+    bound, findings = bind(problem)
+    assert bound is not None, findings
+    return linear(bound, first)
 
 
 @st.composite

@@ -18,11 +18,11 @@ def drawn(weights, distribution, by="leaf", groups=None, intervals=None, way=("m
     problem = problem_of(np.random.default_rng(1).uniform(1, 2, (3, len(weights))), weights=weights)
     groups = groups or [None] * len(weights)
     criteria = [c.model_copy(update={"group": g}) for c, g in zip(problem.criteria, groups, strict=True)]
-    prepared = ready(way, problem.model_copy(update={"criteria": tuple(criteria)}))
+    bound = ready(way, problem.model_copy(update={"criteria": tuple(criteria)}))
     asked = Asked(distribution, by, **{"percent": 20, "concentration": 100, **more}, draws=None, seed=1, threads=1, precision=None)  # fmt: skip
     assert not asked.flaws()
-    units = units_of(prepared, by)
-    sampler, findings = sampler_for(asked, prepared, units, intervals)
+    units = units_of(bound, by)
+    sampler, findings = sampler_for(asked, bound, units, intervals)
     assert sampler is not None, findings
     found = units.spread(sampler(np.random.default_rng(5), K))
     return found if way[0] != "moora" else found / found.sum(axis=0)
@@ -115,8 +115,8 @@ def test_points_keep_their_sum_their_signs_and_the_price_has_none():
     problem = problem_of(
         [[1, 2, 9], [2, 1, 8]], ["max", "max", "min"], [30, -10, 5], method="quality_per_price"
     )
-    prepared = ready(("quality_per_price", {}), problem)
-    units = units_of(prepared, "leaf")
+    bound = ready(("quality_per_price", {}), problem)
+    units = units_of(bound, "leaf")
     w = units.spread(np.random.default_rng(1).random((2, 50)))
     assert np.abs(w).sum(axis=0) == pytest.approx(40)
     assert (w[0] > 0).all()

@@ -56,9 +56,9 @@ def criteria_and_prices(ctx: typer.Context, incomplete: str) -> list[tuple[str, 
 
 def methods(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Names of the decision methods."""
-    from vendor_eval.model.methods import METHOD_TITLES
+    from vendor_eval.decision.methods import METHODS
 
-    return [(name, title) for name, title in METHOD_TITLES.items() if name.startswith(incomplete)]
+    return [(name, method.title) for name, method in METHODS.items() if name.startswith(incomplete)]
 
 
 def catalogues(ctx: typer.Context, incomplete: str) -> list[str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 from pydantic import Field, model_validator
 
 from vendor_eval.model.base import Model, Text
-from vendor_eval.model.methods import FORMULA_NEEDS, WEIGHTS_AS_WRITTEN, Formula
+from vendor_eval.model.price_formulas import Formula, formula_with, missing_and_extra
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,6 +31,13 @@ THRESHOLDS: dict[str, tuple[str, ...]] = {
     "gaussian": ("s",),
 }
 """The thresholds that each type of preference needs."""
+
+WEIGHTS_AS_WRITTEN = frozenset(
+    {"quality_per_price", "ufab_extended", "fictitious_discount", "adjusted_price"}
+)
+"""Methods whose weights are points or money, so that they may be below 0 in a table."""
+
+_EXAMPLES = {"k": "k: 2", "budget": "budget: 500000", "bands": "bands: [[1.0, 1.0], [1.1, 0.8]]"}
 
 
 class Preference(Model):
@@ -79,14 +86,11 @@ class CriterionSettings(Model):
 
 
 def _settings_flaws(c: CriterionSettings) -> Iterator[str]:
-    needed = FORMULA_NEEDS.get(c.formula or "")
-    if needed and getattr(c, needed) is None:
-        example = {"k": "k: 2", "budget": "budget: 500000", "bands": "bands: [[1.0, 1.0], [1.1, 0.8]]"}
-        yield f"{c.formula} needs {needed} beside it, for example {example[needed]}"
-    for name in ("k", "budget", "bands"):
-        if name != needed and getattr(c, name) is not None:
-            of = next(formula for formula, field in FORMULA_NEEDS.items() if field == name)
-            yield f"{name} belongs to formula: {of}; take it out or choose that formula"
+    missing, extra = missing_and_extra(c.formula, lambda name: getattr(c, name))
+    if missing:
+        yield f"{c.formula} needs {missing} beside it, for example {_EXAMPLES[missing]}"
+    for name in extra:
+        yield f"{name} belongs to formula: {formula_with(name)}; take it out or choose that formula"
     if c.bands is not None:
         if not c.bands:
             yield "bands names no band; write [[1.0, 1.0], [1.1, 0.8]]"

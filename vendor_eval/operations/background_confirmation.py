@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
-    from vendor_eval.decision.table.bound_method import Prepared
+    from vendor_eval.decision.table.bind import BoundMethod
     from vendor_eval.model.outcome.record import Confirmation, Ranking
     from vendor_eval.model.problem import Problem
 
@@ -27,7 +27,7 @@ _ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THR
 # As for workbooks: the search path of this process, and none from its surroundings.
 _CHILD = (
     "import json, sys; sys.path[:] = json.loads(sys.stdin.readline()); "
-    "from vendor_eval.reference.process import main; main()"
+    "from vendor_eval.decision.library.process import main; main()"
 )
 
 
@@ -40,7 +40,7 @@ class Aside:
     _begun = 0
 
     def __init__(self) -> None:
-        self._asked: tuple[Problem, Prepared, Ranking] | Confirmation | None = None
+        self._asked: tuple[Problem, BoundMethod, Ranking] | Confirmation | None = None
         self._said: Future[tuple[str, str]] | None = None
         self._pool = ThreadPoolExecutor(1)  # it waits for the process; nothing is calculated in it
         worth_it = Aside._begun == 0 and LIBRARY not in sys.modules
@@ -61,8 +61,7 @@ class Aside:
 
     def ask(self, problem: Problem, ranking: Ranking) -> None:
         """Hand the question over, and go on with something else."""
-        from vendor_eval.decision.library.confirm import question
-        from vendor_eval.decision.library.recipes import numbers_of
+        from vendor_eval.decision.library.confirm import numbers_of, question
         from vendor_eval.model.outcome.record import Confirmation
 
         ready = question(problem, ranking)

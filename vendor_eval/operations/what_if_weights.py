@@ -67,7 +67,7 @@ def reweighed(
     Methods that take weights as written (points, money per level, shares) get each named weight as written
     and keep the others; so do tables with a weight below 0 or without any above, which have no proportions.
     """
-    from vendor_eval.decision.methods import METHODS
+    from vendor_eval.decision.methods import find_method
     from vendor_eval.weighting.whatif import parse_weights
 
     if text is None:
@@ -78,7 +78,8 @@ def reweighed(
     bare = min(c.weight for c in problem.criteria) < 0 or not any(c.weight for c in problem.criteria)
     tables = []
     for name in methods:
-        as_written = bare or (name in METHODS and METHODS[name].weights_as_written)
+        method = find_method(name)
+        as_written = bare or (method is not None and method.weights_as_written)
         table, findings = (_replaced if as_written else _in_proportion)(problem, named)
         if table is None:
             return [], findings

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 from math import fsum
 
+from vendor_eval.decision.methods import find_method
 from vendor_eval.decision.methods.ranks import TOLERANCE
 from vendor_eval.decision.procurement.published import is_published
 from vendor_eval.decision.procurement.scored import METHOD, PARAMETERS
 from vendor_eval.decision.table.rounding import rounded
-from vendor_eval.model.methods import METHOD_TITLES
 from vendor_eval.model.outcome.record import Outcome, Ranking
 from vendor_eval.recompute.notes import Wrong, step
 from vendor_eval.report.audience.advantages import words_of_advantage
@@ -104,7 +104,7 @@ def _advantages(o: Outcome) -> Iterator[Wrong]:
 
 def _ranked(o: Outcome, ranking: Ranking, at: str) -> Iterator[Wrong]:
     """The parts of a ranking speak of the same vendors, by a method that there is."""
-    if ranking.method not in METHOD_TITLES and not is_published(o.rules, ((ranking.method, {}),)):
+    if find_method(ranking.method) is None and not is_published(o.rules, ((ranking.method, {}),)):
         yield Wrong(f"{at}.method", f"there is no method “{ranking.method[:40]}”")
     if ranking.method == METHOD and ranking.details.keys() - {"ties"}:
         yield Wrong(f"{at}.details", "of a sum nothing but what broke a tie stands there")

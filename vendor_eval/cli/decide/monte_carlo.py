@@ -14,7 +14,7 @@ from vendor_eval.cli.output.printing import Table
 from vendor_eval.findings import Finding
 
 if TYPE_CHECKING:
-    from vendor_eval.decision.table.bound_method import Prepared
+    from vendor_eval.decision.table.bind import BoundMethod
     from vendor_eval.model.case import Case
     from vendor_eval.model.outcome.acceptability import Acceptability
     from vendor_eval.model.problem import Problem
@@ -168,7 +168,7 @@ def long_rows(found: Acceptability) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def sampled(
-    problem: Problem | Prepared,
+    problem: Problem | BoundMethod,
     asked: Draws,
     method: str | None = None,
     parameters: Mapping[str, Any] | None = None,

@@ -142,9 +142,9 @@ def _table_of(case: Case, shares: Mapping[str, float] | None) -> Problem | None:
 
 def _sums_of(rankings: Sequence[Ranking]) -> list[Ranking]:
     """Those that are of the table: the mean of evaluators' ranks is not."""
-    from vendor_eval.decision.methods import METHODS
+    from vendor_eval.decision.methods import find_method
 
-    return [r for r in rankings if r.method in METHODS]
+    return [r for r in rankings if find_method(r.method)]
 
 
 def _rank_table(
@@ -199,7 +199,7 @@ def _as_given(ranking: Ranking) -> Ranking:
 
 def _expanded(problem: Problem, methods: Methods, already: str = "") -> Methods:
     """``all`` stands for every method that this table fits; parameters go to named methods only."""
-    from vendor_eval.decision.table.bound_method import all_methods
+    from vendor_eval.decision.table.bind import all_methods
 
     if all(name != "all" for name, _ in methods):
         return methods

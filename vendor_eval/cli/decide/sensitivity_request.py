@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vendor_eval.cli.decide import monte_carlo as mc
+from vendor_eval.decision.methods import LIBRARY_PREFIX
 from vendor_eval.findings import Finding
-from vendor_eval.model.methods import LIBRARY_PREFIX
 from vendor_eval.operations.arguments import opened
 
 if TYPE_CHECKING:

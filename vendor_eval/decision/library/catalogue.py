@@ -1,6 +1,6 @@
 """The methods of scikit-criteria 0.10 that have no arithmetic here, and what each is given.
 
-Nothing is loaded by this table; ``reference_further`` calls the library.
+Nothing is loaded by this table; ``further`` calls the library.
 """
 
 from __future__ import annotations
@@ -9,15 +9,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from vendor_eval.model.methods import ParameterSpec, Range
+from vendor_eval.decision.methods.parameters import ParameterSpec, number
 
 Needs = Literal["any", "not below 0", "above 0"]
-_SHARE = Range(0, 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Further:
-    """``module`` below skcriteria.agg; ``steps`` is a name of ``reference.steps.transformers``, or ``ideal``.
+    """``module`` below skcriteria.agg; ``steps`` is a name of ``steps.transformers``, or ``ideal``.
 
     ``score`` is what is read from the result. ``needs`` holds for all values; ``not below 0`` also asks for
     one above 0 in each criterion, and for values above 0 where less is better. ``own_scale``: the method
@@ -39,10 +38,6 @@ class Further:
     keywords: Mapping[str, str] = field(default_factory=dict)
 
 
-def _number(meaning: str, default: float, numbers: Range = _SHARE) -> ParameterSpec:
-    return ParameterSpec(meaning, default, kind="number", numbers=numbers)
-
-
 AS_GIVEN = "values as given"
 BY_RANGE = "the worst of the table is 0, the best is 1"
 
@@ -62,7 +57,7 @@ FURTHER: dict[str, Further] = {
         steps="minmax",
         needs="any",
         score="score",
-        parameters={"lambda": _number("the part of the sum in the balanced score", 0.5)},
+        parameters={"lambda": number("the part of the sum in the balanced score", 0.5)},
         keywords={"lambda": "lambda_value"},
         source="Yazdani, M. et al. (2019). A combined compromise solution (CoCoSo) method for multi-criteria "
         "decision-making problems. Management Decision 57(9), 2501-2519.",
@@ -73,7 +68,7 @@ FURTHER: dict[str, Further] = {
         steps="share of best",
         needs="not below 0",
         score="score",
-        parameters={"tau": _number("how close two distances have to be to count as alike", 0.02)},
+        parameters={"tau": number("how close two distances have to be to count as alike", 0.02)},
         source="Keshavarz Ghorabaee, M. et al. (2016). A new combinative distance-based assessment (CODAS) "
         "method for multi-criteria decision-making. Economic Computation and Economic Cybernetics Studies "
         "and Research 50(3), 25-44.",
@@ -96,11 +91,11 @@ FURTHER: dict[str, Further] = {
         score="score",
         lower_is_better=True,
         parameters={
-            "p0": _number("concordance of a strong outranking", 0.65),
-            "p1": _number("concordance of a less strong one, at most p0", 0.5),
-            "p2": _number("concordance of a weak outranking, at most p1", 0.35),
-            "q0": _number("discordance that a strong outranking may have", 0.65),
-            "q1": _number("discordance that a less strong one may have, at most q0", 0.35),
+            "p0": number("concordance of a strong outranking", 0.65),
+            "p1": number("concordance of a less strong one, at most p0", 0.5),
+            "p2": number("concordance of a weak outranking, at most p1", 0.35),
+            "q0": number("discordance that a strong outranking may have", 0.65),
+            "q1": number("discordance that a less strong one may have, at most q0", 0.35),
         },
         source="Roy, B. and Bertier, P. (1971). La méthode ELECTRE II. SEMA-METRA, note 142.",
     ),

@@ -1,6 +1,6 @@
 """Further methods of scikit-criteria, as ``skcriteria:NAME``: which inputs they get, what they cannot take.
 
-Part of the door ``reference``: the library is loaded inside the functions. Criteria of weight 0 are left out,
+The library is loaded inside the functions. Criteria of weight 0 are left out,
 weights are divided by their sum, and ties are found by our rule.
 """
 
@@ -17,15 +17,16 @@ from typing import Any
 import numpy as np
 
 from vendor_eval.decision.library.catalogue import BUILT_IN, FURTHER, REFUSED, Further
-from vendor_eval.decision.methods import kernels, preconditions
-from vendor_eval.decision.methods.kernels import FloatArray
-from vendor_eval.decision.methods.price_formulas import calculated, directions_of, unpriceable
-from vendor_eval.decision.table.parameters import in_force, unknown
+from vendor_eval.decision.library.steps import comparable, decision_matrix, transformers
+from vendor_eval.decision.methods import LIBRARY_PREFIX, checks
+from vendor_eval.decision.methods.arrays import FloatArray
+from vendor_eval.decision.methods.common import is_direction, shares
+from vendor_eval.decision.methods.parameters import effective, unknown
+from vendor_eval.decision.methods.ranks import ranks_of
+from vendor_eval.decision.table.prices import apply_formulas, without_value
 from vendor_eval.findings import Finding, has_errors
-from vendor_eval.model.methods import LIBRARY_PREFIX
 from vendor_eval.model.outcome.record import Ranking
 from vendor_eval.model.problem import Problem
-from vendor_eval.reference.steps import comparable, decision_matrix, transformers
 
 
 def rank_by_library(
@@ -36,19 +37,19 @@ def rank_by_library(
     if name not in FURTHER:
         return None, [_no_such(name)]
     chosen = FURTHER[name]
-    values, findings = in_force(method, chosen.parameters, given, problem)
-    findings += preconditions.negative_weights(problem)
+    values, findings = effective(method, chosen.parameters, given, problem)
+    findings += checks.negative_weights(problem)
     if not findings:
-        findings = [*preconditions.in_range(problem), *unpriceable(problem)]
+        findings = [*checks.out_of_range(problem), *without_value(problem)]
     if not findings:
-        problem = calculated(problem)
+        problem = apply_formulas(problem)
         findings = _unfit(problem, name, chosen)
     if has_errors(findings):
         return None, findings
-    alike = preconditions.alike(problem)
-    if alike is not None:
+    equal = checks.no_difference(problem)
+    if equal is not None:
         empty = np.full(len(problem.alternatives), np.nan)
-        return _ranking(problem, method, values, empty, [1] * len(empty)), [alike]
+        return _ranking(problem, method, values, empty, [1] * len(empty)), [equal]
     try:
         scores = _scores(problem, name, chosen, values)
     except (ValueError, ArithmeticError, ImportError) as error:
@@ -56,7 +57,7 @@ def rank_by_library(
     if not np.isfinite(scores).all():
         lost = [a for a, x in zip(problem.alternatives, scores, strict=True) if not np.isfinite(x)]
         return None, [_failed(name, f"it gives no number for {', '.join(lost)}")]
-    ranks = kernels.ranks(scores, chosen.lower_is_better)
+    ranks = ranks_of(scores, chosen.lower_is_better)
     return _ranking(problem, method, values, scores, ranks), findings
 
 
@@ -68,8 +69,8 @@ def _scores(problem: Problem, name: str, chosen: Further, values: Mapping[str, A
         maker = kind(**{chosen.keywords.get(key, key): x for key, x in values.items()})
         matrix = np.array(problem.matrix, dtype=np.float64)
         used = [j for j, c in enumerate(problem.criteria) if _counts(c.weight, matrix[:, j], chosen)]
-        weights = kernels.shares(np.array([[c.weight for c in problem.criteria]]))[0][used]
-        directions = [directions_of(problem)[j] for j in used]
+        weights = shares(np.array([[c.weight for c in problem.criteria]]))[0][used]
+        directions = [checks.directions_of(problem)[j] for j in used]
         if chosen.steps == "ideal":
             result = _with_ideal(maker, matrix[:, used], directions, weights)
         else:
@@ -84,7 +85,7 @@ def _counts(weight: float, column: FloatArray, chosen: Further) -> bool:
 
 def _with_ideal(maker: Any, matrix: FloatArray, directions: list[str], weights: FloatArray) -> Any:  # noqa: ANN401  the library has no types
     """ARAS: the best value of each column is one more row, and counts in the column's sum."""
-    low, given = kernels.are(directions, "min"), kernels.are(directions, "given")
+    low, given = is_direction(directions, "min"), is_direction(directions, "given")
     upward = np.where(low, np.divide(1.0, matrix, where=low, out=np.zeros_like(matrix)), matrix)
     ideal = upward.max(axis=0)
     scale = np.where(given, 1.0, upward.sum(axis=0) + ideal)
@@ -96,7 +97,7 @@ def _ranking(
     problem: Problem, method: str, values: dict[str, Any], scores: FloatArray, ranks: list[int | None]
 ) -> Ranking:
     names, chosen = problem.alternatives, FURTHER[method.removeprefix(LIBRARY_PREFIX)]
-    shares = kernels.shares(np.array([[c.weight for c in problem.criteria]]))[0]
+    weights = shares(np.array([[c.weight for c in problem.criteria]]))[0]
     return Ranking(
         method=method,
         parameters=values,
@@ -104,7 +105,7 @@ def _ranking(
         scores={a: None if np.isnan(x) else float(x) for a, x in zip(names, scores, strict=True)},
         ranks=dict(zip(names, ranks, strict=True)),
         best=tuple(a for a, place in zip(names, ranks, strict=True) if place == 1),
-        weights={c.id: float(w) for c, w in zip(problem.criteria, shares, strict=True)},
+        weights={c.id: float(w) for c, w in zip(problem.criteria, weights, strict=True)},
         details={"library": f"scikit-criteria {version('scikit-criteria')}", "inputs": chosen.inputs},
     )
 
@@ -125,7 +126,7 @@ def _unfit(problem: Problem, name: str, chosen: Further) -> list[Finding]:
                 findings.append(_wrong_value(name, f"{alternative} / {c.id}", x, strict))
         if chosen.needs == "not below 0" and not any(column):
             findings.append(
-                preconditions.error(
+                checks.error(
                     "nothing-above-zero",
                     c.id,
                     f"every value is 0, and {name} needs one above 0 to divide by",
@@ -138,7 +139,7 @@ def _unfit(problem: Problem, name: str, chosen: Further) -> list[Finding]:
 def _wrong_value(name: str, where: str, x: float, strict: bool) -> Finding:
     code, bound = ("not-above-zero", "not above 0") if strict else ("negative", "below 0")
     hint = "correct the value, or choose a method that takes any number, such as skcriteria:MABAC"
-    return preconditions.error(code, where, f"{name} cannot take {x:g}, which is {bound}", hint)
+    return checks.error(code, where, f"{name} cannot take {x:g}, which is {bound}", hint)
 
 
 def _own_scale(name: str, criterion: str) -> Finding:
@@ -146,20 +147,18 @@ def _own_scale(name: str, criterion: str) -> Finding:
         f"{name} puts every criterion on a scale of its own, so the values of a price formula would change"
     )
     hint = "leave the formula out, or choose another method"
-    return preconditions.error("library-formula", criterion, message, hint)
+    return checks.error("library-formula", criterion, message, hint)
 
 
 def _no_such(name: str) -> Finding:
     if name in BUILT_IN:
         hint = f"write --method {BUILT_IN[name]}; --confirm lets the library recalculate it"
-        return preconditions.error("library-built-in", "method", f"{name} is one of the program's own", hint)
+        return checks.error("library-built-in", "method", f"{name} is one of the program's own", hint)
     if name in REFUSED:
         hint = "choose another method"
-        return preconditions.error(
-            "library-unfit", "method", f"{name} is not for this: {REFUSED[name]}", hint
-        )
+        return checks.error("library-unfit", "method", f"{name} is not for this: {REFUSED[name]}", hint)
     return unknown("method of scikit-criteria", name, "method", FURTHER)
 
 
 def _failed(name: str, message: str) -> Finding:
-    return preconditions.error("library", f"{LIBRARY_PREFIX}{name}", message, "choose another method")
+    return checks.error("library", f"{LIBRARY_PREFIX}{name}", message, "choose another method")

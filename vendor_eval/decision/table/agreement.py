@@ -1,4 +1,4 @@
-"""How far methods agree on an order, and in words where and why they part."""
+"""How far methods agree on an order, and why they differ, in words."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vendor_eval.decision.methods import METHODS
-from vendor_eval.decision.methods.kernels import FloatArray
-from vendor_eval.decision.table.bound_method import Prepared, prepare
+from vendor_eval.decision.methods import find_method
+from vendor_eval.decision.methods.arrays import FloatArray
+from vendor_eval.decision.methods.ranks import TOLERANCE
+from vendor_eval.decision.table.bind import BoundMethod, bind
 from vendor_eval.model.outcome.record import Ranking
 from vendor_eval.model.problem import Problem
 
@@ -20,31 +21,14 @@ Matrix = dict[str, dict[str, float | None]]
 NAMED = 5
 """So many criteria are named for each of two alternatives; the rest are counted."""
 
-LOOKS_AT: dict[str, str] = {
-    "weighted_sum": "adds up leads and lags by weight",
-    "weighted_product": "multiplies ratios, so that a low value pulls the whole down",
-    "topsis": "measures distances from the best and the worst, where large differences count more",
-    "vikor": "counts the single largest shortfall beside the sum of all",
-    "promethee2": "counts in how many comparisons one is preferred, by the preference of each criterion",
-    "electre1": "asks for enough weight on one side and lets a single large lag veto",
-    "maut": "adds up utilities, by the curve of each criterion",
-    "copras": "sets what is gained against the reciprocal of what it costs",
-    "moora": "subtracts costs from gains, each as a share of its column",
-    "waspas": "mixes a weighted sum with a weighted product",
-    "quality_per_price": "divides points by the price",
-    "ufab_extended": "lets quality decide near the best quality per price",
-    "fictitious_discount": "takes off the price what the points are worth in money",
-    "adjusted_price": "divides the price by a coefficient for the shares of quality",
-}
-
 
 @dataclass(frozen=True, slots=True)
-class Parting:
-    """Two methods that part, and two alternatives that they order the other way round.
+class Disagreement:
+    """Two methods that disagree, and two alternatives that they order the other way round.
 
-    ``one`` puts ``ahead`` before ``behind``, ``other`` the reverse. ``first``: they part on who is first, and
-    the two alternatives are their firsts. ``criterion``: without its weight the two methods agree on them;
-    None where no single criterion does that.
+    ``one`` puts ``ahead`` before ``behind``, ``other`` the reverse. ``first``: they disagree on who is first,
+    and the two alternatives are their firsts. ``criterion``: without its weight both methods agree; None
+    where no single criterion does that.
     """
 
     one: str
@@ -78,14 +62,14 @@ def labelled(rankings: Sequence[Ranking]) -> list[str]:
     return [f"{x} #{labels[:i].count(x) + 1}" if x in labels[:i] else x for i, x in enumerate(labels)]
 
 
-def parting(problem: Problem, rankings: Sequence[Ranking]) -> Parting | None:
-    """Where the methods part most: on who is first, else where two agree least.
+def largest_disagreement(problem: Problem, rankings: Sequence[Ranking]) -> Disagreement | None:
+    """Where the methods disagree most: on who is first, else where two agree least.
 
     None where no two of them order two alternatives the other way round.
     """
     labels, taus = labelled(rankings), agreement(rankings)
     pairs = [
-        (not _firsts_part(rankings[i], rankings[j]), tau, i, j)
+        (not _firsts_differ(rankings[i], rankings[j]), tau, i, j)
         for i, j in itertools.combinations(range(len(rankings)), 2)
         if (tau := taus[labels[i]][labels[j]]) is not None
     ]
@@ -94,28 +78,30 @@ def parting(problem: Problem, rankings: Sequence[Ranking]) -> Parting | None:
         turned = _farthest_apart(one, other) if same_first else (one.best[0], other.best[0])
         if turned is not None:
             criterion = _turning_criterion(problem, one, other, *turned)
-            return Parting(labels[i], labels[j], tau, *turned, not same_first, criterion)
+            return Disagreement(labels[i], labels[j], tau, *turned, not same_first, criterion)
     return None
 
 
 def in_words(problem: Problem, rankings: Sequence[Ranking]) -> tuple[str, ...]:
-    """Who is first by which methods; which two agree least, on whom they part, and why. One sentence each."""
+    """Who is first by which methods; which two agree least, on whom, and why. One sentence each."""
     if len(rankings) < 2:
         return ()
-    found = parting(problem, rankings)
-    said = [_firsts(rankings)]
+    found = largest_disagreement(problem, rankings)
+    sentences = [_firsts(rankings)]
     if found is None:
-        return (*said, "No two of these methods order two alternatives the other way round.")
+        return (*sentences, "No two of these methods order two alternatives the other way round.")
     where = "part on who is first" if found.first else "agree least"
-    said.append(f"{found.one} and {found.other} {where} (Kendall tau-b {found.tau_b:.2f}).")
-    said.append(f"{found.one} puts {found.ahead} before {found.behind}, {found.other} the other way round.")
-    said += _leads(problem, found)
-    said += _characters(rankings, found)
+    sentences.append(f"{found.one} and {found.other} {where} (Kendall tau-b {found.tau_b:.2f}).")
+    sentences.append(
+        f"{found.one} puts {found.ahead} before {found.behind}, {found.other} the other way round."
+    )
+    sentences += _leads(problem, found)
+    sentences += _characters(rankings, found)
     if found.criterion is not None:
-        said.append(f"They part over {found.criterion}: without its weight both order the two alike.")
+        sentences.append(f"They part over {found.criterion}: without its weight both order the two alike.")
     else:
-        said.append("No single criterion makes the difference: without any one of them they still part.")
-    return tuple(said)
+        sentences.append("No single criterion makes the difference: without any one of them they still part.")
+    return tuple(sentences)
 
 
 def _ranks(ranking: Ranking) -> FloatArray:
@@ -130,7 +116,7 @@ def _tau_b(one: FloatArray, other: FloatArray) -> float | None:
     return float((a * b).sum() / math.sqrt(size)) if size > 0 else None
 
 
-def _firsts_part(one: Ranking, other: Ranking) -> bool:
+def _firsts_differ(one: Ranking, other: Ranking) -> bool:
     """Whether each has a first of its own, which the other ranks behind its own first."""
     if set(one.best) & set(other.best) or not (one.best and other.best):
         return False
@@ -149,35 +135,34 @@ def _farthest_apart(one: Ranking, other: Ranking) -> tuple[str, str] | None:
 
 def _turning_criterion(problem: Problem, one: Ranking, other: Ranking, ahead: str, behind: str) -> str | None:
     """The criterion with the largest weight without which both methods order the two alike."""
-    ready = [_ready(problem, r) for r in (one, other)]
-    if ready[0] is None or ready[1] is None:
+    bound = [_bound(problem, r) for r in (one, other)]
+    if bound[0] is None or bound[1] is None:
         return None
     a, b = problem.alternatives.index(ahead), problem.alternatives.index(behind)
     for j in sorted(range(len(problem.criteria)), key=lambda j: -abs(problem.criteria[j].weight)):
-        orders = [_order_without(prepared, j, a, b) for prepared in ready if prepared is not None]
+        orders = [_order_without(method, j, a, b) for method in bound if method is not None]
         if None not in orders and orders[0] == orders[1]:
             return problem.criteria[j].id
     return None
 
 
-def _ready(problem: Problem, ranking: Ranking) -> Prepared | None:
-    known = ranking.method in METHODS
-    return prepare(problem, ranking.method, ranking.parameters)[0] if known else None
+def _bound(problem: Problem, ranking: Ranking) -> BoundMethod | None:
+    return bind(problem, ranking.method, ranking.parameters)[0]
 
 
-def _order_without(prepared: Prepared, j: int, a: int, b: int) -> float | None:
+def _order_without(bound: BoundMethod, j: int, a: int, b: int) -> float | None:
     """1 if ``a`` is ahead of ``b`` without criterion ``j``, -1 if behind, 0 if tied; None without order."""
-    weights = prepared.weights.copy()
+    weights = bound.weights.copy()
     if weights[0, j] == 0:
         return None
     weights[0, j] = 0
     if not weights.any():
         return None
-    standing = prepared.standing(weights)[0]
-    if np.isnan(standing[[a, b]]).any():
+    scores = bound.rank_scores(weights)[0]
+    if np.isnan(scores[[a, b]]).any():
         return None
-    gap = standing[a] - standing[b]
-    return 0.0 if abs(gap) <= 1e-9 * max(1.0, float(np.ptp(standing))) else float(np.sign(gap))
+    gap = scores[a] - scores[b]
+    return 0.0 if abs(gap) <= TOLERANCE * max(1.0, float(np.ptp(scores))) else float(np.sign(gap))
 
 
 def _firsts(rankings: Sequence[Ranking]) -> str:
@@ -189,7 +174,7 @@ def _firsts(rankings: Sequence[Ranking]) -> str:
     return "First by method: " + "; ".join(f"{who} by {', '.join(by)}" for who, by in firsts.items()) + "."
 
 
-def _leads(problem: Problem, found: Parting) -> Iterator[str]:
+def _leads(problem: Problem, found: Disagreement) -> Iterator[str]:
     """In which criteria each of the two is better, the heaviest first, with the weights."""
     total = sum(abs(c.weight) for c in problem.criteria)
     rows = dict(zip(problem.alternatives, problem.matrix, strict=True))
@@ -206,8 +191,9 @@ def _leads(problem: Problem, found: Parting) -> Iterator[str]:
             yield f"{one} is better in {', '.join(named)}{more}."
 
 
-def _characters(rankings: Sequence[Ranking], found: Parting) -> Iterator[str]:
+def _characters(rankings: Sequence[Ranking], found: Disagreement) -> Iterator[str]:
     methods = dict(zip(labelled(rankings), (r.method for r in rankings), strict=True))
     for label in (found.one, found.other):
-        if methods[label] in LOOKS_AT:
-            yield f"{label} {LOOKS_AT[methods[label]]}."
+        method = find_method(methods[label])
+        if method is not None and method.character:
+            yield f"{label} {method.character}."

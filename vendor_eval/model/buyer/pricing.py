@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 
 from vendor_eval.model.base import Id, Model, Text
 from vendor_eval.model.buyer.volumes import NotNegative, Positive, Year
-from vendor_eval.model.methods import FORMULA_NEEDS, Formula
+from vendor_eval.model.price_formulas import Formula, formula_with, missing_and_extra
 
 _EXAMPLES = {"k": "k: 2", "budget": "budget: 3000000", "bands": "bands: [[1.0, 1.0], [1.1, 0.8], [1.3, 0.4]]"}
 
@@ -169,12 +169,11 @@ def _line_flaws(line: PriceLine) -> Iterator[str]:
 
 
 def _formula_flaws(rule: PriceRule) -> Iterator[str]:
-    needed = FORMULA_NEEDS.get(rule.formula)
-    if needed and getattr(rule, needed) is None:
-        yield f"formula {rule.formula} needs {needed} beside it, for example {_EXAMPLES[needed]}"
-    for formula, name in FORMULA_NEEDS.items():
-        if name != needed and getattr(rule, name) is not None:
-            yield f"{name} belongs to formula: {formula}; take it out or choose that formula"
+    missing, extra = missing_and_extra(rule.formula, lambda name: getattr(rule, name))
+    if missing:
+        yield f"formula {rule.formula} needs {missing} beside it, for example {_EXAMPLES[missing]}"
+    for name in extra:
+        yield f"{name} belongs to formula: {formula_with(name)}; take it out or choose that formula"
     if rule.bands is not None:
         if not rule.bands or rule.bands[0][0] < 1:
             yield f"the first band ends at 1 or more times the lowest price: {_EXAMPLES['bands']}"

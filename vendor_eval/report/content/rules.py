@@ -9,6 +9,7 @@ from decimal import Decimal
 from vendor_eval.model.buyer.procurement import Rounding, Rules, Shortlist
 from vendor_eval.model.outcome.cells import Leaf
 from vendor_eval.model.outcome.record import Outcome
+from vendor_eval.model.price_formulas import PRICE_FORMULAS
 from vendor_eval.report.content.headline import VERDICT_WORDS
 from vendor_eval.report.content.money import discount_words
 from vendor_eval.report.content.points import Points
@@ -41,24 +42,6 @@ _UNANSWERED = {
     "zero": "A question without an answer counts as zero; a gate without an answer is failed.",
     "disqualify": "A vendor that leaves a gate or a scored question without an answer is excluded.",
     "refuse": "A question without an answer is no silent zero: while one is open, no ranking is official.",
-}
-_FORMULAS = {
-    "lowest_over_price": "lowest net present cost among the ranked vendors / own net present cost",
-    "squared_lowest_over_price": (
-        "(lowest net present cost among the ranked vendors / own net present cost)²"
-    ),
-    "linear_to_cap": (
-        "({k} × lowest net present cost among the ranked vendors − own) / (({k} − 1) × lowest), not below 0"
-    ),
-    "half_at_mean": "1 − own net present cost / (2 × mean of the ranked vendors), not below 0",
-    "fixed_budget": "1 − own net present cost / {budget}, not below 0",
-    "banded": (
-        "by the ratio of the own net present cost to the lowest among the ranked vendors, {bands}; above, 0"
-    ),
-    "linear_min_max": (
-        "(highest net present cost − own) / (highest − lowest) among the ranked vendors, "
-        "or 1 where all are equal"
-    ),
 }
 _TIES = {
     "lowest_price": "the lowest net present cost",
@@ -228,4 +211,4 @@ def _formula_words(outcome: Outcome) -> str:
         "budget": f"{rule.budget.normalize():,f} {outcome.currency}" if rule.budget else "",
         "bands": listed(bands, 50),
     }
-    return _FORMULAS[rule.formula].format_map(given)
+    return PRICE_FORMULAS[rule.formula].report.format_map(given)

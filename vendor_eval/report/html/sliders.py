@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from vendor_eval.decision.methods.kernels import FloatArray
+from vendor_eval.decision.methods.arrays import FloatArray
 from vendor_eval.decision.methods.ranks import TOLERANCE
 from vendor_eval.model.outcome.record import Outcome
 from vendor_eval.report.content.points import Points

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from vendor_eval.model.buyer.procurement import PriceRule
+from vendor_eval.model.price_formulas import PRICE_FORMULAS
 
 
 def rounded(expression: str, decimals: int | str, mode: str) -> str:
@@ -40,13 +41,5 @@ def price_value(
     banded = "0"
     for end, value in reversed(bands):
         banded = f"IF({own}<=ROUND({end}*{low},6),{value},{banded})"
-    formulas = {
-        "lowest_over_price": f"{low}/{own}",
-        "squared_lowest_over_price": f"({low}/{own})^2",
-        "linear_min_max": f"IF({high}={low},1,({high}-{own})/({high}-{low}))",
-        "linear_to_cap": f"({setting}*{low}-{own})/(({setting}-1)*{low})",
-        "half_at_mean": f"1-{own}/(2*AVERAGE({ranked}))",
-        "fixed_budget": f"1-{own}/{setting}",
-        "banded": banded,
-    }
-    return f"MAX(0,MIN(1,{formulas[rule.formula]}))"
+    cells = {"own": own, "ranked": ranked, "low": low, "high": high, "setting": setting, "banded": banded}
+    return f"MAX(0,MIN(1,{PRICE_FORMULAS[rule.formula].excel.format_map(cells)}))"

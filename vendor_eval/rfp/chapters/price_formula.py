@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
 from vendor_eval.cost.formulas import price_values
 from vendor_eval.model.buyer.pricing import PriceRule
 from vendor_eval.model.buyer.procurement import Procurement
+from vendor_eval.model.price_formulas import PRICE_FORMULAS
 from vendor_eval.rfp.wording import fixed, listed, number
 
 
@@ -19,56 +20,6 @@ class Words(NamedTuple):
     remark: str
     warning: str
 
-
-_RELATIVE = (
-    "This formula compares the bids with one another, so a bid that cannot win itself can change which of "
-    "the others wins. "
-)
-FORMULAS: Mapping[str, Words] = {
-    "lowest_over_price": Words(
-        "value = lowest evaluated price ÷ evaluated price of the bid",
-        "The lowest price has the value 1; a price twice as high has the value 0.5.",
-        _RELATIVE + "A very low price brings the values of all the others closer together.",
-    ),
-    "squared_lowest_over_price": Words(
-        "value = (lowest evaluated price ÷ evaluated price of the bid)²",
-        "The lowest price has the value 1; a price twice as high has the value 0.25.",
-        _RELATIVE + "Differences near the lowest price count about double; a very low price leaves little to "
-        "all the others.",
-    ),
-    "linear_min_max": Words(
-        "value = (highest evaluated price − evaluated price of the bid) ÷ "
-        "(highest evaluated price − lowest evaluated price)",
-        "The lowest price has the value 1 and the highest the value 0; where all prices are equal, each has "
-        "the value 1.",
-        _RELATIVE + "One very high price brings the others closer together. Between two bids the smallest "
-        "difference in price counts as much as the largest.",
-    ),
-    "linear_to_cap": Words(
-        "value = ({k} × lowest evaluated price − evaluated price of the bid) ÷ "
-        "(({k} − 1) × lowest evaluated price), but not below 0",
-        "The lowest price has the value 1; a price of {k} times the lowest, or more, has the value 0.",
-        _RELATIVE + "Prices of {k} times the lowest and above are all worth nothing, however far they lie "
-        "apart.",
-    ),
-    "half_at_mean": Words(
-        "value = 1 − evaluated price of the bid ÷ (2 × mean of the evaluated prices), but not below 0",
-        "A price at the mean of all bids has the value 0.5, one of twice the mean or more the value 0.",
-        _RELATIVE + "Every single price moves the mean. The lowest price does not reach the value 1, so the "
-        "weight of price is never earned in full.",
-    ),
-    "fixed_budget": Words(
-        "value = 1 − evaluated price of the bid ÷ {budget}, but not below 0",
-        "A price of half that amount has the value 0.5; a price of {budget} or more has the value 0.",
-        "The value of a bid does not depend on the other bids. The lowest price does not reach the value 1, "
-        "so the weight of price is never earned in full; prices at or above {budget} are all worth nothing.",
-    ),
-    "banded": Words(
-        "value by the ratio of the evaluated price to the lowest evaluated price: {bands}; above, 0",
-        "Within a band all prices have the same value.",
-        _RELATIVE + "At the end of a band a single cent counts as much as the whole step to the next.",
-    ),
-}
 
 EXAMPLE: Mapping[str, Decimal] = {
     "Bidder A": Decimal(800_000),
@@ -85,7 +36,8 @@ def in_words(rule: PriceRule, currency: str) -> Words:
         "budget": f"{number(rule.budget)} {currency}" if rule.budget else "",
         "bands": listed(bands),
     }
-    return Words(*(text.format_map(given) for text in FORMULAS[rule.formula]))
+    found = PRICE_FORMULAS[rule.formula]
+    return Words(*(text.format_map(given) for text in (found.statement, found.remark, found.warning)))
 
 
 def example_prices(rule: PriceRule) -> dict[str, Decimal]:
@@ -122,17 +74,15 @@ def example(procurement: Procurement, weight: float, share: str) -> dict[str, ob
 def working(rule: PriceRule, price: Decimal, prices: Mapping[str, Decimal]) -> str:
     """How the value of one price comes about, as a person would write it down."""
     low, high = min(prices.values()), max(prices.values())
-    mean = sum(prices.values(), Decimal(0)) / len(prices)
-    k, budget, times = rule.k or 0, rule.budget or 0, number(round(price / low, 4))
-    ways: Mapping[str, Callable[[], str]] = {
-        "lowest_over_price": lambda: f"{number(low)} ÷ {number(price)}",
-        "squared_lowest_over_price": lambda: f"({number(low)} ÷ {number(price)})²",
-        "linear_min_max": lambda: f"({number(high)} − {number(price)}) ÷ ({number(high)} − {number(low)})",
-        "linear_to_cap": lambda: (
-            f"({number(k)} × {number(low)} − {number(price)}) ÷ ({number(k - 1)} × {number(low)})"
-        ),
-        "half_at_mean": lambda: f"1 − {number(price)} ÷ (2 × {number(round(mean, 2))})",
-        "fixed_budget": lambda: f"1 − {number(price)} ÷ {number(budget)}",
-        "banded": lambda: f"{times} times the lowest",
+    figures = {
+        "price": price,
+        "low": low,
+        "high": high,
+        "mean": round(sum(prices.values(), Decimal(0)) / len(prices), 2),
+        "times": round(price / low, 4),
+        "k": rule.k or 0,
+        "k_less_1": (rule.k or 1) - 1,
+        "budget": rule.budget or 0,
     }
-    return ways[rule.formula]()
+    words = {name: number(x) for name, x in figures.items()}
+    return PRICE_FORMULAS[rule.formula].working.format_map(words)

@@ -12,10 +12,10 @@ import numpy as np
 from numpy.random import Generator, default_rng
 from numpy.typing import NDArray
 
-from vendor_eval.decision.methods.kernels import FloatArray
-from vendor_eval.decision.methods.price_formulas import price_values
+from vendor_eval.decision.methods.arrays import FloatArray
 from vendor_eval.decision.procurement.cells import leaves_of
 from vendor_eval.decision.procurement.scored import formula_of
+from vendor_eval.decision.table.prices import price_values
 from vendor_eval.model.buyer.pricing import PriceRule
 from vendor_eval.model.case import Case
 from vendor_eval.model.criteria.criterion import Criterion

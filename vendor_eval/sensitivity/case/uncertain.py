@@ -17,9 +17,9 @@ import numpy as np
 from numpy.random import Generator
 
 from vendor_eval.cost.present_value import present_value
-from vendor_eval.decision.methods.kernels import FloatArray
-from vendor_eval.decision.methods.price_formulas import price_values
+from vendor_eval.decision.methods.arrays import FloatArray
 from vendor_eval.decision.procurement.scored import formula_of
+from vendor_eval.decision.table.prices import price_values
 from vendor_eval.model.case import Case
 from vendor_eval.model.criteria.criterion import Criterion
 from vendor_eval.model.criteria.value import Levels, Rubric

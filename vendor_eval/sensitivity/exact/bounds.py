@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from vendor_eval.decision.methods.kernels import FloatArray
+from vendor_eval.decision.methods.arrays import FloatArray
 from vendor_eval.findings import Finding
 from vendor_eval.sensitivity.exact.linear import Linear
 from vendor_eval.sensitivity.exact.results import Bounds, ScoreBounds

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from vendor_eval.decision.methods.kernels import FloatArray
+from vendor_eval.decision.methods.arrays import FloatArray
 from vendor_eval.sensitivity.exact.linear import NOTHING, Linear
 from vendor_eval.sensitivity.exact.results import Critical, Criticality
 

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from vendor_eval.decision.methods import LIBRARY_PREFIX
 from vendor_eval.decision.procurement.mean_of_ranks import NAME as MEAN_OF_RANKS
 from vendor_eval.decision.rank import rank, ranking_of
-from vendor_eval.decision.table.bound_method import Prepared, prepare
+from vendor_eval.decision.table.bind import BoundMethod, bind
 from vendor_eval.findings import Finding, has_errors
-from vendor_eval.model.methods import LIBRARY_PREFIX
 from vendor_eval.model.outcome.record import Ranking
 from vendor_eval.model.problem import Problem
 from vendor_eval.sensitivity.exact.bounds import bounds, set_findings, too_many
@@ -55,12 +55,12 @@ def exact(
     name = problem.method if method is None else method
     if name.startswith(LIBRARY_PREFIX):
         return _of_library(problem, name, parameters or {}, first)
-    prepared, findings = prepare(problem, method, parameters)
-    if prepared is None:
+    bound, findings = bind(problem, method, parameters)
+    if bound is None:
         return None, findings
-    table = linear(prepared, first)
-    ranking = ranking_of(prepared)
-    bids = _field(prepared, problem, field, method, parameters)
+    table = linear(bound, first)
+    ranking = ranking_of(bound)
+    bids = _field(bound, problem, field, method, parameters)
     found = _begun(ranking, first, reversals(bids, problem.alternatives))
     if table is None:
         return _without_sums(found, problem, ranking), findings
@@ -71,18 +71,18 @@ def exact(
 
 
 def _field(
-    prepared: Prepared,
+    bound: BoundMethod,
     problem: Problem,
     field: Problem | None,
     method: str | None,
     parameters: Mapping[str, Any] | None,
 ) -> Field:
     """The bids with their prices, as far as the method can take these."""
-    if field is not None and not prepared.method.weights_as_written:
-        priced, _ = prepare(field, method, parameters)
+    if field is not None and not bound.method.weights_as_written:
+        priced, _ = bind(field, method, parameters)
         if priced is not None:
             return Field(priced, field)
-    return Field(prepared, problem)
+    return Field(bound, problem)
 
 
 def _with_sums(

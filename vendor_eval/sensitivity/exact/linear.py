@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vendor_eval.decision.methods.kernels import FloatArray, ranks
-from vendor_eval.decision.table.bound_method import Prepared
+from vendor_eval.decision.methods.arrays import FloatArray
+from vendor_eval.decision.methods.ranks import ranks_of
+from vendor_eval.decision.table.bind import BoundMethod
 
 NOTHING = 1e-12
 """Relative to the values themselves: what is left when equal numbers are subtracted."""
@@ -48,17 +49,17 @@ class Linear:
         return dict(zip(self.ids, weights.tolist(), strict=True))
 
 
-def linear(prepared: Prepared, first: str | None = None) -> Linear | None:
+def linear(bound: BoundMethod, first: str | None = None) -> Linear | None:
     """The decision as sums, or None where its scores are no sums.
 
     ``first`` is who holds the first place if several share it (the first in the order of the table if None).
     """
-    values = prepared.values()
+    values = bound.values()
     if values is None:
         return None
-    problem = prepared.problem
-    weights = prepared.weights[0]
-    places = [1] * len(values) if prepared.tied else ranks(values @ weights)
+    problem = bound.problem
+    weights = bound.weights[0]
+    places = [1] * len(values) if bound.tied else ranks_of(values @ weights)
     known = tuple(place or len(values) for place in places)
     names = problem.alternatives
 

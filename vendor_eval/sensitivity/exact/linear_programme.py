@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from vendor_eval.decision.methods.kernels import FloatArray
+from vendor_eval.decision.methods.arrays import FloatArray
 
 TOLERANCE = 1e-10
 """By so much a condition may be missed; rows are scaled so that their largest number is 1 or so."""

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from vendor_eval.decision.methods.kernels import FloatArray
+from vendor_eval.decision.methods.arrays import FloatArray
 from vendor_eval.sensitivity.exact.linear import NOTHING, Linear
 from vendor_eval.sensitivity.exact.results import Interval, WeightInterval
 

@@ -11,15 +11,15 @@ advantageous tender. Journal of Public Procurement 17(1), 89-125.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Literal
 
 import numpy as np
 
-from vendor_eval.decision.methods import kernels
-from vendor_eval.decision.methods.kernels import FloatArray
-from vendor_eval.decision.methods.price_formulas import price_values
+from vendor_eval.decision.methods.arrays import FloatArray
 from vendor_eval.decision.rank import rank
-from vendor_eval.decision.table.bound_method import Prepared
+from vendor_eval.decision.table.bind import BoundMethod
+from vendor_eval.decision.table.prices import price_values
 from vendor_eval.model.problem import Problem
 from vendor_eval.sensitivity.exact.results import Reversal
 
@@ -31,28 +31,24 @@ Ranks = list[int | None]
 class Field:
     """Who takes part, as raw values, and the method that orders any such table."""
 
-    def __init__(self, prepared: Prepared, problem: Problem) -> None:
-        """``problem`` is the table that was prepared, prices as they are."""
-        self.prepared = prepared
+    def __init__(self, bound: BoundMethod, problem: Problem) -> None:
+        """``problem`` is the table that was bound, prices as they are."""
+        self.bound = bound
         self.matrix = np.array(problem.matrix, dtype=np.float64)
-        used = zip(problem.criteria, prepared.problem.criteria, strict=True)
+        used = zip(problem.criteria, bound.problem.criteria, strict=True)
         self.priced = [(j, given) for j, (given, made) in enumerate(used) if made.formula]
-        price = prepared.parameters.get("price")
+        price = bound.parameters.get("price")
         self.counted = np.array([c.weight != 0 or c.id == price for c in problem.criteria])
         self.low = np.array([c.direction == "min" or c.formula is not None for c in problem.criteria])
 
     def ranks(self, matrix: FloatArray) -> Ranks:
         """Competition ranks of a table; raises ValueError where the method cannot take it."""
-        method, settings = self.prepared.method, self.prepared.settings
         made = matrix.copy()
         for j, criterion in self.priced:
             made[:, j] = price_values(criterion, matrix[:, j])
         if len(made) == 1 or (np.ptp(made, axis=0)[self.counted] == 0).all():
             return [1] * len(made)
-        arguments = (made, self.prepared.weights, self.prepared.directions)
-        if method.standing is not None:
-            return kernels.ranks(method.standing(*arguments, **settings)[0])
-        return kernels.ranks(method.kernel(*arguments, **settings)[0], method.lower_is_better)
+        return replace(self.bound, matrix=made).ranks()
 
 
 class LibraryField:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from vendor_eval.decision.methods.kernels import FloatArray
+from vendor_eval.decision.methods.arrays import FloatArray
 from vendor_eval.sensitivity.exact.linear import NOTHING, Linear
 from vendor_eval.sensitivity.exact.one_way import Nodes, lines_of, nodes_of, reasons_of
 from vendor_eval.sensitivity.exact.results import Overtaking, ScoreLines

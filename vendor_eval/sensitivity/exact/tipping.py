@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from vendor_eval.decision.methods.kernels import FloatArray
+from vendor_eval.decision.methods.arrays import FloatArray
 from vendor_eval.findings import Finding
 from vendor_eval.sensitivity.exact.linear import NOTHING, Linear
 from vendor_eval.sensitivity.exact.nearest import Solve, Task, by_largest, by_length, by_sum, nearest

@@ -14,7 +14,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from vendor_eval.decision.methods.kernels import FloatArray
+from vendor_eval.decision.methods.arrays import FloatArray
 from vendor_eval.sensitivity.exact.nearest import SATISFIED, Solve, Task, by_largest, by_sum
 
 ByHand = Callable[[FloatArray, FloatArray, FloatArray, float], FloatArray | None]

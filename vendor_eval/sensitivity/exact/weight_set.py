@@ -19,7 +19,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vendor_eval.decision.methods.kernels import FloatArray
+from vendor_eval.decision.methods.arrays import FloatArray
 from vendor_eval.sensitivity.exact.linear import Linear
 from vendor_eval.sensitivity.exact.weight_set_lp import Search
 from vendor_eval.sensitivity.exact.weight_tree import Node, classes, tree

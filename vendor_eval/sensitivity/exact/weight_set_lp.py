@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from vendor_eval.decision.methods.kernels import FloatArray
+from vendor_eval.decision.methods.arrays import FloatArray
 from vendor_eval.sensitivity.exact.linear_programme import TOLERANCE, Programme, optimum
 from vendor_eval.sensitivity.exact.weight_tree import Node, classes
 

@@ -12,8 +12,9 @@ from typing import Any
 
 import numpy as np
 
-from vendor_eval.decision.methods.kernels import FloatArray
-from vendor_eval.decision.table.bound_method import Prepared, prepare
+from vendor_eval.decision.methods import Method
+from vendor_eval.decision.methods.arrays import FloatArray
+from vendor_eval.decision.table.bind import BoundMethod, bind
 from vendor_eval.findings import Finding
 from vendor_eval.model.outcome.acceptability import Acceptability
 from vendor_eval.model.problem import Problem
@@ -27,8 +28,8 @@ NEVER_FIRST = "never first in any draw"
 
 
 def acceptability(
-    problem: Problem | Prepared,
-    method: str | None = None,
+    problem: Problem | BoundMethod,
+    method: str | Method | None = None,
     parameters: Mapping[str, Any] | None = None,
     *,
     distribution: str = "percent",
@@ -54,29 +55,29 @@ def acceptability(
     """
     asked = Asked(distribution, by, percent, concentration, draws, seed, threads, precision)
     findings = asked.flaws()
-    prepared, notes = (problem, []) if isinstance(problem, Prepared) else prepare(problem, method, parameters)
-    if prepared is None or findings:
+    bound, notes = (problem, []) if isinstance(problem, BoundMethod) else bind(problem, method, parameters)
+    if bound is None or findings:
         return None, [*findings, *notes]
-    units = units_of(prepared, by)
-    sampler, flaws = sampler_for(asked, prepared, units, intervals)
+    units = units_of(bound, by)
+    sampler, flaws = sampler_for(asked, bound, units, intervals)
     if sampler is None:
         return None, [*flaws, *notes]
-    task = Task(prepared, units, sampler, seed, tables)
+    task = Task(bound, units, sampler, seed, tables)
     try:
         done = run(task, asked.stop, threads=threads or cores(), cluster=cluster, progress=progress)
         if done is None:
             raise KeyboardInterrupt
         sure = confidence(task, done.sums, threads or cores())
     except ValueError as error:
-        return None, [_cannot(prepared, error), *notes, *flaws]
+        return None, [_cannot(bound, error), *notes, *flaws]
     return _told(asked, task, done, sure), [*notes, *flaws]
 
 
-def _cannot(prepared: Prepared, error: ValueError) -> Finding:
+def _cannot(bound: BoundMethod, error: ValueError) -> Finding:
     return Finding(
         "sensitivity.cannot-calculate",
         "error",
-        prepared.method.name,
+        bound.method.name,
         f"the method cannot calculate under some of the drawn weights: {error}",
         "draw closer to the agreed weights, or choose another method",
     )
@@ -84,14 +85,14 @@ def _cannot(prepared: Prepared, error: ValueError) -> Finding:
 
 def _told(asked: Asked, task: Task, done: Run, sure: FloatArray) -> Acceptability:
     """The result by name."""
-    prepared = task.prepared
-    found, names = done.sums, prepared.problem.alternatives
-    ids = [c.id for c in prepared.problem.criteria]
+    bound = task.bound
+    found, names = done.sums, bound.problem.alternatives
+    ids = [c.id for c in bound.problem.criteria]
     central = central_weights(found)
     never = np.isnan(central[:, 0])
     wins = found.wins / found.draws
     return Acceptability(
-        method=prepared.method.name,
+        method=bound.method.name,
         draws=found.draws,
         seed=asked.seed,
         distribution=asked.distribution,

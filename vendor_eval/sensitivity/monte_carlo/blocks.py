@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 from numpy.random import PCG64, Generator, SeedSequence
 from numpy.typing import NDArray
 
-from vendor_eval.decision.methods.kernels import FloatArray
-from vendor_eval.decision.table.bound_method import Prepared
-from vendor_eval.sensitivity.monte_carlo import vectorised
+from vendor_eval.decision.methods.arrays import FloatArray
+from vendor_eval.decision.methods.base import BoundMethod, Parts, TwoSteps
+from vendor_eval.decision.methods.common import Weights
 from vendor_eval.sensitivity.monte_carlo.rank_counts import Sums, sums
 from vendor_eval.sensitivity.monte_carlo.samplers import Sampler
-from vendor_eval.sensitivity.monte_carlo.vectorised import Weighed
 from vendor_eval.sensitivity.monte_carlo.weight_units import Units
 
 WORDS = 1_200_000
@@ -31,14 +30,14 @@ Block = tuple[int, int]
 """Number of the block, and how many draws it has."""
 
 Tables = Callable[[Generator, int], FloatArray]
-"""(generator, k) -> (k, m, n): k tables like ``Prepared.matrix``, prices already turned into values."""
+"""(generator, k) -> (k, m, n): k tables like ``BoundMethod.matrix``, prices already turned into values."""
 
 
 @dataclass(frozen=True)
 class Task:
     """Everything that a block needs. ``tables``: values and prices are drawn as well, one table a draw."""
 
-    prepared: Prepared
+    bound: BoundMethod
     units: Units
     sampler: Sampler
     seed: int
@@ -47,13 +46,9 @@ class Task:
     @cached_property
     def size(self) -> int:
         """Draws in a block: a power of two that depends on the size of the table only."""
-        m, n = self.prepared.matrix.shape
+        m, n = self.bound.matrix.shape
         words = n + 4 * m if self.tables is None else m * n * 2
         return int(np.clip(2 ** int(np.log2(WORDS / words)), SMALLEST, LARGEST))
-
-    @cached_property
-    def form(self) -> vectorised.Form | None:
-        return vectorised.form_of(self.prepared)
 
     @cached_property
     def once(self) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
@@ -62,24 +57,27 @@ class Task:
         Identical where it counts: in the criteria that ever have weight, and in a price.
         """
         counts = self.units.live(self.sampler.live) | (self.units.unit_of < 0)
-        rows = [row.tobytes() for row in self.prepared.matrix[:, counts] + 0.0]
+        rows = [row.tobytes() for row in self.bound.matrix[:, counts] + 0.0]
         first = {row: i for i, row in reversed(list(enumerate(rows)))}
         computed = sorted(first.values())
         place = {i: u for u, i in enumerate(computed)}
         return np.array(computed), np.array([place[first[row]] for row in rows])
 
     @cached_property
-    def parts(self) -> vectorised.Parts:
+    def parts(self) -> Parts:
         """What does not depend on the weights, for the alternatives that are computed (or for all)."""
-        if self.form is None:
-            raise ValueError(f"{self.prepared.method.name} has no form of its own")
-        made = self.form.parts(self.prepared.matrix, self.prepared.directions, self.prepared.settings)
-        return made if self.form.of_all else tuple(np.ascontiguousarray(part[self.once[0]]) for part in made)
+        bound, two_steps = self.bound, self.bound.method.two_steps
+        if two_steps is None:
+            raise ValueError(f"{bound.method.name} does not calculate in two steps")
+        made = two_steps.parts(bound.matrix, bound.directions, **bound.settings)
+        if two_steps.counts_all:
+            return tuple(made)
+        return tuple(np.ascontiguousarray(part[self.once[0]]) for part in made)
 
-    def weighed(self, weights: FloatArray) -> Weighed:
-        """Weights (n, k) with what divides a score: 1 where the method takes them as written."""
-        written = self.prepared.method.weights_as_written
-        return Weighed(weights, np.ones(weights.shape[1]) if written else weights.sum(axis=0))
+    def weights(self, columns: FloatArray) -> Weights:
+        """Weightings (n, k) with what divides a score: 1 where the method takes them as written."""
+        written = self.bound.method.weights_as_written
+        return Weights(columns, np.ones(columns.shape[1]) if written else columns.sum(axis=0))
 
     def stream(self, block: int, purpose: int) -> Generator:
         """The random numbers of a block, one stream for weights (0) and one for tables (1)."""
@@ -97,37 +95,63 @@ def blocks(size: int, draws: int) -> Iterator[Block]:
 
 def compute(task: Task, block: int, k: int) -> Sums:
     """The sums over the ``k`` draws of one block."""
-    w = task.weighed(task.units.spread(task.sampler(task.stream(block, 0), k)))
+    weights = task.weights(task.units.spread(task.sampler(task.stream(block, 0), k)))
     if task.tables is None:
-        scores, standing = evaluated(task, w)
+        scores, rank_scores = evaluated(task, weights)
     else:
-        scores, standing = drawn_tables(task, block, k)(w)
-    return sums(scores, standing, w.weights, w.totals, task.prepared.method.lower_is_better)
+        scores, rank_scores = with_sampled_tables(task, block, k)(weights)
+    return sums(scores, rank_scores, weights, lower_is_better=task.bound.method.lower_is_better)
 
 
-def evaluated(task: Task, w: Weighed) -> tuple[FloatArray, FloatArray]:
-    """Scores and standing, (m, k) each, of the table as it is under drawn weights."""
-    prepared, (computed, place) = task.prepared, task.once
-    if task.form is None:
-        scores, standing = vectorised.by_kernel(prepared, w)
-        return scores[computed][place], standing[computed][place]
-    scores = task.form.scores(task.parts, w, prepared.settings)
+def evaluated(task: Task, weights: Weights) -> tuple[FloatArray, FloatArray]:
+    """Scores and rank scores, (m, k) each, of the table as it is under sampled weights."""
+    bound, two_steps, (computed, place) = task.bound, task.bound.method.two_steps, task.once
+    if two_steps is None:
+        scores, rank_scores = by_kernel(bound, weights)
+        return scores[computed][place], rank_scores[computed][place]
+    scores = two_steps.scores(task.parts, weights, **bound.settings)
     if len(computed) < len(place):
-        scores = scores[computed][place] if task.form.of_all else scores[place]
-    return both(prepared, scores)
+        scores = scores[computed][place] if two_steps.counts_all else scores[place]
+    return with_rank_scores(bound, scores)
 
 
-def drawn_tables(task: Task, block: int, k: int) -> Callable[[Weighed], tuple[FloatArray, FloatArray]]:
-    """The same with the ``k`` tables drawn for a block, one for each of k weightings."""
+def with_sampled_tables(task: Task, block: int, k: int) -> Callable[[Weights], tuple[FloatArray, FloatArray]]:
+    """The same with the ``k`` tables sampled for a block, one for each of k weightings."""
     if task.tables is None:
-        raise ValueError("no tables are drawn")
-    prepared, form, tables = task.prepared, task.form, task.tables(task.stream(block, 1), k)
-    if form is None:
-        return lambda w: vectorised.by_kernel_of_tables(prepared, tables, w)
-    parts = vectorised.parts_of_tables(form, prepared, tables)
-    return lambda w: both(prepared, form.scores(parts, w, prepared.settings))
+        raise ValueError("no tables are sampled")
+    bound, two_steps, tables = task.bound, task.bound.method.two_steps, task.tables(task.stream(block, 1), k)
+    if two_steps is None:
+        return lambda weights: by_kernel_of_tables(bound, tables, weights)
+    parts = parts_of_tables(bound, two_steps, tables)
+    return lambda weights: with_rank_scores(bound, two_steps.scores(parts, weights, **bound.settings))
 
 
-def both(prepared: Prepared, scores: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Scores, and the standing that follows from them."""
-    return scores, -scores if prepared.method.lower_is_better else scores
+def with_rank_scores(bound: BoundMethod, scores: FloatArray) -> tuple[FloatArray, FloatArray]:
+    return scores, -scores if bound.method.lower_is_better else scores
+
+
+def parts_of_tables(bound: BoundMethod, two_steps: TwoSteps, tables: FloatArray) -> Parts:
+    """The parts, (m, k, n) each, of k ``tables`` (k, m, n), made of all tables side by side."""
+    k, m, n = tables.shape
+    beside = np.ascontiguousarray(tables.transpose(1, 0, 2)).reshape(m, k * n)
+    directions = np.tile(np.array(bound.directions), k)
+    settings = {key: list(x) * k if isinstance(x, list | tuple) else x for key, x in bound.settings.items()}
+    return tuple(part.reshape(m, k, n) for part in two_steps.parts(beside, directions, **settings))
+
+
+def by_kernel(bound: BoundMethod, weights: Weights) -> tuple[FloatArray, FloatArray]:
+    """Scores and rank scores, (m, k) each, from the kernel of the method."""
+    rows = np.ascontiguousarray((weights.columns / weights.sums).T)
+    return bound.scores(rows).T, bound.rank_scores(rows).T
+
+
+def by_kernel_of_tables(
+    bound: BoundMethod, tables: FloatArray, weights: Weights
+) -> tuple[FloatArray, FloatArray]:
+    """The same with a table of its own for each of the k weightings."""
+    found = [
+        by_kernel(replace(bound, matrix=table), Weights(weights.columns[:, i, None], weights.sums[i : i + 1]))
+        for i, table in enumerate(tables)
+    ]
+    scores, rank_scores = zip(*found, strict=True)
+    return np.hstack(scores), np.hstack(rank_scores)

@@ -6,10 +6,10 @@ from contextlib import closing
 
 import numpy as np
 
-from vendor_eval.decision.methods.kernels import FloatArray
-from vendor_eval.sensitivity.monte_carlo.blocks import Block, Task, blocks, drawn_tables, evaluated
+from vendor_eval.decision.methods.arrays import FloatArray
+from vendor_eval.sensitivity.monte_carlo.blocks import Block, Task, blocks, evaluated, with_sampled_tables
 from vendor_eval.sensitivity.monte_carlo.engine import on_threads
-from vendor_eval.sensitivity.monte_carlo.rank_counts import Sums, places, ranked
+from vendor_eval.sensitivity.monte_carlo.rank_counts import Sums, places, without_nan
 
 AT_CENTRE = 10_000
 """Draws of values and prices for the confidence."""
@@ -27,23 +27,23 @@ def confidence(task: Task, sums: Sums, threads: int) -> FloatArray:
     known = np.flatnonzero(~np.isnan(central[:, 0]))
     found = np.full(len(central), np.nan)
     if task.tables is None:
-        _, standing = evaluated(task, task.weighed(np.ascontiguousarray(central[known].T)))
-        found[known] = places(ranked(standing)[0]).first()[known, np.arange(len(known))]
+        _, rank_scores = evaluated(task, task.weights(np.ascontiguousarray(central[known].T)))
+        found[known] = places(without_nan(rank_scores)[0]).first()[known, np.arange(len(known))]
     else:
-        found[known] = _in_drawn_tables(task, central, known, min(AT_CENTRE, sums.draws), threads)
+        found[known] = _in_sampled_tables(task, central, known, min(AT_CENTRE, sums.draws), threads)
     return found
 
 
-def _in_drawn_tables(
+def _in_sampled_tables(
     task: Task, central: FloatArray, known: np.ndarray, draws: int, threads: int
 ) -> FloatArray:
-    """The same over drawn tables, the same ones for all; interrupted, over those that are done."""
+    """The same over sampled tables, the same ones for all; interrupted, over those that are done."""
 
     def firsts(block: Block) -> FloatArray:
         number, k = block
-        under = drawn_tables(task, number, k)
-        rows = [under(task.weighed(np.repeat(central[i][:, None], k, axis=1)))[1] for i in known]
-        each = [places(ranked(row)[0]).first()[i].sum() for i, row in zip(known, rows, strict=True)]
+        under = with_sampled_tables(task, number, k)
+        rows = [under(task.weights(np.repeat(central[i][:, None], k, axis=1)))[1] for i in known]
+        each = [places(without_nan(row)[0]).first()[i].sum() for i, row in zip(known, rows, strict=True)]
         return np.array([*each, k])
 
     total = np.zeros(len(known) + 1)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.random import PCG64, Generator, SeedSequence
 
-from vendor_eval.decision.methods.kernels import FloatArray
-from vendor_eval.decision.table.bound_method import Prepared
+from vendor_eval.decision.methods.arrays import FloatArray
+from vendor_eval.decision.table.bind import BoundMethod
 from vendor_eval.findings import Finding
 from vendor_eval.sensitivity.monte_carlo.engine import Stop
 from vendor_eval.sensitivity.monte_carlo.samplers import DISTRIBUTIONS, KEPT, Around, Interval, Sampler
@@ -74,15 +74,15 @@ def _flaw(what: str, message: str, hint: str) -> Finding:
 
 
 def sampler_for(
-    asked: Asked, prepared: Prepared, units: Units, intervals: Mapping[str, tuple[float, float]] | None
+    asked: Asked, bound: BoundMethod, units: Units, intervals: Mapping[str, tuple[float, float]] | None
 ) -> tuple[Sampler | None, list[Finding]]:
     """The sampler, or None and why these weights cannot be drawn; notes come with a sampler as well."""
     if not units.agreed.any():
         return None, [_flaw("weights", "no criterion but the price has weight", "there is nothing to draw")]
-    low, high, findings = boxes(prepared, units, intervals or {})
+    low, high, findings = boxes(bound, units, intervals or {})
     if findings and asked.distribution == "interval":
         return None, findings
-    groups = tuple(c.group for c in prepared.problem.criteria)
+    groups = tuple(c.group for c in bound.problem.criteria)
     around = Around(units, groups, asked.by, asked.percent, asked.concentration, low, high)
     sampler = DISTRIBUTIONS[asked.distribution](around)
     if isinstance(sampler, Interval):
@@ -109,13 +109,13 @@ def _notes(units: Units, asked: Asked) -> list[Finding]:
 
 
 def boxes(
-    prepared: Prepared, units: Units, intervals: Mapping[str, tuple[float, float]]
+    bound: BoundMethod, units: Units, intervals: Mapping[str, tuple[float, float]]
 ) -> tuple[FloatArray, FloatArray, list[Finding]]:
     """The intervals of the units, (g,) each: those weights of a group under which each of its criteria, with
     its share kept, stays inside its own interval.
     """
     low, high = np.zeros(len(units.agreed)), np.ones(len(units.agreed))
-    criteria = prepared.problem.criteria
+    criteria = bound.problem.criteria
     unknown = sorted(set(intervals) - {c.id for c in criteria})
     findings = [_flaw("interval", f"{name} is no criterion", "see the ids of the table") for name in unknown]
     for c, unit, share in zip(criteria, units.unit_of, units.share, strict=True):

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 
-from vendor_eval.decision.methods.kernels import FloatArray
+from vendor_eval.decision.methods.arrays import FloatArray
 from vendor_eval.decision.methods.ranks import TOLERANCE
 from vendor_eval.sensitivity.monte_carlo.scratch import room
 from vendor_eval.sensitivity.monte_carlo.weight_units import Node, Units, tree_of

@@ -7,7 +7,7 @@ import threading
 
 import numpy as np
 
-from vendor_eval.decision.methods.kernels import FloatArray
+from vendor_eval.decision.methods.arrays import FloatArray
 
 _own = threading.local()
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from vendor_eval.decision.methods.kernels import FloatArray
-from vendor_eval.decision.table.bound_method import Prepared
+from vendor_eval.decision.methods.arrays import FloatArray
+from vendor_eval.decision.table.bind import BoundMethod
 from vendor_eval.sensitivity.monte_carlo.scratch import room
 
 
@@ -53,16 +53,16 @@ class Units:
         return np.asarray((self.unit_of >= 0) & (self.share > 0) & drawn[self.unit_of])
 
 
-def units_of(prepared: Prepared, by: str) -> Units:
+def units_of(bound: BoundMethod, by: str) -> Units:
     """``by`` leaf: each criterion; group: each top group, and each criterion outside of groups.
 
     A group of weight 0 has no shares inside: its criteria keep the weight 0.
     """
-    problem = prepared.problem
-    weights = prepared.weights[0].copy()
-    written = weights.copy() if prepared.method.weights_as_written else None
+    problem = bound.problem
+    weights = bound.weights[0].copy()
+    written = weights.copy() if bound.method.weights_as_written else None
     ids = [c.id for c in problem.criteria]
-    price = prepared.parameters.get("price")
+    price = bound.parameters.get("price")
     sizes = np.abs(weights)
     names = [
         c.id if by == "leaf" or not c.group else "group " + c.group.split("/")[0] for c in problem.criteria

@@ -9,8 +9,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from vendor_eval.findings import Finding
-from vendor_eval.model.methods import WEIGHTS_AS_WRITTEN
-from vendor_eval.model.problem import Problem
+from vendor_eval.model.problem import WEIGHTS_AS_WRITTEN, Problem
 from vendor_eval.workspace.tables.problem_draft import (
     MAX_ALTERNATIVES,
     MAX_CRITERIA,

@@ -7,9 +7,9 @@ import pytest
 from decision.ways import problem_of
 
 from vendor_eval.decision.methods import METHODS
-from vendor_eval.decision.methods.kernels import in_order
-from vendor_eval.decision.table.bound_method import all_methods, prepare
-from vendor_eval.model.methods import METHOD_PARAMETERS, Range
+from vendor_eval.decision.methods.parameters import Range
+from vendor_eval.decision.methods.ranks import lexicographic
+from vendor_eval.decision.table.bind import all_methods, bind
 
 ORDINARY = [name for name, method in METHODS.items() if not method.weights_as_written]
 
@@ -20,19 +20,19 @@ def table(matrix, directions, **more):
 
 def test_weights_are_shares_or_as_they_are_written():
     problem = table([[1, 2], [2, 1]], ["max", "min"], weights=[30, 10])
-    assert prepare(problem, "topsis")[0].weights.tolist() == [[0.75, 0.25]]
-    assert prepare(problem, "quality_per_price")[0].weights.tolist() == [[30, 10]]
+    assert bind(problem, "topsis")[0].weights.tolist() == [[0.75, 0.25]]
+    assert bind(problem, "quality_per_price")[0].weights.tolist() == [[30, 10]]
 
 
-def test_standing_is_larger_for_who_is_ahead_under_every_method():
+def test_rank_scores_are_larger_for_who_is_ahead_under_every_method():
     problem = table([[5, 10], [6, 20], [4, 40]], ["max", "min"])
     for name in METHODS:
         parameters = {"max_share": 0.5} if name == "adjusted_price" else {}
         if name == "adjusted_price":
             problem = table([[0.05, 10], [0.06, 20], [0.04, 40]], ["max", "min"])
-        found, _ = prepare(problem, name, parameters)
-        standing = found.standing(found.weights)[0]
-        ahead = np.nan_to_num(standing, nan=-99)
+        found, _ = bind(problem, name, parameters)
+        scores = found.rank_scores(found.weights)[0]
+        ahead = np.nan_to_num(scores, nan=-99)
         assert ahead[0] >= ahead[2], name
         assert (found.values() is None) == (not METHODS[name].additive)
 
@@ -68,9 +68,7 @@ def test_a_table_out_of_range_fits_no_method():
 def test_the_criterion_of_a_parameter_may_look_like_a_number():
     problem = problem_of([[1, 2], [2, 1]]).model_copy()
     criteria = (problem.criteria[0], problem.criteria[1].model_copy(update={"id": "2024"}))
-    found, _ = prepare(
-        problem.model_copy(update={"criteria": criteria}), "quality_per_price", {"price": 2024}
-    )
+    found, _ = bind(problem.model_copy(update={"criteria": criteria}), "quality_per_price", {"price": 2024})
     assert found.parameters["price"] == "2024"
 
 
@@ -86,19 +84,19 @@ def test_the_criterion_of_a_parameter_may_look_like_a_number():
 )
 def test_ranges(numbers, words, inside, outside):
     assert numbers.in_words() == words
-    assert all(numbers.holds(x) for x in inside)
-    assert not any(numbers.holds(x) for x in outside)
+    assert all(x in numbers for x in inside)
+    assert not any(x in numbers for x in outside)
 
 
 def test_the_table_of_parameters_offers_what_the_methods_take():
-    for name, specs in METHOD_PARAMETERS.items():
-        for key, spec in specs.items():
+    for name, method in METHODS.items():
+        for key, spec in method.parameters.items():
             assert spec.meaning
             assert (spec.kind == "word") == bool(spec.choices), (name, key)
 
 
-def test_in_order_counts_who_is_ahead():
+def test_lexicographic_counts_who_is_ahead():
     first = np.array([[1.0, 2, 2, np.nan, 2 + 1e-12], [0, 0, 0, 0, 0]])
     then = np.array([[9.0, 1, 3, 9, 1], [1, 1, 1, 1, 2]])
     expected = np.array([[-3, -1, 0, np.nan, -1], [-1, -1, -1, -1, 0]])
-    assert in_order(first, then) == pytest.approx(expected, nan_ok=True)
+    assert lexicographic(first, then) == pytest.approx(expected, nan_ok=True)

@@ -23,7 +23,7 @@ UNUSED = (
 
 
 class _Later(ModuleType):
-    """A module that is loaded when something in it is asked for; until then only its name is known."""
+    """A module that is loaded at the first use of something in it."""
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401  whatever the module holds
         if name.startswith("__"):
@@ -62,7 +62,7 @@ class _Finder:
 
 
 class _Ranks:
-    """What the library takes from ``scipy.stats`` to number the places: places are not asked for here."""
+    """What the library takes from ``scipy.stats`` to rank: its ranks are not used here."""
 
     @staticmethod
     def rankdata(values: Any, method: Any) -> Any:  # noqa: ANN401  what SciPy and pandas take
@@ -84,10 +84,10 @@ def main() -> None:
     import skcriteria.preprocessing.scalers
     import skcriteria.utils.rank  # all loaded now, while the question is still on its way
 
-    from vendor_eval.reference.steps import Numbers, calculated
+    from vendor_eval.decision.library.steps import Numbers, calculated
 
     skcriteria.utils.rank.stats = _Ranks
-    asked = json.load(sys.stdin)
-    matrix, weights = np.array(asked["matrix"], dtype=float), np.array(asked["weights"], dtype=float)
-    numbers = Numbers(asked["method"], asked["parameters"], matrix, asked["directions"], weights)
-    json.dump(calculated(numbers).tolist(), sys.stdout)
+    question = json.load(sys.stdin)
+    for name in ("matrix", "weights"):
+        question[name] = np.array(question[name], dtype=float)
+    json.dump(calculated(Numbers(**question)).tolist(), sys.stdout)

@@ -1,22 +1,31 @@
-"""What a decision method cannot calculate with, said before it calculates, for every cell at once.
+"""What several methods cannot calculate with, found before they calculate, for every cell at once.
 
-The tables that come here have their price formulas applied (``formulas.calculated``): a criterion with a
-formula holds values between 0 and 1, counts as max and is not normalised.
+The tables that come here have their price formulas applied (``table.prices``): a criterion with a formula
+holds values between 0 and 1, counts as max and is not normalised.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
 
 from vendor_eval.findings import Finding
-from vendor_eval.model.problem import Problem, ProblemCriterion
+
+if TYPE_CHECKING:
+    from vendor_eval.model.problem import Problem, ProblemCriterion
 
 SMALLEST, LARGEST = 1e-50, 1e50
 """Sizes between which squares, products and 1/x neither overflow nor vanish."""
+_RANGE_HINT = f"use another unit: sizes from {SMALLEST:g} to {LARGEST:g} can be calculated with"
+
+
+def directions_of(problem: Problem) -> list[str]:
+    """``max``, ``min``, or ``given`` for values that a price formula made: not to be normalised again."""
+    return ["given" if c.formula else c.direction for c in problem.criteria]
 
 
 def negative_weights(problem: Problem) -> list[Finding]:
-    """Weights below 0, which only the methods over quality and price take."""
+    """Weights below 0, which only methods take whose weights are points or money."""
     return [
         error(
             "negative-weight",
@@ -29,7 +38,7 @@ def negative_weights(problem: Problem) -> list[Finding]:
     ]
 
 
-def in_range(problem: Problem) -> list[Finding]:
+def out_of_range(problem: Problem) -> list[Finding]:
     """Numbers so large or so small that the arithmetic would lose them; 0 is always fine."""
     total = sum(abs(c.weight) for c in problem.criteria)
     cells = [
@@ -45,63 +54,13 @@ def in_range(problem: Problem) -> list[Finding]:
     return cells + weights
 
 
-def for_weighted_sum(problem: Problem, *, normalisation: str) -> list[Finding]:
-    """Min criteria that cannot be added, values that cannot be inverted or shared out, constant columns."""
-    if normalisation == "none":
-        return [_min_as_it_stands(c) for c in problem.criteria if c.direction == "min"]
-    if normalisation == "minmax":
-        return constant(problem)
-    return not_shareable(problem, f"normalisation {normalisation}", "choose normalisation minmax")
-
-
-def for_topsis(problem: Problem, *, normalisation: str) -> list[Finding]:
-    """TOPSIS takes any numbers; only a constant column is worth a note."""
-    return constant(problem) if normalisation == "minmax" else []
-
-
-def not_shareable(problem: Problem, how: str, instead: str) -> list[Finding]:
-    """Values that have no 1/value or no share of a whole; ``instead`` is what takes any number."""
-    return [*_values_of_wrong_sign(problem, how, instead), *_nothing_above_zero(problem, how, instead)]
-
-
-def alike(problem: Problem, counted: Collection[str] = ()) -> Finding | None:
-    """A note where there is nothing to compare: one alternative, or no difference that has weight.
-
-    ``counted`` names criteria that count whatever their weight, such as the price beside the quality.
-    """
-    if len(problem.alternatives) == 1:
-        return Finding(
-            "decision.one-alternative",
-            "note",
-            problem.alternatives[0],
-            "it is the only alternative: it is ranked first, but nothing was compared",
-        )
-    weighed = [j for j, c in enumerate(problem.criteria) if c.weight != 0 or c.id in counted]
-    if len({tuple(row[j] for j in weighed) for row in problem.matrix}) > 1:
-        return None
-    return Finding(
-        "decision.all-alike",
-        "note",
-        ", ".join(problem.alternatives),
-        "all alternatives have the same values in every criterion that has weight: all share rank 1",
-        "if they do differ, add the criterion that tells them apart or give it a weight",
-    )
-
-
-_RANGE_HINT = f"use another unit: sizes from {SMALLEST:g} to {LARGEST:g} can be calculated with"
-
-
 def _out_of_range(x: float) -> bool:
     return x != 0 and not SMALLEST <= abs(x) <= LARGEST
 
 
-def _min_as_it_stands(criterion: ProblemCriterion) -> Finding:
-    return error(
-        "min-not-normalised",
-        criterion.id,
-        "less is better here, but normalisation none adds the values as given, so more would earn more",
-        "choose normalisation minmax, max, sum or vector, or give values of which more is better",
-    )
+def no_shares(problem: Problem, how: str, instead: str) -> list[Finding]:
+    """Values that have no 1/value or no share of a whole; ``instead`` is what takes any number."""
+    return [*_values_of_wrong_sign(problem, how, instead), *_nothing_above_zero(problem, how, instead)]
 
 
 def _values_of_wrong_sign(problem: Problem, how: str, instead: str) -> Iterator[Finding]:
@@ -124,8 +83,8 @@ def _nothing_above_zero(problem: Problem, how: str, instead: str) -> Iterator[Fi
             yield error("nothing-above-zero", criterion.id, message, f"leave the criterion out, or {instead}")
 
 
-def constant(problem: Problem) -> list[Finding]:
-    """A note on the columns without a range, all in one, where values are measured by the range."""
+def constant_columns(problem: Problem, **_: object) -> list[Finding]:
+    """A note on the columns without a range, all in one, for methods that measure values by the range."""
     found = {
         c.id: problem.matrix[0][j]
         for j, c in enumerate(problem.criteria)
@@ -142,6 +101,30 @@ def constant(problem: Problem) -> list[Finding]:
         message = f"all alternatives have {value:g}, so it tells none apart and counts 0 for all"
         hint = "its weight does no work; that may be intended"
     return [Finding("decision.constant-criterion", "note", ", ".join(found), message, hint)]
+
+
+def no_difference(problem: Problem, counted: Collection[str] = ()) -> Finding | None:
+    """A note where there is nothing to compare: one alternative, or no difference that has weight.
+
+    ``counted`` names criteria that count whatever their weight, such as the price beside the quality.
+    """
+    if len(problem.alternatives) == 1:
+        return Finding(
+            "decision.one-alternative",
+            "note",
+            problem.alternatives[0],
+            "it is the only alternative: it is ranked first, but nothing was compared",
+        )
+    weighed = [j for j, c in enumerate(problem.criteria) if c.weight != 0 or c.id in counted]
+    if len({tuple(row[j] for j in weighed) for row in problem.matrix}) > 1:
+        return None
+    return Finding(
+        "decision.all-alike",
+        "note",
+        ", ".join(problem.alternatives),
+        "all alternatives have the same values in every criterion that has weight: all share rank 1",
+        "if they do differ, add the criterion that tells them apart or give it a weight",
+    )
 
 
 def cells_of(problem: Problem) -> Iterator[tuple[str, ProblemCriterion, float]]:

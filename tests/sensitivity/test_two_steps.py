@@ -8,10 +8,14 @@ from decision.ways import IDS, OVER_PRICE, WAYS, ready, tables
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vendor_eval.sensitivity.monte_carlo import vectorised
-from vendor_eval.sensitivity.monte_carlo.blocks import Task, drawn_tables, evaluated
+from vendor_eval.decision.methods.common import Weights
+from vendor_eval.sensitivity.monte_carlo.blocks import (
+    Task,
+    by_kernel_of_tables,
+    evaluated,
+    with_sampled_tables,
+)
 from vendor_eval.sensitivity.monte_carlo.samplers import DISTRIBUTIONS, Uniform
-from vendor_eval.sensitivity.monte_carlo.vectorised import Weighed
 from vendor_eval.sensitivity.monte_carlo.weight_units import units_of
 
 MANY = settings(max_examples=15, deadline=None, derandomize=True)
@@ -31,21 +35,21 @@ def weighed(task):
     drawn[:, random.random(K) < 0.4] *= random.integers(0, 2, (len(drawn), 1))
     drawn[:, drawn.sum(axis=0) == 0] = 1.0
     weights = task.units.spread(drawn)
-    written = task.prepared.method.weights_as_written
-    return Weighed(weights, np.ones(K) if written else weights.sum(axis=0))
+    written = task.bound.method.weights_as_written
+    return Weights(weights, np.ones(K) if written else weights.sum(axis=0))
 
 
 @pytest.mark.parametrize("way", [*WAYS, *OVER_PRICE], **IDS)
 @given(data=st.data())
 @MANY
-def test_scores_and_standing_are_those_of_the_kernel(way, data):
+def test_scores_and_rank_scores_are_those_of_the_kernel(way, data):
     task = task_of(ready(way, data.draw(tables(way))))
     w = weighed(task)
-    scores, standing = evaluated(task, w)
-    rows = np.ascontiguousarray((w.weights / w.totals).T)
-    assert pytest.approx(task.prepared.scores(rows), **CLOSE) == scores.T
+    scores, rank_scores = evaluated(task, w)
+    rows = np.ascontiguousarray((w.columns / w.sums).T)
+    assert pytest.approx(task.bound.scores(rows), **CLOSE) == scores.T
     if way[0] not in ("electre1", "ufab_extended"):  # those place by the rule for ties, the kernel itself
-        assert pytest.approx(task.prepared.standing(rows), **CLOSE) == standing.T
+        assert pytest.approx(task.bound.rank_scores(rows), **CLOSE) == rank_scores.T
 
 
 @pytest.mark.parametrize("way", [*WAYS, *OVER_PRICE], **IDS)
@@ -56,8 +60,8 @@ def test_a_table_for_each_draw_is_each_of_them_alone(way, data):
     drawn = found.matrix * np.random.default_rng(4).uniform(0.8, 1.0, (K, *found.matrix.shape))
     together = task_of(found, tables=lambda random, k: drawn)
     w = weighed(together)
-    alone = vectorised.by_kernel_of_tables(found, drawn, w)
-    for mine, theirs in zip(drawn_tables(together, 0, K)(w), alone, strict=True):
+    alone = by_kernel_of_tables(found, drawn, w)
+    for mine, theirs in zip(with_sampled_tables(together, 0, K)(w), alone, strict=True):
         assert mine == pytest.approx(theirs, **CLOSE)
 
 
@@ -70,15 +74,15 @@ def test_so_it_is_with_identical_vendors(way, data):
     twice = {"alternatives": (*problem.alternatives, "twin"), "matrix": (*problem.matrix, problem.matrix[0])}
     task = task_of(ready(way, problem.model_copy(update=twice)))
     w = weighed(task)
-    scores, standing = evaluated(task, w)
-    rows = np.ascontiguousarray((w.weights / w.totals).T)
-    assert pytest.approx(task.prepared.scores(rows), **CLOSE) == scores.T
-    assert np.array_equal(standing[0], standing[-1], equal_nan=True)
+    scores, rank_scores = evaluated(task, w)
+    rows = np.ascontiguousarray((w.columns / w.sums).T)
+    assert pytest.approx(task.bound.scores(rows), **CLOSE) == scores.T
+    assert np.array_equal(rank_scores[0], rank_scores[-1], equal_nan=True)
 
 
-def test_every_method_but_three_families_has_a_form():
+def test_all_methods_but_three_families_have_two_steps():
     from vendor_eval.decision.methods import METHODS
 
-    slow = {name for name in METHODS if name not in vectorised.FORMS and METHODS[name].values is None}
+    slow = {name for name, method in METHODS.items() if method.two_steps is None}
     assert slow == {"electre1", "quality_per_price", "ufab_extended", "fictitious_discount", "adjusted_price"}
     assert list(DISTRIBUTIONS) == ["uniform", "dirichlet", "percent", "ordinal", "interval"]
