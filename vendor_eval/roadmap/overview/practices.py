@@ -56,7 +56,7 @@ class Practice:
     checks: tuple[Check, ...]
 
     @property
-    def standing(self) -> str:
+    def status(self) -> str:
         if any(c.holds is False for c in self.checks):
             return "not followed"
         return "open" if any(c.holds is None for c in self.checks) else "followed"

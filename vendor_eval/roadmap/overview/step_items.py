@@ -24,6 +24,10 @@ class Missing:
     what: str
     fill: str
 
+    @property
+    def how(self) -> str:
+        return "type" if self.fill.startswith("vendor-eval ") else "write it in"
+
 
 Told = Iterator[Item | Missing]
 ROADMAP, PROCUREMENT = "roadmap.yaml", "procurement.yaml"

@@ -77,6 +77,16 @@ class FanPoint:
 
 
 @dataclass(frozen=True, slots=True)
+class Course:
+    """``share`` of all courses are over after so many weeks; None where no date or cost is known."""
+
+    share: float
+    weeks: float
+    finish: date | None
+    waiting: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
     """The sample that is compared with the originals, in staff hours."""
 
@@ -107,6 +117,11 @@ class Migration:
     check: Check | None
     waiting: dict[float, Decimal]
     waiting_months: dict[float, int]
+
+    @property
+    def courses(self) -> tuple[Course, ...]:
+        weeks = self.duration.quantiles if self.duration else {}
+        return tuple(Course(q, weeks[q], self.finish.get(q), self.waiting.get(q)) for q in weeks)
 
 
 def stocktake(p: Procurement, plan: MigrationPlan | None) -> Stocktake | None:
