@@ -52,6 +52,7 @@ from vendor_eval.report.content.sections import (
     told_outside,
 )
 from vendor_eval.report.content.strengths import Portraits, portraits
+from vendor_eval.report.format.numbers import Percent
 from vendor_eval.report.format.text import when
 from vendor_eval.sensitivity.verdict import Found
 
@@ -100,7 +101,7 @@ class Facts:
     rules: tuple[RuleRow, ...]
     unpublished: str
     weights: tuple[WeightRow, ...]
-    weight_sum: Decimal
+    weight_sum: Percent
     check: Check
     methods: Methods | None
     chapters: tuple[Chapter, ...]

@@ -12,6 +12,7 @@ from vendor_eval.model.outcome.record import Outcome
 from vendor_eval.model.outcome.vendor_status import GateResult
 from vendor_eval.report.content.points import Points
 from vendor_eval.report.content.ranking import with_bid
+from vendor_eval.report.format.numbers import Percent
 from vendor_eval.report.format.rounding import Split, exact, shown
 from vendor_eval.report.format.text import STATES, cut
 from vendor_eval.scoring.consensus import consensus
@@ -46,7 +47,7 @@ class Question:
     id: str
     title: str
     rule: str
-    weight: Decimal | None
+    weight: Percent | None
     possible: Decimal | None
     rows: tuple[AnswerRow, ...]
 

@@ -11,6 +11,7 @@ from vendor_eval.model.outcome.record import Outcome
 from vendor_eval.report.content.gaps import REFUSED, UNDECLARED, UNSIGNED, Settlement, declarations
 from vendor_eval.report.content.points import rounding_effect
 from vendor_eval.report.content.rules import tie_rule_words
+from vendor_eval.report.format.numbers import Amount
 from vendor_eval.report.format.text import STATES, counted, listed
 
 
@@ -23,12 +24,12 @@ class CostCard:
     """
 
     first: str
-    amount: Decimal
+    amount: Amount
     currency: str
     second: str
-    difference: Decimal | None
+    difference: Amount | None
     relation: str
-    total: Decimal | None
+    total: Amount | None
     years: int
 
 

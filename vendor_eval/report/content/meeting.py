@@ -9,6 +9,7 @@ from vendor_eval.model.buyer.procurement import Rules
 from vendor_eval.model.outcome.cells import Cell
 from vendor_eval.model.outcome.record import Outcome
 from vendor_eval.report.content.answers import panel_score
+from vendor_eval.report.format.numbers import Signed
 from vendor_eval.report.format.rounding import exact, shown
 from vendor_eval.report.format.text import cut
 from vendor_eval.scoring.consensus import consensus
@@ -34,7 +35,7 @@ class Change:
     high: Decimal
     mean: Decimal
     agreed: Decimal
-    difference: Decimal
+    difference: Signed
     counts: Decimal | None
     reason: str
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from vendor_eval.model.outcome.record import Outcome
 from vendor_eval.report.content.answers import answer_words
 from vendor_eval.report.content.points import Points
+from vendor_eval.report.format.numbers import Correction, Percent, Signed
 from vendor_eval.report.format.rounding import Split, bar
 
 MOST_CRITERIA = 10
@@ -33,7 +34,7 @@ class GroupRow:
     title: str
     depth: int
     top: str
-    weight: Decimal
+    weight: Percent
     possible: Decimal
     shares: tuple[Share, ...]
 
@@ -49,10 +50,10 @@ class Profile:
     vendors: tuple[str, ...]
     rows: tuple[GroupRow, ...]
     sums: tuple[Decimal, ...]
-    corrections: tuple[Decimal, ...]
+    corrections: tuple[Signed, ...]
     scores: tuple[Decimal, ...]
     possible: Decimal
-    possible_correction: Decimal
+    possible_correction: Signed
 
 
 def profile(outcome: Outcome, points: Points, weights: Split) -> Profile:
@@ -89,7 +90,7 @@ class Difference:
 
     id: str
     title: str
-    points: Decimal
+    points: Signed
     left: float
     width: float
 
@@ -98,10 +99,10 @@ class Difference:
 class CriterionDifference:
     id: str
     title: str
-    weight: Decimal
+    weight: Percent
     answers: tuple[str, str]
     points: tuple[Decimal, Decimal]
-    difference: Decimal
+    difference: Signed
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +115,13 @@ class Why:
     first: str
     second: str
     scores: tuple[Decimal, Decimal]
-    lead: Decimal
-    correction: Decimal
+    lead: Signed
+    correction: Correction
     groups: tuple[Difference, ...]
     criteria: tuple[CriterionDifference, ...]
-    others: Decimal
+    others: Signed
     others_count: int
-    rest: Decimal
+    rest: Correction
 
 
 def why(outcome: Outcome, points: Points, weights: Split) -> Why | None:

@@ -12,6 +12,7 @@ from vendor_eval.model.outcome.record import Outcome
 from vendor_eval.report.content.headline import VERDICT_WORDS
 from vendor_eval.report.content.money import discount_words
 from vendor_eval.report.content.points import Points
+from vendor_eval.report.format.numbers import Percent
 from vendor_eval.report.format.rounding import Split
 from vendor_eval.report.format.text import cut, listed, plain, sentence
 from vendor_eval.report.format.titles import titles
@@ -31,7 +32,7 @@ class WeightRow:
     id: str
     title: str
     depth: int
-    weight: Decimal
+    weight: Percent
     possible: Decimal | None
     by: str
     rule: str

@@ -16,7 +16,7 @@ ACROSS = 6
 
 def context(content: Facts) -> dict[str, Any]:
     """The variables of a template: every fact by its name, and what a template has to ask besides."""
-    variables: dict[str, Any] = printed(content, content.money.cents)
+    variables = printed(content)
     if content.points:
         variables["points"]["most"] = figure(content.points.possible.whole)
     if content.why:
