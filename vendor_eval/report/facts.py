@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
 from vendor_eval.findings import Finding
 from vendor_eval.model.outcome.record import Outcome
