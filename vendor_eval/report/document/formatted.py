@@ -38,6 +38,6 @@ def _declared(kind: type) -> dict[str, Form]:
 
 def _form(hint: object) -> Form | None:
     if get_origin(hint) is Annotated:
-        form: Form = get_args(hint)[1]
-        return form
+        declared: Form = get_args(hint)[1]
+        return declared
     return next((form for part in get_args(hint) if (form := _form(part))), None)
