@@ -32,11 +32,11 @@ def _drawn(rows: tuple[CostRow, ...], money: Money, unit: tuple[Decimal, str], h
     width = WIDE if across < 3 else NARROW
     names = cut_apart([row.vendor for row in rows], 34 if across < 3 else 23)
     panels = [_panel(row, names[row.vendor], unit[0], highest, width) for row in rows]
-    said = f"In {unit[1]} {money.currency}".replace("  ", " ")
+    unit_words = f"In {unit[1]} {money.currency}".replace("  ", " ")
     title = headed(
         "Cost by year",
         [
-            f"{said}, not discounted, all panels on one scale; the highest year of each is written in.",
+            f"{unit_words}, not discounted, all panels on one scale; the highest year of each is written in.",
             *more(len(money.rows) - len(rows), "with lower ranks"),
         ],
         600,

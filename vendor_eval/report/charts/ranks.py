@@ -44,7 +44,7 @@ def drawn_words(found: Acceptability) -> str:
 
 
 def rank_bars(found: Acceptability) -> Chart | None:
-    """None where nobody was drawn."""
+    """None where no weightings were sampled."""
     names = by_rank(found)
     if not names:
         return None

@@ -113,9 +113,9 @@ def promised(outcome: Outcome, vendor: str) -> list[tuple[str, str]]:
 def _promised(outcome: Outcome, first: str) -> Iterator[str]:
     found = promised(outcome, first)
     if found:
-        said = listed([f"{criterion}: “{words}”" for criterion, words in found])
+        remarks = listed([f"{criterion}: “{words}”" for criterion, words in found])
         yield (
-            f"{counted(len(found), 'answer')} with a remark that speaks of the future ({said}): "
+            f"{counted(len(found), 'answer')} with a remark that speaks of the future ({remarks}): "
             "ask whether the release offered does it, and settle it in the contract."
         )
 
@@ -134,7 +134,7 @@ def _price(outcome: Outcome, first: str) -> Iterator[str]:
 
 def _settled(first: str, settled: tuple[Settlement, ...]) -> Iterator[str]:
     for s in settled:
-        if s.vendor == first and s.holds:
+        if s.vendor == first and s.in_force:
             yield f"Settled by the buyer already: {s.matter}, {s.act} ({s.reason})."
 
 

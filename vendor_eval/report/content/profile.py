@@ -132,7 +132,7 @@ def why(outcome: Outcome, points: Points, weights: Split) -> Why | None:
     a, b = points.parts[first], points.parts[second]
     by_criterion = points.by_criterion
     differences = _criteria(outcome, points, weights) if by_criterion else ()
-    named, others = differences[:MOST_CRITERIA], differences[MOST_CRITERIA:]
+    shown, others = differences[:MOST_CRITERIA], differences[MOST_CRITERIA:]
     scores = points.scores[first], points.scores[second]
     return Why(
         first=first,
@@ -141,7 +141,7 @@ def why(outcome: Outcome, points: Points, weights: Split) -> Why | None:
         lead=scores[0] - scores[1],
         correction=(scores[0] - scores[1]) - (a.whole - b.whole),
         groups=_groups(outcome, a, b),
-        criteria=named,
+        criteria=shown,
         others=sum((d.difference for d in others), Decimal(0)),
         others_count=len(others),
         rest=points.rest(first) - points.rest(second) if by_criterion else Decimal(0),
@@ -167,7 +167,7 @@ def _criteria(outcome: Outcome, points: Points, weights: Split) -> tuple[Criteri
     rows = []
     for leaf in outcome.criteria:
         a, b = (points.parts[name].criteria[leaf.criterion] for name in (first, second))
-        said = [
+        answers = [
             answer_words(cells.get((name, leaf.criterion)), outcome.rules, 100) for name in (first, second)
         ]
         rows.append(
@@ -175,7 +175,7 @@ def _criteria(outcome: Outcome, points: Points, weights: Split) -> tuple[Criteri
                 id=leaf.criterion,
                 title=leaf.title,
                 weight=weights.criteria[leaf.criterion],
-                answers=(said[0], said[1]),
+                answers=(answers[0], answers[1]),
                 points=(a, b),
                 difference=a - b,
             )

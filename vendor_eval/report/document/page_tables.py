@@ -35,7 +35,8 @@ def context(content: Facts) -> dict[str, Any]:
         "ranked_blocks": blocks(len(ranked)),
         "price_blocks": blocks(len(content.money.vendors)),
         "side_by_side": _side_by_side(variables["chapters"], ranked if content.shows.everyone else []),
-        "shares": variables["holds"]["shares"] if content.holds else [],
+        "holds": variables["robustness"],
+        "shares": variables["robustness"]["shares"] if content.robustness else [],
     }
 
 

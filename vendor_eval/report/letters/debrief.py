@@ -221,8 +221,8 @@ def _sections(outcome: Outcome, f: Facts, points: Mapping[str, Decimal]) -> tupl
 
 def _reasons(cell: Cell) -> tuple[str, ...]:
     """What evaluators wrote, each once; what the panel agreed on in its meeting comes first."""
-    said = [cell.consensus_reason, *cell.reasons.values()]
-    return tuple(dict.fromkeys(cut(r, LONGEST_REASON) for r in said if plain(r).strip()))
+    reasons = [cell.consensus_reason, *cell.reasons.values()]
+    return tuple(dict.fromkeys(cut(r, LONGEST_REASON) for r in reasons if plain(r).strip()))
 
 
 def _prices(outcome: Outcome, f: Facts, winner: str) -> Prices:

@@ -158,18 +158,18 @@ def award_variables(procurement: Procurement, outcome: Outcome, sent: Sent) -> d
 
 
 def regret_variables(procurement: Procurement, outcome: Outcome, sent: Sent) -> dict[str, object]:
-    said = debrief(outcome)
-    found, judged = _printed(said), [c for section in said.sections for c in section.criteria]
+    result = debrief(outcome)
+    found, judged = _printed(result), [c for section in result.sections for c in section.criteria]
     prices, zone = found["prices"], procurement.timetable.timezone
     return {
         **opening(procurement, sent.dated),
         "regret": {
             **found,
-            "ranked": said.rank is not None,
-            "rank": str(said.rank or ""),
+            "ranked": result.rank is not None,
+            "rank": str(result.rank or ""),
             "own": found["own"] or "",
             "first": found["first"] or "–",
-            "gap": found["gap"] if said.gap else "",
+            "gap": found["gap"] if result.gap else "",
             "sum": figure(sum((c.own for c in judged), Decimal(0))),
             "most": figure(sum((c.possible for c in judged), Decimal(0))),
             "prices": {**prices, "own": prices["own"] or "–", "winner": prices["winner"] or "–"},
@@ -206,13 +206,13 @@ def conditions(outcome: Outcome) -> Iterator[str]:
     for state, words in STATES.items():
         ids = [o for o in outcome.open if o.vendor == own.name and o.state == state]
         if ids:
-            named = listed([f"{o.criterion} {o.title}" for o in ids], 50)
-            yield f"{counted(len(ids), 'question')} {words}: {named}. Answer in writing."
+            questions = listed([f"{o.criterion} {o.title}" for o in ids], 50)
+            yield f"{counted(len(ids), 'question')} {words}: {questions}. Answer in writing."
     promises = promised(outcome, own.name)
     if promises:
-        said = listed([f"{criterion} (“{words}”)" for criterion, words in promises], 50)
+        remarks = listed([f"{criterion} (“{words}”)" for criterion, words in promises], 50)
         ask = "Confirm that the release offered does it, or say when it will."
-        yield f"Remarks beside your answers speak of the future: {said}. {ask}"
+        yield f"Remarks beside your answers speak of the future: {remarks}. {ask}"
     price = next((p for p in outcome.prices if p.vendor == own.name), None)
     blank = [line.title for line in price.lines if line.empty_years] if price else []
     if blank:

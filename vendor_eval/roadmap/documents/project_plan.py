@@ -95,14 +95,14 @@ def _rows(
 
 def _milestones(plan: Plan) -> Iterator[_Draft]:
     p = plan.case.procurement
-    named: tuple[tuple[str, str, StepId], ...] = (
+    dates: tuple[tuple[str, str, StepId], ...] = (
         ("issue", "RFP issued", "selection"),
         ("questions_until", "Last questions", "selection"),
         ("bids_due", "Bids due", "selection"),
         ("demonstrations", "Demonstrations", "selection"),
         ("decision", "Decision", "selection"),
     )
-    for field, name, step in named:
+    for field, name, step in dates:
         day = _day(getattr(p.timetable, field))
         if day:
             yield _Draft(f"time:{field}", name, step, day, day, 0)

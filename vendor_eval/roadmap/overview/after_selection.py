@@ -49,8 +49,8 @@ def migration(plan: Plan) -> Items:
         )
     if m.check:
         rate, sure = (f"{x.normalize():f}%" for x in (m.check.error_rate_percent, m.check.confidence_percent))
-        said = f"{m.check.sample:,}; with none wrong, fewer than {rate} are wrong at {sure} confidence"
-        yield Output("Studies compared with the original", said, f"{ROADMAP} migration")
+        words = f"{m.check.sample:,}; with none wrong, fewer than {rate} are wrong at {sure} confidence"
+        yield Output("Studies compared with the original", words, f"{ROADMAP} migration")
     if m.waiting:
         yield Output(
             "Cost of the old system until then, half / 95 percent",

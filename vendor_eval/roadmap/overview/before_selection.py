@@ -20,10 +20,10 @@ def needs(plan: Plan) -> Items:
     if plan.needs is None:
         return
     for year in (1, 5, 10):
-        held = plan.needs.at(year).held_tb
-        said = f"{held['low']:,.0f} / {held['expected']:,.0f} / {held['high']:,.0f} TB"
+        tb = plan.needs.at(year).held_tb
+        words = f"{tb['low']:,.0f} / {tb['expected']:,.0f} / {tb['high']:,.0f} TB"
         yield Output(
-            f"Storage at the end of year {year}, low / expected / high", said, f"{PROCUREMENT} sizing"
+            f"Storage at the end of year {year}, low / expected / high", words, f"{PROCUREMENT} sizing"
         )
     if plan.needs.peaks:
         last = plan.needs.peaks[min(10, len(plan.needs.peaks) - 1)]
@@ -31,8 +31,8 @@ def needs(plan: Plan) -> Items:
             ("Line in the busiest hour", last.line_mbit, " Mbit/s"),
             ("Readers at the same time", last.readers, ""),
         ):
-            said = f"{by['low']:,.0f} / {by['expected']:,.0f} / {by['high']:,.0f}{unit}"
-            yield Output(f"{what}, year {last.year}, low / expected / high", said, f"{ROADMAP} network")
+            words = f"{by['low']:,.0f} / {by['expected']:,.0f} / {by['high']:,.0f}{unit}"
+            yield Output(f"{what}, year {last.year}, low / expected / high", words, f"{ROADMAP} network")
     typed = [x.id for x in plan.case.procurement.price.lines if x.kind == "quantity"]
     if typed:
         yield Output(
@@ -70,12 +70,12 @@ def goals(plan: Plan) -> Items:
         yield Missing(
             f"a group of criteria that serves {goal.title}", f"goals: groups: in {ROADMAP}, or a criterion"
         )
-    told = ", ".join(
+    far = ", ".join(
         f"{g.title} {100 * g.proposed:.0f}% (agreed {100 * g.agreed:.0f}%)"
         for g in m.groups
         if g.proposed and g.apart
     )
-    yield Output("Groups far from their agreed weight", told or "none", "weights.yaml")
+    yield Output("Groups far from their agreed weight", far or "none", "weights.yaml")
 
 
 def team(plan: Plan) -> Items:
@@ -102,8 +102,8 @@ def gaps(plan: Plan) -> Items:
     if plan.gaps is None:
         return
     for vendor, count in plan.gaps.counts.items():
-        said = ", ".join(f"{kind} {n}" for kind, n in count.items() if n)
-        yield Output(vendor, said, "vendor-eval rank DIR")
+        words = ", ".join(f"{kind} {n}" for kind, n in count.items() if n)
+        yield Output(vendor, words, "vendor-eval rank DIR")
 
 
 def budget(plan: Plan) -> Items:
@@ -140,9 +140,9 @@ def budget(plan: Plan) -> Items:
     for lack in plan.budget.own.missing:
         yield Missing(f"not in the costs by year: {lack.what}", lack.fill)
     short_periods = [x for x in plan.time.periods if x.short]
-    said = "; ".join(f"{x.what}: {x.days} days, least {x.least}" for x in short_periods)
+    words = "; ".join(f"{x.what}: {x.days} days, least {x.least}" for x in short_periods)
     if any(x.least is not None for x in plan.time.periods):
-        yield Output("Periods too short", said or "none", f"{PROCUREMENT} timetable")
+        yield Output("Periods too short", words or "none", f"{PROCUREMENT} timetable")
     if plan.time.critical:
         yield Output(
             "Tasks without slack", ", ".join(t.task.title for t in plan.time.critical), f"{ROADMAP} tasks"

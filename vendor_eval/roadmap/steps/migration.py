@@ -176,10 +176,10 @@ def duration(studies: int, rate: Range, rework: Range, hours: Decimal) -> Durati
     mean = scale * (1 + x.mean) * r.mean_of_inverse
     square = scale**2 * ((1 + x.mean) ** 2 + x.variance) * r.mean_of_inverse_square
     generator = np.random.default_rng(SEED)
-    drawn = scale * (1 + x.draw(generator, DRAWS)) / r.draw(generator, DRAWS)
-    found = {q: float(np.quantile(drawn, q)) for q in QUANTILES}
+    sampled = scale * (1 + x.draw(generator, DRAWS)) / r.draw(generator, DRAWS)
+    found = {q: float(np.quantile(sampled, q)) for q in QUANTILES}
     deviation = math.sqrt(max(square - mean**2, 0.0))
-    return Duration(mean, deviation, found, float(drawn.mean()), DRAWS, SEED)
+    return Duration(mean, deviation, found, float(sampled.mean()), DRAWS, SEED)
 
 
 def late_chance(studies: int, rate: Range, rework: Range, hours: Decimal, weeks: float) -> float:
@@ -188,8 +188,8 @@ def late_chance(studies: int, rate: Range, rework: Range, hours: Decimal, weeks:
 
     r, x = _triangular(rate), _triangular(rework, 100)
     generator = np.random.default_rng(SEED)
-    drawn = studies / float(hours) * (1 + x.draw(generator, DRAWS)) / r.draw(generator, DRAWS)
-    return float((drawn > weeks).mean())
+    sampled = studies / float(hours) * (1 + x.draw(generator, DRAWS)) / r.draw(generator, DRAWS)
+    return float((sampled > weeks).mean())
 
 
 def fan(found: Duration, points: int = 24) -> tuple[FanPoint, ...]:

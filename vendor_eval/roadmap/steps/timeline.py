@@ -151,8 +151,8 @@ def _order(p: Procurement, roadmap: Roadmap) -> Iterator[str]:
 
 
 def _on_days_off(p: Procurement, roadmap: Roadmap, off: Mapping[date, str]) -> Iterator[DayOff]:
-    named = ("issue", "questions_until", "bids_due", "demonstrations", "decision", "go_live")
-    dates = [(n.replace("_", " "), getattr(p.timetable, n)) for n in named]
+    fields = ("issue", "questions_until", "bids_due", "demonstrations", "decision", "go_live")
+    dates = [(n.replace("_", " "), getattr(p.timetable, n)) for n in fields]
     dates.append(("signing of the contract", roadmap.contract_on))
     dates += [(f"go-live of {w.site}", w.go_live) for w in roadmap.deployment.waves]
     for what, moment in dates:
