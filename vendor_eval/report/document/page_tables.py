@@ -11,7 +11,7 @@ from vendor_eval.report.format.numbers import figure
 WIDE_FROM = 5
 """With so many vendors their columns need the long side of the paper."""
 ACROSS = 6
-"""So many vendors stand side by side; more are told in further tables."""
+"""So many vendors have columns in one table; more get further tables."""
 
 
 def context(content: Facts) -> dict[str, Any]:
@@ -40,9 +40,9 @@ def context(content: Facts) -> dict[str, Any]:
     }
 
 
-def blocks(count: int) -> list[list[int]]:
-    """Places of ``count`` columns in as few tables as it takes, of about equal width."""
-    tables = max(1, -(-count // ACROSS))
+def blocks(count: int, most: int = ACROSS) -> list[list[int]]:
+    """Places of ``count`` columns in as few tables of at most ``most`` as it takes, of about equal width."""
+    tables = max(1, -(-count // most))
     size = -(-count // tables) or 1
     return [list(range(at, min(at + size, count))) for at in range(0, count, size)]
 

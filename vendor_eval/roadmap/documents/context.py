@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from vendor_eval.documents.template.variables import number, variables
+from vendor_eval.report.document.page_tables import blocks
 from vendor_eval.report.format.text import cut, opening
 from vendor_eval.roadmap.overview.plan import Plan
 from vendor_eval.roadmap.overview.ten_steps import StepFacts
@@ -35,7 +36,7 @@ def context(plan: Plan, steps: tuple[StepFacts, ...]) -> dict[str, Any]:
         "goals": plan.goals,
         "team": plan.team,
         "gaps": plan.gaps,
-        "gap_tables": columns(len(plan.gaps.vendors), SIDE_BY_SIDE) if plan.gaps else (),
+        "gap_tables": (blocks(len(plan.gaps.vendors), SIDE_BY_SIDE) or [[]]) if plan.gaps else (),
         "budget": plan.budget,
         "money": money_by_year(plan.budget),
         "periods": plan.time.periods,
@@ -57,13 +58,6 @@ def context(plan: Plan, steps: tuple[StepFacts, ...]) -> dict[str, Any]:
         "owners": {role.id: role.title for role in inputs.team.roles},
     }
     return dict(variables(found, lambda text: cut(text, LONGEST)))
-
-
-def columns(count: int, most: int) -> list[list[int]]:
-    """Places of ``count`` columns in as few tables of at most ``most`` as it takes, of about equal width."""
-    tables = max(1, -(-count // most))
-    size = -(-count // tables) or 1
-    return [list(range(at, min(at + size, count))) for at in range(0, count, size)] or [[]]
 
 
 @dataclass(frozen=True, slots=True)
