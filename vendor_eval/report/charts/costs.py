@@ -22,10 +22,10 @@ def costs(money: Money) -> Chart | None:
         return None
     highest = max(x for row in rows for x in row.by_year)
     unit, name = next(((u, n) for u, n in UNITS if highest >= 10 * u), UNITS[-1])
-    return _drawn(rows, money, (unit, name), float(highest / unit) or 1.0)
+    return _chart(rows, money, (unit, name), float(highest / unit) or 1.0)
 
 
-def _drawn(rows: tuple[CostRow, ...], money: Money, unit: tuple[Decimal, str], highest: float) -> Chart:
+def _chart(rows: tuple[CostRow, ...], money: Money, unit: tuple[Decimal, str], highest: float) -> Chart:
     import altair as alt
 
     across = min(len(rows), 2 if len(rows) <= TWO else 3)

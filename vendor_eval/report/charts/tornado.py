@@ -47,10 +47,10 @@ def tornado(found: Exact, titles: Mapping[str, str] | None = None) -> Chart | No
     rows = outermost(found.intervals)
     if not rows or found.holder is None:
         return None
-    return _drawn(found.holder, rows[:ROWS], len(rows) - len(rows[:ROWS]), titles or {})
+    return _chart(found.holder, rows[:ROWS], len(rows) - len(rows[:ROWS]), titles or {})
 
 
-def _drawn(holder: str, rows: Sequence[WeightInterval], hidden: int, titles: Mapping[str, str]) -> Chart:
+def _chart(holder: str, rows: Sequence[WeightInterval], hidden: int, titles: Mapping[str, str]) -> Chart:
     import altair as alt
 
     names = [titles.get(x.criterion, x.criterion) for x in rows]

@@ -93,7 +93,7 @@ def robustness(found: Found | None, outcome: Outcome, roles: Mapping[str, str]) 
         verdict=opening(verdict(found)),
         sure=tuple(map(sentence, how_sure(found))),
         changes=tuple(map(sentence, what_changes(found))),
-        drawn=_drawn(found),
+        drawn=_sampling_words(found),
         shares=_shares(found),
         groups=tuple(_rooms(found.exact.intervals, titles)),
         panel=tuple(_beside(x) for x in case.left),
@@ -113,7 +113,7 @@ def _without_names(doubt: CaseDoubt, labels: Mapping[str, str]) -> CaseDoubt:
     )
 
 
-def _drawn(found: Found) -> str:
+def _sampling_words(found: Found) -> str:
     a = found.drawn
     if a is None:
         return ""
