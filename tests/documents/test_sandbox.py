@@ -56,6 +56,7 @@ BLOCK = "{% set b %}*b* {{ v }}{% endset %}"
         ("{{ 2 ** 10 + 7 // 2 }}", "1027", 0),
         ("{% for k, x in d.items() %}{{ k }}{{ x }}{% endfor %}", "a1bc", 0),
         ("{{ '\\ue0000\\ue001' }}", "\ufffd0\ufffd", 0),
+        ("{{ 12345.67|number(1) }} {{ 1234|number }} {{ 0.254|share }}", "12,345.7 1,234 25%", 0),
     ],
 )
 def test_a_value_stays_a_value(run, source, expected, strong):

@@ -112,3 +112,17 @@ def test_a_mistake_in_a_buyers_text_stops_it(outcome: Make, tmp_path) -> None:
     assert files == {}
     assert [f.code for f in findings] == ["template.unused", "template.unknown"]
     assert findings[1].where.endswith(":1")
+
+
+def test_figures_of_a_buyers_text_are_ready_to_print(outcome: Make, tmp_path) -> None:
+    """Weights without zeros, differences with their sign, money; and the name that robustness had before."""
+    (tmp_path / SECTIONS[1]).write_text(
+        "# Own\n\n{{ why.lead }}; {{ weights[0].weight }}; {{ money.rows[0].present }}; "
+        "{% if holds %}{{ holds.verdict }}{% else %}not asked{% endif %}\n",
+        "utf-8",
+    )
+    o = outcome()
+    files, findings = decision_documents(o, [tmp_path, *SHIPPED])
+    assert findings == []
+    text = " ".join(paragraphs(files["report.docx"]))
+    assert re.search(r"\+\d+\.\d\d; \d[\d.]*; [\d,]+(\.\d\d)?; not asked", text), text

@@ -5,15 +5,13 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
-from types import SimpleNamespace
 
 import docx
 import pytest
 
+from vendor_eval.report.document.page_tables import blocks
 from vendor_eval.roadmap.documents.charts import risk_matrix
-from vendor_eval.roadmap.documents.context import _gaps
 from vendor_eval.roadmap.risks.risk import RiskRow
-from vendor_eval.roadmap.steps.gaps import GapAnalysis
 
 SAMPLE = Path(__file__).parents[2] / "examples" / "community-hospital-pacs"
 FORMS = ("html", "docx", "pdf")
@@ -90,13 +88,10 @@ def test_a_text_of_the_buyers_own_takes_the_place_of_the_shipped_one(cli, folder
 
 
 def test_vendors_that_do_not_fit_side_by_side_stand_in_tables_of_their_own():
-    found = _gaps(SimpleNamespace(gaps=GapAnalysis((), tuple(f"V{n}" for n in range(12)), 0, {})))
-    tables = found["gap_tables"]
-    assert [len(t["vendors"]) for t in tables] == [4, 4, 4]
-    assert [v for t in tables for v in t["vendors"]] == [f"V{n}" for n in range(12)]
-    assert len({t["label"] for t in tables}) == 3
-    one = _gaps(SimpleNamespace(gaps=GapAnalysis((), ("V",), 0, {})))["gap_tables"]
-    assert len(one) == 1 and "part" not in one[0]["label"]
+    tables = blocks(12, 5)
+    assert [len(places) for places in tables] == [4, 4, 4]
+    assert [place for places in tables for place in places] == list(range(12))
+    assert blocks(1, 5) == [[0]]
 
 
 def test_a_missing_command_is_typed_and_a_missing_line_is_written(cli, folder, tmp_path):

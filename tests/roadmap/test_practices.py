@@ -57,19 +57,19 @@ KINDS = (
 
 
 def test_stakeholders_need_a_role_and_a_scorer(bid):
-    assert checked(bid)["stakeholders"].standing == "open"
+    assert checked(bid)["stakeholders"].status == "open"
     roles = [{"id": f"r{i}", "title": k, "kind": k} for i, k in enumerate(KINDS)]
     alone = checked(bid, team={"roles": roles[:1]})["stakeholders"]
-    assert alone.standing == "not followed"
+    assert alone.status == "not followed"
     assert any("no role for technologists" in c.said for c in alone.checks)
     assert any("nobody scores for radiology" in c.said for c in alone.checks)
     whole = checked(bid, team={"roles": [r | {"evaluators": ["ann"]} for r in roles]})["stakeholders"]
-    assert whole.standing == "followed", whole
+    assert whole.status == "followed", whole
 
 
 def test_safeguards_without_a_criterion_and_evidence(bid):
     found = checked(bid)["security"]
-    assert found.standing == "not followed" and "164.312(b)" in found.checks[0].said
+    assert found.status == "not followed" and "164.312(b)" in found.checks[0].said
     case = went_on(bid).case
     gate = case.catalogue.criterion("G-1").model_copy(update={"standard": "45 CFR 164.312(e)(1)"})
     assert covered([gate])["164.312(e)"] == ("G-1",)
@@ -83,7 +83,7 @@ def test_headroom_in_year_five_and_ten(bid, promised, standing):
     answers = (
         {"SIZE": Answer(state="answered", value=promised)} if promised else {"X": Answer(state="unanswered")}
     )
-    assert checked(bid, answers=answers, wanted=wanted)["scalability"].standing == standing
+    assert checked(bid, answers=answers, wanted=wanted)["scalability"].status == standing
 
 
 def test_a_thin_line_is_no_growth(bid):
@@ -92,18 +92,17 @@ def test_a_thin_line_is_no_growth(bid):
     found = checked(bid, answers={"SIZE": Answer(state="answered", value=500.0)}, wanted=wanted)[
         "scalability"
     ]
-    assert found.standing == "not followed" and "A: needs" in found.checks[-1].said
+    assert found.status == "not followed" and "A: needs" in found.checks[-1].said
 
 
 def test_messages_and_letters(bid):
-    assert checked(bid)["communication"].standing == "not followed"
+    assert checked(bid)["communication"].status == "not followed"
     plan = [{"what": "News", "to": "all", "when": "monthly", "owner": "Ann"}]
-    assert checked(bid, communication=plan)["communication"].standing == "followed"
+    assert checked(bid, communication=plan)["communication"].status == "followed"
     owed = checked(bid, letters_due=("Borealis",), communication=plan)["communication"]
-    assert owed.standing == "not followed" and "Borealis" in owed.checks[-1].said
+    assert owed.status == "not followed" and "Borealis" in owed.checks[-1].said
     assert (
-        checked(bid, communication=[{"what": "News", "to": "all"}])["communication"].standing
-        == "not followed"
+        checked(bid, communication=[{"what": "News", "to": "all"}])["communication"].status == "not followed"
     )
 
 
@@ -111,7 +110,7 @@ def test_owners_hours_and_dates(bid):
     from vendor_eval.model.roadmap.roadmap import STEPS
 
     full = {"owner": "Ann", "hours": 8, "start": "2027-01-04", "finish": "2027-01-08"}
-    assert checked(bid, steps=dict.fromkeys(STEPS, full))["resources"].standing == "followed"
+    assert checked(bid, steps=dict.fromkeys(STEPS, full))["resources"].status == "followed"
     partly = dict.fromkeys(STEPS, full) | {"goals": {"owner": "Ann"}}
     found = checked(bid, steps=partly)["resources"]
     assert [c.holds for c in found.checks] == [True, False, False]

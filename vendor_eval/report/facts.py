@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
 from vendor_eval.findings import Finding
 from vendor_eval.model.outcome.record import Outcome
-from vendor_eval.report.content.agreement import Agreed, agreed
+from vendor_eval.report.content.agreement import PanelAgreement, panel_agreement
 from vendor_eval.report.content.answers import Chapter, chapters
 from vendor_eval.report.content.conditions import CostCard, conditions, cost_card
 from vendor_eval.report.content.cost_quality import PlaneRow, plane_rows
@@ -41,17 +40,18 @@ from vendor_eval.report.content.ranking import (
     vendor_order,
 )
 from vendor_eval.report.content.recommendation import BriefRow, brief
-from vendor_eval.report.content.robustness import Holds, holds
+from vendor_eval.report.content.robustness import Robustness, robustness
 from vendor_eval.report.content.rules import RuleRow, WeightRow, rule_rows, weight_rows
 from vendor_eval.report.content.sections import (
     AdvantageRow,
     Shows,
     advantage_rows,
     columns,
+    for_outside,
     shows,
-    told_outside,
 )
 from vendor_eval.report.content.strengths import Portraits, portraits
+from vendor_eval.report.format.numbers import Percent
 from vendor_eval.report.format.text import when
 from vendor_eval.sensitivity.verdict import Found
 
@@ -85,14 +85,14 @@ class Facts:
     gate_words: str
     profile: Profile | None
     why: Why | None
-    holds: Holds | None
+    robustness: Robustness | None
     money: Money
     gaps: Gaps
     settlements: tuple[Settlement, ...]
     findings: tuple[Finding, ...]
     panel: Panel | None
     meeting: Meeting
-    agreement: Agreed | None
+    agreement: PanelAgreement | None
     declared: tuple[DeclaredRow, ...]
     portraits: Portraits | None
     plane: tuple[PlaneRow, ...]
@@ -100,7 +100,7 @@ class Facts:
     rules: tuple[RuleRow, ...]
     unpublished: str
     weights: tuple[WeightRow, ...]
-    weight_sum: Decimal
+    weight_sum: Percent
     check: Check
     methods: Methods | None
     chapters: tuple[Chapter, ...]
@@ -114,29 +114,29 @@ class Facts:
 def facts(outcome: Outcome, roles: Mapping[str, str] | None = None, found: Found | None = None) -> Facts:
     """``roles``: evaluator's name -> role on the panel. The names go into no report for a board.
 
-    ``found`` is what was found out about how far the decision holds; None where nobody asked.
+    ``found`` is what was found out about how robust the decision is; None where nobody asked.
     """
     points, weights = points_of(outcome), percentages(outcome)
     order = vendor_order(outcome)
     ranked = points.order if points else tuple(row.vendor for row in rank_rows(outcome, None))
-    said, settled = told_outside(headline(outcome, points), outcome, points), settlements(outcome)
+    result, settled = for_outside(headline(outcome, points), outcome, points), settlements(outcome)
     seen, shown = columns(outcome, order), shows(outcome)
-    asked, card, spent = (
-        conditions(outcome, said.first, settled) if shown.inside else (),
+    to_settle, card, spent = (
+        conditions(outcome, result.first, settled) if shown.inside else (),
         cost_card(outcome, ranked),
         money(outcome, order),
     )
     labels = {**(roles or {}), **labels_of(outcome, roles or {})}
-    agree = agreed(found.case.agreed if found and found.case else None, labels)
-    held, checked, out = holds(found, outcome, roles or {}), check(outcome), out_rows(outcome, order)
+    agree = panel_agreement(found.case.agreed if found and found.case else None, labels)
+    robust, checked, out = robustness(found, outcome, roles or {}), check(outcome), out_rows(outcome, order)
     return Facts(
         id=outcome.id,
         title=outcome.title,
         buyer=outcome.buyer.name,
         decided=when(outcome.decided_at) if outcome.decided_at else "",
-        headline=said,
-        brief=brief(outcome, said, asked, card, spent, held, checked, out, agree),
-        conditions=asked,
+        headline=result,
+        brief=brief(outcome, result, to_settle, card, spent, robust, checked, out, agree),
+        conditions=to_settle,
         cost=card,
         vendors=seen,
         points=points,
@@ -146,7 +146,7 @@ def facts(outcome: Outcome, roles: Mapping[str, str] | None = None, found: Found
         gate_words=gate_words(outcome) if shown.everyone else "",
         profile=profile(outcome, points, weights) if points else None,
         why=why(outcome, points, weights) if points else None,
-        holds=held,
+        robustness=robust,
         money=spent,
         gaps=gaps(outcome, seen),
         settlements=settled,

@@ -27,6 +27,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 from markupsafe import Markup
 
+from vendor_eval.documents.template import variables
 from vendor_eval.documents.values import PRIVATE, Values
 from vendor_eval.findings import Finding
 
@@ -89,9 +90,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.values = values
         self.findings: list[Finding] = []
         self._characters = self._steps = 0
-        allowed = {name: _values_only(self.filters[name]) for name in FILTERS}
+        allowed = {**{name: self.filters[name] for name in FILTERS}, **variables.FILTERS}
         own = {"join": self.join, "replace": replace, "default": self.filters["default"]}
-        self.filters = {**allowed, **own}
+        self.filters = {**{name: _values_only(filter_) for name, filter_ in allowed.items()}, **own}
         self.globals = {"range": self.range, "dict": dict, "namespace": Namespace}
 
     @pass_context

@@ -22,21 +22,21 @@ def costs(money: Money) -> Chart | None:
         return None
     highest = max(x for row in rows for x in row.by_year)
     unit, name = next(((u, n) for u, n in UNITS if highest >= 10 * u), UNITS[-1])
-    return _drawn(rows, money, (unit, name), float(highest / unit) or 1.0)
+    return _chart(rows, money, (unit, name), float(highest / unit) or 1.0)
 
 
-def _drawn(rows: tuple[CostRow, ...], money: Money, unit: tuple[Decimal, str], highest: float) -> Chart:
+def _chart(rows: tuple[CostRow, ...], money: Money, unit: tuple[Decimal, str], highest: float) -> Chart:
     import altair as alt
 
     across = min(len(rows), 2 if len(rows) <= TWO else 3)
     width = WIDE if across < 3 else NARROW
     names = cut_apart([row.vendor for row in rows], 34 if across < 3 else 23)
     panels = [_panel(row, names[row.vendor], unit[0], highest, width) for row in rows]
-    said = f"In {unit[1]} {money.currency}".replace("  ", " ")
+    unit_words = f"In {unit[1]} {money.currency}".replace("  ", " ")
     title = headed(
         "Cost by year",
         [
-            f"{said}, not discounted, all panels on one scale; the highest year of each is written in.",
+            f"{unit_words}, not discounted, all panels on one scale; the highest year of each is written in.",
             *more(len(money.rows) - len(rows), "with lower ranks"),
         ],
         600,

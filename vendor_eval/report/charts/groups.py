@@ -38,10 +38,10 @@ def groups(profile: Profile) -> Chart | None:
     column = min(WIDE, MOST / len(vendors))
     flat = LETTER * max(map(len, names.values())) <= column
     size = (round(column * len(vendors)), ROW * len(rows))
-    return _drawn(cells, size, len(profile.vendors) - len(vendors), flat=flat)
+    return _chart(cells, size, len(profile.vendors) - len(vendors), flat=flat)
 
 
-def _drawn(cells: list[dict[str, Any]], size: tuple[int, int], hidden: int, *, flat: bool) -> Chart:
+def _chart(cells: list[dict[str, Any]], size: tuple[int, int], hidden: int, *, flat: bool) -> Chart:
     import altair as alt
 
     base = alt.Chart(alt.InlineData(values=cells))

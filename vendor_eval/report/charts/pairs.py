@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from vendor_eval.model.outcome.acceptability import Acceptability
-from vendor_eval.report.charts.ranks import by_rank, drawn_words
+from vendor_eval.report.charts.ranks import by_rank, sampling_words
 from vendor_eval.report.charts.style import (
     GREY,
     INK,
@@ -28,10 +28,10 @@ def pairs(found: Acceptability) -> Chart | None:
     names = by_rank(found)
     if len(names) < 2:
         return None
-    return _drawn(found, names[:MANY], len(names) - len(names[:MANY]))
+    return _chart(found, names[:MANY], len(names) - len(names[:MANY]))
 
 
-def _drawn(found: Acceptability, names: list[str], hidden: int) -> Chart:
+def _chart(found: Acceptability, names: list[str], hidden: int) -> Chart:
     import altair as alt
 
     labels = {name: two_lines(label, 26) for name, label in cut_apart(names, 48).items()}
@@ -54,7 +54,7 @@ def _drawn(found: Acceptability, names: list[str], hidden: int) -> Chart:
         "How often one vendor is ahead of another, percent",
         [
             "The vendor on the left is ahead of the one above. Of a tie, half counts for each.",
-            drawn_words(found),
+            sampling_words(found),
             *more(hidden, "with lower ranks"),
         ],
         max(440, 190 + side * len(names)),

@@ -40,10 +40,10 @@ class Side(NamedTuple):
 
 def plane(places: Sequence[Place], currency: str) -> Chart | None:
     """None where there is no vendor with price and points."""
-    return _drawn(places, currency) if places else None
+    return _chart(places, currency) if places else None
 
 
-def _drawn(places: Sequence[Place], currency: str) -> Chart:
+def _chart(places: Sequence[Place], currency: str) -> Chart:
     import altair as alt
 
     unit, name = _unit(max(p.cost.high for p in places))

@@ -34,7 +34,7 @@ def by_rank(found: Acceptability) -> list[str]:
     return sorted(found.ranks, key=lambda name: found.ranks[name], reverse=True)
 
 
-def drawn_words(found: Acceptability) -> str:
+def sampling_words(found: Acceptability) -> str:
     error = max((e for row in found.standard_error.values() for e in row), default=0.0)
     stopped = "" if found.complete else " (stopped early)"
     most = f"at most {100 * error:.2f}" if error >= 5e-5 else "below 0.01"
@@ -44,14 +44,14 @@ def drawn_words(found: Acceptability) -> str:
 
 
 def rank_bars(found: Acceptability) -> Chart | None:
-    """None where nobody was drawn."""
+    """None where no weightings were sampled."""
     names = by_rank(found)
     if not names:
         return None
-    return _drawn(found, names[:MANY], len(names) - len(names[:MANY]))
+    return _chart(found, names[:MANY], len(names) - len(names[:MANY]))
 
 
-def _drawn(found: Acceptability, names: list[str], hidden: int) -> Chart:
+def _chart(found: Acceptability, names: list[str], hidden: int) -> Chart:
     import altair as alt
 
     labels = {name: two_lines(label, 32) for name, label in cut_apart(names, 58).items()}
@@ -75,7 +75,9 @@ def _drawn(found: Acceptability, names: list[str], hidden: int) -> Chart:
         y=y, x="middle:Q", text="words:N", color=alt.Color("ink:N", scale=None)
     )
     title = headed(
-        "How often each vendor has which rank", [drawn_words(found), *more(hidden, "with lower ranks")], 600
+        "How often each vendor has which rank",
+        [sampling_words(found), *more(hidden, "with lower ranks")],
+        600,
     )
     chart = alt.layer(bars, words).properties(width=WIDTH, height=ROW * len(names), title=title)
     return finished(chart, "Shares of ranks by vendor")

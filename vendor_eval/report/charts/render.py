@@ -14,8 +14,8 @@ def svg(chart: Chart) -> str:
     import vl_convert
 
     # What a chart may hold, its own tests have checked: here somebody waits.
-    drawn = chart.to_dict(validate=False)
-    return str(vl_convert.vegalite_to_svg(drawn, vl_version=_version(), allowed_base_urls=[]))
+    picture = chart.to_dict(validate=False)
+    return str(vl_convert.vegalite_to_svg(picture, vl_version=_version(), allowed_base_urls=[]))
 
 
 def png(chart: Chart | str, scale: float = 2.0) -> bytes:
@@ -25,8 +25,8 @@ def png(chart: Chart | str, scale: float = 2.0) -> bytes:
     """
     import vl_convert
 
-    drawn = chart if isinstance(chart, str) else svg(chart)
-    return bytes(vl_convert.svg_to_png(drawn, scale=scale))
+    picture = chart if isinstance(chart, str) else svg(chart)
+    return bytes(vl_convert.svg_to_png(picture, scale=scale))
 
 
 def unchecked() -> AbstractContextManager[None]:

@@ -105,7 +105,7 @@ def more(hidden: int, which: str) -> list[str]:
     return [f"{hidden} more {'vendor' if hidden == 1 else 'vendors'} {which} not shown."]
 
 
-def said(lines: Sequence[str], width: int) -> list[str]:
+def wrapped(lines: Sequence[str], width: int) -> list[str]:
     """Wrapped for so many pixels."""
     return [x for line in lines for x in textwrap.wrap(cut(line, 600), max(20, int(width / LETTER)))]
 
@@ -113,8 +113,8 @@ def said(lines: Sequence[str], width: int) -> list[str]:
 def headed(title: str, below: Sequence[str], width: int) -> Any:  # noqa: ANN401  altair's own type
     import altair as alt
 
-    text = said([title], int(width * 0.78))
-    return alt.TitleParams(text=text, subtitle=said(below, width))
+    text = wrapped([title], int(width * 0.78))
+    return alt.TitleParams(text=text, subtitle=wrapped(below, width))
 
 
 def finished(chart: Any, description: str) -> alt.LayerChart:  # noqa: ANN401  altair's own type

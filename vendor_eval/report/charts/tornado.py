@@ -47,16 +47,16 @@ def tornado(found: Exact, titles: Mapping[str, str] | None = None) -> Chart | No
     rows = outermost(found.intervals)
     if not rows or found.holder is None:
         return None
-    return _drawn(found.holder, rows[:ROWS], len(rows) - len(rows[:ROWS]), titles or {})
+    return _chart(found.holder, rows[:ROWS], len(rows) - len(rows[:ROWS]), titles or {})
 
 
-def _drawn(holder: str, rows: Sequence[WeightInterval], hidden: int, titles: Mapping[str, str]) -> Chart:
+def _chart(holder: str, rows: Sequence[WeightInterval], hidden: int, titles: Mapping[str, str]) -> Chart:
     import altair as alt
 
-    named = [titles.get(x.criterion, x.criterion) for x in rows]
-    labels = {title: two_lines(label, 36) for title, label in cut_apart(named, 64).items()}
+    names = [titles.get(x.criterion, x.criterion) for x in rows]
+    labels = {title: two_lines(label, 36) for title, label in cut_apart(names, 64).items()}
     rivals = list(dict.fromkeys(who for x in rows for who in (holder, x.below, x.above) if who))
-    values = [_row(x, labels[title], rivals) for x, title in zip(rows, named, strict=True)]
+    values = [_row(x, labels[title], rivals) for x, title in zip(rows, names, strict=True)]
     base = alt.Chart(alt.InlineData(values=values))
     y = alt.Y("label:N", sort=[v["label"] for v in values], title=None, axis=alt.Axis(**TWO_LINES))
     bars = base.mark_bar(height=13, stroke=GREY, strokeWidth=0.6).encode(

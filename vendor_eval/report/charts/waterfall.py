@@ -22,7 +22,7 @@ def waterfall(why: Why, rounding: str = "Rounding") -> Chart | None:
     if not why.groups:
         return None
     rows = list(_steps(why, rounding))
-    return _drawn(why, rows)
+    return _chart(why, rows)
 
 
 def _steps(why: Why, rounding: str) -> Iterator[dict[str, Any]]:
@@ -49,7 +49,7 @@ def _end(label: str, score: Decimal) -> dict[str, Any]:
     return {"label": label, "score": float(score), "words": figure(score)}
 
 
-def _drawn(why: Why, rows: list[dict[str, Any]]) -> Chart:
+def _chart(why: Why, rows: list[dict[str, Any]]) -> Chart:
     import altair as alt
 
     ends = [x for row in rows for x in (row.get("from"), row.get("to"), row.get("score")) if x is not None]

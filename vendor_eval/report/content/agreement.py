@@ -30,7 +30,7 @@ class EvaluatorRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Agreed:
+class PanelAgreement:
     """``words`` give alpha with its interval and what it allows; ``rule`` says how to read the rows."""
 
     words: str
@@ -38,7 +38,7 @@ class Agreed:
     rows: tuple[EvaluatorRow, ...]
 
 
-def agreed(found: Agreement | None, labels: Mapping[str, str]) -> Agreed | None:
+def panel_agreement(found: Agreement | None, labels: Mapping[str, str]) -> PanelAgreement | None:
     """``labels``: evaluator's name -> what the report calls him or her. None where nothing was scored."""
     if found is None or not found.ratings.items:
         return None
@@ -53,7 +53,7 @@ def agreed(found: Agreement | None, labels: Mapping[str, str]) -> Agreed | None:
         )
         for name, r in found.raters.items()
     )
-    return Agreed(_words(found), _RULE, rows)
+    return PanelAgreement(_words(found), _RULE, rows)
 
 
 def _words(found: Agreement) -> str:
@@ -64,8 +64,8 @@ def _words(found: Agreement) -> str:
     if alpha.interval:
         ends = f" (95 % interval {_figure(alpha.interval[0])} to {_figure(alpha.interval[1])})"
     count, value = len(found.ratings.items), _figure(alpha.value)
-    said = f"Krippendorff’s alpha over {count} scores of bids is {value}{ends}"
-    return f"{said}: {in_words(alpha.value)}."
+    words = f"Krippendorff’s alpha over {count} scores of bids is {value}{ends}"
+    return f"{words}: {in_words(alpha.value)}."
 
 
 def _figure(x: float | None, sign: str = "") -> str:

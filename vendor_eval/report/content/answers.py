@@ -1,4 +1,4 @@
-"""Every answer with what it is worth and where it stands; and what the panel made of the free ones."""
+"""Every answer with its worth and its source, and what the panel made of the free ones."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from vendor_eval.model.outcome.record import Outcome
 from vendor_eval.model.outcome.vendor_status import GateResult
 from vendor_eval.report.content.points import Points
 from vendor_eval.report.content.ranking import with_bid
+from vendor_eval.report.format.numbers import Percent
 from vendor_eval.report.format.rounding import Split, exact, shown
 from vendor_eval.report.format.text import STATES, cut
 from vendor_eval.scoring.consensus import consensus
@@ -46,7 +47,7 @@ class Question:
     id: str
     title: str
     rule: str
-    weight: Decimal | None
+    weight: Percent | None
     possible: Decimal | None
     rows: tuple[AnswerRow, ...]
 
@@ -128,8 +129,8 @@ def _judged(cell: Cell, name: str, label: str) -> str:
 def _unsigned(cell: Cell) -> tuple[str, ...]:
     """The panel's reasons as a bidder reads them: without who gave them and the single scores."""
     agreed = [f"The panel agreed: {cell.consensus_reason}"] if cell.consensus_reason else []
-    said = [*(f"The panel: {reason}" for reason in cell.reasons.values()), *agreed]
-    return tuple(cut(reason, LONGEST_NOTE) for reason in said)
+    reasons = [*(f"The panel: {reason}" for reason in cell.reasons.values()), *agreed]
+    return tuple(cut(reason, LONGEST_NOTE) for reason in reasons)
 
 
 def _gate_questions(outcome: Outcome, order: tuple[str, ...]) -> tuple[Question, ...]:
@@ -162,23 +163,21 @@ def _gate_row(vendor: str, gate: GateResult) -> AnswerRow:
 def _informational(outcome: Outcome, order: tuple[str, ...]) -> tuple[Question, ...]:
     found: dict[str, list[Statement]] = {}
     for vendor in order:
-        for said in outcome.informational:
-            if said.vendor == vendor:
-                found.setdefault(said.criterion, []).append(said)
+        for statement in outcome.informational:
+            if statement.vendor == vendor:
+                found.setdefault(statement.criterion, []).append(statement)
     return tuple(
-        Question(
-            criterion, said[0].title, "earns nothing", None, None, tuple(_statement_row(s) for s in said)
-        )
-        for criterion, said in found.items()
+        Question(criterion, rows[0].title, "earns nothing", None, None, tuple(map(_statement_row, rows)))
+        for criterion, rows in found.items()
     )
 
 
-def _statement_row(said: Statement) -> AnswerRow:
-    state = "" if said.state == "answered" else STATES[said.state]
-    comment, evidence = cut(said.comment, LONGEST_NOTE), cut(said.evidence, LONGEST_NOTE)
-    answer = cut(said.answer, LONGEST_ANSWER)
-    short = cut(said.answer, SHORT)
-    return AnswerRow(said.vendor, answer, short, comment, evidence, state, None, None, said.source)
+def _statement_row(statement: Statement) -> AnswerRow:
+    state = "" if statement.state == "answered" else STATES[statement.state]
+    comment, evidence = cut(statement.comment, LONGEST_NOTE), cut(statement.evidence, LONGEST_NOTE)
+    answer = cut(statement.answer, LONGEST_ANSWER)
+    short = cut(statement.answer, SHORT)
+    return AnswerRow(statement.vendor, answer, short, comment, evidence, state, None, None, statement.source)
 
 
 def answer_words(cell: Cell | None, rules: Rules, limit: int) -> str:

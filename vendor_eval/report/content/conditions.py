@@ -11,6 +11,7 @@ from vendor_eval.model.outcome.record import Outcome
 from vendor_eval.report.content.gaps import REFUSED, UNDECLARED, UNSIGNED, Settlement, declarations
 from vendor_eval.report.content.points import rounding_effect
 from vendor_eval.report.content.rules import tie_rule_words
+from vendor_eval.report.format.numbers import Amount
 from vendor_eval.report.format.text import STATES, counted, listed
 
 
@@ -23,12 +24,12 @@ class CostCard:
     """
 
     first: str
-    amount: Decimal
+    amount: Amount
     currency: str
     second: str
-    difference: Decimal | None
+    difference: Amount | None
     relation: str
-    total: Decimal | None
+    total: Amount | None
     years: int
 
 
@@ -112,9 +113,9 @@ def promised(outcome: Outcome, vendor: str) -> list[tuple[str, str]]:
 def _promised(outcome: Outcome, first: str) -> Iterator[str]:
     found = promised(outcome, first)
     if found:
-        said = listed([f"{criterion}: “{words}”" for criterion, words in found])
+        remarks = listed([f"{criterion}: “{words}”" for criterion, words in found])
         yield (
-            f"{counted(len(found), 'answer')} with a remark that speaks of the future ({said}): "
+            f"{counted(len(found), 'answer')} with a remark that speaks of the future ({remarks}): "
             "ask whether the release offered does it, and settle it in the contract."
         )
 
@@ -133,7 +134,7 @@ def _price(outcome: Outcome, first: str) -> Iterator[str]:
 
 def _settled(first: str, settled: tuple[Settlement, ...]) -> Iterator[str]:
     for s in settled:
-        if s.vendor == first and s.holds:
+        if s.vendor == first and s.in_force:
             yield f"Settled by the buyer already: {s.matter}, {s.act} ({s.reason})."
 
 

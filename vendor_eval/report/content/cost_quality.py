@@ -10,6 +10,7 @@ from vendor_eval.model.outcome.cells import Leaf
 from vendor_eval.model.outcome.costs import PriceResult
 from vendor_eval.model.outcome.record import Outcome
 from vendor_eval.report.content.points import Points, points_of
+from vendor_eval.report.format.numbers import Amount
 from vendor_eval.sensitivity.case.uncertain import Range
 
 
@@ -39,7 +40,7 @@ class PlaneRow:
 
     vendor: str
     quality: Decimal
-    cost: Decimal
+    cost: Amount
 
 
 def plane_rows(outcome: Outcome, points: Points | None) -> tuple[PlaneRow, ...]:

@@ -73,9 +73,9 @@ def gaps(outcome: Outcome, order: tuple[str, ...]) -> Gaps:
         if name in bidders:
             states = Counter(o.state for o in opened_here)
             counts.append(GapCount(name, tuple(states[s] for s in MISSING_STATES), len(opened_here)))
-    said = _said(outcome)
+    answers = _said(outcome)
     gates = {g.criterion for v in outcome.vendors for g in v.gates}
-    rows = tuple(_row(o, outcome, said, gates) for opened in by_vendor.values() for o in opened)
+    rows = tuple(_row(o, outcome, answers, gates) for opened in by_vendor.values() for o in opened)
     vendors = {v.name: v for v in outcome.vendors}
     undeclared = tuple(row for name in order if name in vendors for row in declarations(vendors[name]))
     return Gaps(tuple(STATES[s] for s in MISSING_STATES), tuple(counts), rows, undeclared)
@@ -95,12 +95,12 @@ def declarations(vendor: VendorResult) -> tuple[DeclarationRow, ...]:
 
 
 def _said(outcome: Outcome) -> dict[tuple[str, str], str]:
-    said = {(c.vendor, c.criterion): c.answer for c in outcome.cells}
-    return said | {(v.name, g.criterion): g.answer for v in outcome.vendors for g in v.gates}
+    answers = {(c.vendor, c.criterion): c.answer for c in outcome.cells}
+    return answers | {(v.name, g.criterion): g.answer for v in outcome.vendors for g in v.gates}
 
 
-def _row(opened: Open, outcome: Outcome, said: dict[tuple[str, str], str], gates: set[str]) -> GapRow:
-    text = said.get((opened.vendor, opened.criterion), "")
+def _row(opened: Open, outcome: Outcome, answers: dict[tuple[str, str], str], gates: set[str]) -> GapRow:
+    text = answers.get((opened.vendor, opened.criterion), "")
     return GapRow(
         vendor=opened.vendor,
         criterion=opened.criterion,
@@ -122,8 +122,9 @@ def _effect(rule: str, gate: bool) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """``replaced`` where a later decision on the same matter holds instead; ``lapsed``: why it no longer
-    applies, if so.
+    """``replaced`` where a later decision on the same matter is in force instead.
+
+    ``lapsed``: why it no longer applies, if so.
     """
 
     when: str
@@ -137,7 +138,7 @@ class Settlement:
     lapsed: str = ""
 
     @property
-    def holds(self) -> bool:
+    def in_force(self) -> bool:
         return not (self.replaced or self.undone or self.lapsed)
 
 
@@ -179,8 +180,8 @@ def _matter_words(decision: Decision, known: Mapping[str, str]) -> str:
     if not decision.criterion:
         return "the bid"
     subject, _, year = decision.criterion.partition(":")
-    named = f"{subject} {known.get(subject, '')}".strip()
-    return f"{named}, year {year}" if year else named
+    title = f"{subject} {known.get(subject, '')}".strip()
+    return f"{title}, year {year}" if year else title
 
 
 UNDONE = {
@@ -227,5 +228,5 @@ def act_words(decision: Decision) -> str:
 def sorted_findings(outcome: Outcome, least: Severity = "note") -> tuple[Finding, ...]:
     """Errors first, then warnings, then notes, down to ``least``."""
     order: list[Severity] = ["error", "warning", "note"]
-    kept = [f for f in outcome.findings if order.index(f.severity) <= order.index(least)]
-    return tuple(sorted(kept, key=lambda f: order.index(f.severity)))
+    listed = [f for f in outcome.findings if order.index(f.severity) <= order.index(least)]
+    return tuple(sorted(listed, key=lambda f: order.index(f.severity)))

@@ -138,16 +138,18 @@ def _without_points(ranking: Ranking | None, first: str | None) -> str:
 
 def _reasons(outcome: Outcome, kind: Kind) -> tuple[str, ...]:
     """In words, without repeating the title."""
-    said = [f.message for f in outcome.findings if f.severity == "error"]
+    reasons = [f.message for f in outcome.findings if f.severity == "error"]
     if not outcome.as_issued and kind != "what_if":
-        said.insert(0, NOT_AS_ISSUED)
+        reasons.insert(0, NOT_AS_ISSUED)
     if kind == "what_if":
-        said.insert(0, "These are not the published weights: this page shows what would follow from others.")
+        reasons.insert(
+            0, "These are not the published weights: this page shows what would follow from others."
+        )
     if kind == "comparison":
-        said.insert(0, "This is not the published method: it shows how another method would rank.")
-    if kind == "blocked" and not said:
+        reasons.insert(0, "This is not the published method: it shows how another method would rank.")
+    if kind == "blocked" and not reasons:
         waiting = [v.name for v in outcome.vendors if v.status == "open"]
-        said.append(f"Gates without an answer are open for {listed(waiting)}.")
-    if kind == "nobody" and not said:
-        said.append("No bid passed every gate and came in time.")
-    return tuple(dict.fromkeys(said))
+        reasons.append(f"Gates without an answer are open for {listed(waiting)}.")
+    if kind == "nobody" and not reasons:
+        reasons.append("No bid passed every gate and came in time.")
+    return tuple(dict.fromkeys(reasons))

@@ -9,6 +9,7 @@ from vendor_eval.model.buyer.procurement import Rules
 from vendor_eval.model.outcome.cells import Cell
 from vendor_eval.model.outcome.record import Outcome
 from vendor_eval.report.content.answers import panel_score
+from vendor_eval.report.format.numbers import Signed
 from vendor_eval.report.format.rounding import exact, shown
 from vendor_eval.report.format.text import cut
 from vendor_eval.scoring.consensus import consensus
@@ -34,7 +35,7 @@ class Change:
     high: Decimal
     mean: Decimal
     agreed: Decimal
-    difference: Decimal
+    difference: Signed
     counts: Decimal | None
     reason: str
 
@@ -95,16 +96,16 @@ def _own(cell: Cell, rules: Rules) -> Decimal:
 def _words(of: str, met: int, changed: int, rounded: int, step: Decimal) -> str:
     if not met:
         return "No score of a meeting was recorded."
-    said = (
+    words = (
         f"Where the meeting decided on another score than the {of} of the evaluators’ own. Those own scores "
         "stay as they were."
         if changed
         else f"Nothing: the meeting decided on no other score than the {of} of the evaluators’ own."
     )
     if not rounded:
-        return said
+        return words
     counted = "1 score is" if rounded == 1 else f"{rounded} scores are"
-    return f"{said} {counted} not listed, where the {of} was only rounded to steps of {step:f}, up or down."
+    return f"{words} {counted} not listed, where the {of} was only rounded to steps of {step:f}, up or down."
 
 
 def _change(outcome: Outcome, cell: Cell, title: str) -> Change:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from vendor_eval.model.outcome.costs import EarlierPrice, PriceLineCost, PriceResult
 from vendor_eval.model.outcome.record import Outcome
+from vendor_eval.report.format.numbers import Amount, Cents
 from vendor_eval.report.format.rounding import bar
 from vendor_eval.report.format.text import counted, listed
 
@@ -18,9 +19,9 @@ class CostRow:
 
     vendor: str
     ranked: bool
-    by_year: tuple[Decimal, ...]
-    total: Decimal
-    present: Decimal
+    by_year: tuple[Amount, ...]
+    total: Amount
+    present: Amount
     bar: float
     offered_in: str
     empty: str
@@ -33,7 +34,7 @@ class LineCell:
     ``included``: no year of the line costs anything, since the offer includes it.
     """
 
-    total: Decimal
+    total: Amount
     empty: str
     included: bool = False
 
@@ -53,10 +54,10 @@ class ScenarioRow:
     """
 
     vendor: str
-    costs: tuple[Decimal, ...]
-    study: Decimal | None
-    one_off: Decimal
-    running: Decimal
+    costs: tuple[Amount, ...]
+    study: Cents | None
+    one_off: Amount
+    running: Amount
     share: str
 
 
@@ -66,7 +67,7 @@ class OptionRow:
 
     vendor: str
     title: str
-    total: Decimal
+    total: Amount
     empty: str
     included: bool = False
 
@@ -76,9 +77,9 @@ class BeforeRow:
     """The evaluated price at the closing time and the one that counts now. ``share``: the change, percent."""
 
     vendor: str
-    before: Decimal
-    now: Decimal
-    change: Decimal
+    before: Amount
+    now: Amount
+    change: Amount
     share: str
 
 
@@ -87,7 +88,7 @@ class TotalRow:
     """The evaluated price of a vendor whose years and lines this audience does not see."""
 
     vendor: str
-    present: Decimal
+    present: Amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ class Money:
     scenarios: tuple[ScenarioRow, ...]
     spread: bool
     options: tuple[OptionRow, ...]
-    totals: tuple[Decimal, ...]
+    totals: tuple[Amount, ...]
     vendors: tuple[str, ...]
     missing: tuple[str, ...]
     discount: str

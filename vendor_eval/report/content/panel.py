@@ -26,7 +26,7 @@ WORDS = {
 class PanelCell:
     """The common score, and the members' own in the order of ``Panel.members`` (a dash: does not score).
 
-    A score that was changed stands with what it was before.
+    A score that was changed is shown with what it was before.
 
     ``agreed`` is the reason that the meeting recorded, with its score where that is not the common one.
     """
@@ -84,12 +84,12 @@ def labels_of(outcome: Outcome, roles: Mapping[str, str]) -> dict[str, str]:
 
 def _members(names: tuple[str, ...], roles: Mapping[str, str]) -> tuple[str, ...]:
     """Roles in the order of the scores; a role that several hold is numbered."""
-    held = [roles.get(name, "Evaluator") for name in names]
-    seen: dict[str, int] = {}
+    titles = [roles.get(name, "Evaluator") for name in names]
+    counts: dict[str, int] = {}
     labels = []
-    for role in held:
-        seen[role] = seen.get(role, 0) + 1
-        labels.append(f"{role} {seen[role]}" if held.count(role) > 1 else role)
+    for role in titles:
+        counts[role] = counts.get(role, 0) + 1
+        labels.append(f"{role} {counts[role]}" if titles.count(role) > 1 else role)
     return tuple(labels)
 
 
@@ -104,8 +104,8 @@ def _cell(cell: Cell | None, names: tuple[str, ...], rules: Rules) -> PanelCell 
 def _single(cell: Cell, name: str) -> str:
     if name not in cell.scores:
         return "–"
-    said = [*(e.score for e in cell.earlier.get(name, ())), cell.scores[name]]
-    before = ", ".join(f"{exact(a):f}" for a, b in itertools.pairwise(said) if a != b)
+    scores = [*(e.score for e in cell.earlier.get(name, ())), cell.scores[name]]
+    before = ", ".join(f"{exact(a):f}" for a, b in itertools.pairwise(scores) if a != b)
     return f"{exact(cell.scores[name]):f}" + (f" (before: {before})" if before else "")
 
 

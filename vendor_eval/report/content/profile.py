@@ -8,6 +8,7 @@ from decimal import Decimal
 from vendor_eval.model.outcome.record import Outcome
 from vendor_eval.report.content.answers import answer_words
 from vendor_eval.report.content.points import Points
+from vendor_eval.report.format.numbers import Correction, Percent, Signed
 from vendor_eval.report.format.rounding import Split, bar
 
 MOST_CRITERIA = 10
@@ -33,7 +34,7 @@ class GroupRow:
     title: str
     depth: int
     top: str
-    weight: Decimal
+    weight: Percent
     possible: Decimal
     shares: tuple[Share, ...]
 
@@ -49,10 +50,10 @@ class Profile:
     vendors: tuple[str, ...]
     rows: tuple[GroupRow, ...]
     sums: tuple[Decimal, ...]
-    corrections: tuple[Decimal, ...]
+    corrections: tuple[Signed, ...]
     scores: tuple[Decimal, ...]
     possible: Decimal
-    possible_correction: Decimal
+    possible_correction: Signed
 
 
 def profile(outcome: Outcome, points: Points, weights: Split) -> Profile:
@@ -89,7 +90,7 @@ class Difference:
 
     id: str
     title: str
-    points: Decimal
+    points: Signed
     left: float
     width: float
 
@@ -98,10 +99,10 @@ class Difference:
 class CriterionDifference:
     id: str
     title: str
-    weight: Decimal
+    weight: Percent
     answers: tuple[str, str]
     points: tuple[Decimal, Decimal]
-    difference: Decimal
+    difference: Signed
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +115,13 @@ class Why:
     first: str
     second: str
     scores: tuple[Decimal, Decimal]
-    lead: Decimal
-    correction: Decimal
+    lead: Signed
+    correction: Correction
     groups: tuple[Difference, ...]
     criteria: tuple[CriterionDifference, ...]
-    others: Decimal
+    others: Signed
     others_count: int
-    rest: Decimal
+    rest: Correction
 
 
 def why(outcome: Outcome, points: Points, weights: Split) -> Why | None:
@@ -131,7 +132,7 @@ def why(outcome: Outcome, points: Points, weights: Split) -> Why | None:
     a, b = points.parts[first], points.parts[second]
     by_criterion = points.by_criterion
     differences = _criteria(outcome, points, weights) if by_criterion else ()
-    named, others = differences[:MOST_CRITERIA], differences[MOST_CRITERIA:]
+    shown, others = differences[:MOST_CRITERIA], differences[MOST_CRITERIA:]
     scores = points.scores[first], points.scores[second]
     return Why(
         first=first,
@@ -140,7 +141,7 @@ def why(outcome: Outcome, points: Points, weights: Split) -> Why | None:
         lead=scores[0] - scores[1],
         correction=(scores[0] - scores[1]) - (a.whole - b.whole),
         groups=_groups(outcome, a, b),
-        criteria=named,
+        criteria=shown,
         others=sum((d.difference for d in others), Decimal(0)),
         others_count=len(others),
         rest=points.rest(first) - points.rest(second) if by_criterion else Decimal(0),
@@ -166,7 +167,7 @@ def _criteria(outcome: Outcome, points: Points, weights: Split) -> tuple[Criteri
     rows = []
     for leaf in outcome.criteria:
         a, b = (points.parts[name].criteria[leaf.criterion] for name in (first, second))
-        said = [
+        answers = [
             answer_words(cells.get((name, leaf.criterion)), outcome.rules, 100) for name in (first, second)
         ]
         rows.append(
@@ -174,7 +175,7 @@ def _criteria(outcome: Outcome, points: Points, weights: Split) -> tuple[Criteri
                 id=leaf.criterion,
                 title=leaf.title,
                 weight=weights.criteria[leaf.criterion],
-                answers=(said[0], said[1]),
+                answers=(answers[0], answers[1]),
                 points=(a, b),
                 difference=a - b,
             )

@@ -154,7 +154,7 @@ def _open_gate(vendor: VendorResult) -> str | None:
 
 
 def with_bid(outcome: Outcome) -> tuple[VendorResult, ...]:
-    """Vendors whose bid came in and counts; of the others, nothing can be said to be unanswered."""
+    """Vendors whose bid came in and counts; of the others, nothing counts as unanswered."""
     return tuple(v for v in outcome.vendors if v.response is not None)
 
 
@@ -175,7 +175,7 @@ def gate_rows(outcome: Outcome, order: tuple[str, ...], limit: int = 80) -> tupl
 
 
 def _untested(vendor: VendorResult) -> str:
-    """In a word; the whole reason stands where the vendor is told to be without a rank."""
+    """In a word; the whole reason is in the list of vendors without a rank."""
     if vendor.bid_state in (BidState.WITHDRAWN, BidState.LATE):
         return str(vendor.bid_state)
     return "no bid" if vendor.response is None else "–"

@@ -1,4 +1,4 @@
-"""How far the decision holds, as the report tells it: figures found elsewhere, made ready to read.
+"""How robust the decision is: sensitivity results in the words and figures of the report.
 
 Evaluators are called by their roles, here as in all of the report.
 """
@@ -36,7 +36,7 @@ class GroupRoom:
 
 @dataclass(frozen=True, slots=True)
 class ShareRow:
-    """In how many percent of the drawn weightings a vendor has which rank, from the first to the fifth."""
+    """In how many percent of the sampled weightings a vendor has which rank, from the first to the fifth."""
 
     vendor: str
     places: tuple[str, ...]
@@ -63,8 +63,8 @@ class PriceRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Holds:
-    """``drawn`` says which weightings were drawn, with all that a repetition needs; empty if none were.
+class Robustness:
+    """``drawn`` says which weightings were sampled, with all that a repetition needs; empty if none were.
 
     ``sure`` and ``changes`` are clauses of the verdict: how sure the first place is, what would move it.
     """
@@ -81,19 +81,19 @@ class Holds:
     no_prices: str
 
 
-def holds(found: Found | None, outcome: Outcome, roles: Mapping[str, str]) -> Holds | None:
-    """None where it was not looked into, or nobody is ranked."""
+def robustness(found: Found | None, outcome: Outcome, roles: Mapping[str, str]) -> Robustness | None:
+    """None where nobody asked for it, or nobody is ranked."""
     if found is None:
         return None
     labels = {**roles, **labels_of(outcome, roles)}
     case = _without_names(found.case, labels) if found.case else CaseDoubt()
     found = replace(found, case=case)
     titles = {group.id: group.title for group in outcome.groups}
-    return Holds(
+    return Robustness(
         verdict=opening(verdict(found)),
         sure=tuple(map(sentence, how_sure(found))),
         changes=tuple(map(sentence, what_changes(found))),
-        drawn=_drawn(found),
+        drawn=_sampling_words(found),
         shares=_shares(found),
         groups=tuple(_rooms(found.exact.intervals, titles)),
         panel=tuple(_beside(x) for x in case.left),
@@ -113,12 +113,12 @@ def _without_names(doubt: CaseDoubt, labels: Mapping[str, str]) -> CaseDoubt:
     )
 
 
-def _drawn(found: Found) -> str:
+def _sampling_words(found: Found) -> str:
     a = found.drawn
     if a is None:
         return ""
-    drawn = f"{a.draws:,} weightings {share_words(a)} were drawn, with seed {a.seed}"
-    return f"{drawn}: drawn again, they are the same."
+    words = f"{a.draws:,} weightings {share_words(a)} were drawn, with seed {a.seed}"
+    return f"{words}: drawn again, they are the same."
 
 
 def _shares(found: Found) -> tuple[ShareRow, ...]:

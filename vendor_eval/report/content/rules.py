@@ -13,6 +13,7 @@ from vendor_eval.model.price_formulas import PRICE_FORMULAS
 from vendor_eval.report.content.headline import VERDICT_WORDS
 from vendor_eval.report.content.money import discount_words
 from vendor_eval.report.content.points import Points
+from vendor_eval.report.format.numbers import Percent
 from vendor_eval.report.format.rounding import Split
 from vendor_eval.report.format.text import cut, listed, plain, sentence
 from vendor_eval.report.format.titles import titles
@@ -32,7 +33,7 @@ class WeightRow:
     id: str
     title: str
     depth: int
-    weight: Decimal
+    weight: Percent
     possible: Decimal | None
     by: str
     rule: str

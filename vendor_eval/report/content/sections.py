@@ -1,4 +1,4 @@
-"""What a report has a section for: an audience that does not see a thing reads nothing of it, and no zero."""
+"""Which sections an audience gets: what it may not see is left out, never shown as zero."""
 
 from __future__ import annotations
 
@@ -88,32 +88,32 @@ def advantage_rows(outcome: Outcome) -> tuple[AdvantageRow, ...]:
     return tuple(AdvantageRow(a.criterion, titles[a.criterion], a.words) for a in outcome.advantages)
 
 
-def told_outside(said: Headline, outcome: Outcome, points: Points | None) -> Headline:
+def for_outside(result: Headline, outcome: Outcome, points: Points | None) -> Headline:
     """The headline for readers outside: a result, not a recommendation; for a bidder, its own result."""
     if outcome.audience not in ("public", "vendor"):
-        return said
-    reasons = () if said.official else ("There is no official ranking.",)
-    title = said.title
-    if said.kind == "recommended" and said.first is not None:
-        title = f"{said.first} is first"
-    if not said.official and said.kind != "nobody" and not outcome.vendor:
+        return result
+    reasons = () if result.official else ("There is no official ranking.",)
+    title = result.title
+    if result.kind == "recommended" and result.first is not None:
+        title = f"{result.first} is first"
+    if not result.official and result.kind != "nobody" and not outcome.vendor:
         title = "There is no official result yet"
-        return Headline(said.kind, title, "", "", said.sentence, reasons, False, None)
+        return Headline(result.kind, title, "", "", result.sentence, reasons, False, None)
     if not outcome.vendor:
         return Headline(
-            said.kind,
+            result.kind,
             title,
-            said.verdict,
-            said.verdict_words,
-            said.sentence,
+            result.verdict,
+            result.verdict_words,
+            result.sentence,
             reasons,
-            said.official,
-            said.first,
+            result.official,
+            result.first,
         )
-    first = said.first if said.official else None
+    first = result.first if result.official else None
     words = _own_sentence(outcome, points, first)
     title = title if first else f"The bid of {outcome.vendor}"
-    return Headline(said.kind, title, "", "", words, reasons, said.official, first)
+    return Headline(result.kind, title, "", "", words, reasons, result.official, first)
 
 
 def _own_sentence(outcome: Outcome, points: Points | None, first: str | None) -> str:

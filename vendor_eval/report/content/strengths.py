@@ -16,6 +16,7 @@ from vendor_eval.model.outcome.record import Outcome
 from vendor_eval.model.outcome.vendor_status import VendorResult
 from vendor_eval.report.content.answers import answer_words
 from vendor_eval.report.content.points import Points
+from vendor_eval.report.format.numbers import Signed
 from vendor_eval.report.format.rounding import exact, shown
 from vendor_eval.report.format.text import STATES, cut, listed
 
@@ -46,7 +47,7 @@ class Point:
     own: Decimal
     possible: Decimal
     other: Decimal
-    gap: Decimal
+    gap: Signed
     who: str
     said: str
     source: str

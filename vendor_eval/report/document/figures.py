@@ -1,6 +1,6 @@
 """The figures that a template of the report may place, by name: each with words for who does not see it.
 
-Drawn from the facts; behind each stands a table with the same figures. What nobody places, nobody draws.
+Rendered from the facts, each beside a table with the same figures. What no template places is not rendered.
 """
 
 from __future__ import annotations
@@ -38,10 +38,11 @@ def figures(outcome: Outcome, content: Facts, found: Found | None) -> dict[str, 
         "price-quality": lambda: _price_quality(outcome, content),
     }
     with unchecked():
-        return {name: _figure(*make()) for name, make in made.items()}
+        return {name: figure_of(*make()) for name, make in made.items()}
 
 
-def _figure(chart: Chart | None, caption: str, alt: str) -> Figure | None:
+def figure_of(chart: Chart | None, caption: str, alt: str) -> Figure | None:
+    """A chart that is rendered once it is placed; None where there is none."""
     from vendor_eval.report.charts.render import png, svg
 
     if chart is None:
@@ -85,10 +86,10 @@ def _groups(content: Facts) -> Made:
 def _weights(content: Facts, found: Found | None) -> Made:
     from vendor_eval.report.charts.tornado import tornado
 
-    if found is None or content.holds is None:
+    if found is None or content.robustness is None:
         return None, "", ""
     rooms = [
-        f"{row.title} from {row.low} to {row.high} (agreed {row.agreed})" for row in content.holds.groups
+        f"{row.title} from {row.low} to {row.high} (agreed {row.agreed})" for row in content.robustness.groups
     ]
     alt = f"Weights in percent at which the first stays first: {'; '.join(rooms)}. The table holds the same."
     return tornado(found.exact, found.titles), "How far one weight may go before the award moves", alt
@@ -128,6 +129,6 @@ def _price_quality(outcome: Outcome, content: Facts) -> Made:
     from vendor_eval.report.charts.plane import plane
 
     places, cents = cost_quality(outcome) if content.plane else (), content.money.cents
-    said = [f"{p.vendor} {figure(p.quality)} points at {money(p.cost, cents)}" for p in content.plane]
-    alt = f"Points apart from price against the evaluated price in {outcome.currency}: {listed(said, 40)}."
+    where = [f"{p.vendor} {figure(p.quality)} points at {money(p.cost, cents)}" for p in content.plane]
+    alt = f"Points apart from price against the evaluated price in {outcome.currency}: {listed(where, 40)}."
     return plane(places, outcome.currency), "Cost against quality", alt

@@ -11,12 +11,12 @@ from vendor_eval.report.format.numbers import figure
 WIDE_FROM = 5
 """With so many vendors their columns need the long side of the paper."""
 ACROSS = 6
-"""So many vendors stand side by side; more are told in further tables."""
+"""So many vendors have columns in one table; more get further tables."""
 
 
 def context(content: Facts) -> dict[str, Any]:
     """The variables of a template: every fact by its name, and what a template has to ask besides."""
-    variables: dict[str, Any] = printed(content, content.money.cents)
+    variables = printed(content)
     if content.points:
         variables["points"]["most"] = figure(content.points.possible.whole)
     if content.why:
@@ -35,13 +35,14 @@ def context(content: Facts) -> dict[str, Any]:
         "ranked_blocks": blocks(len(ranked)),
         "price_blocks": blocks(len(content.money.vendors)),
         "side_by_side": _side_by_side(variables["chapters"], ranked if content.shows.everyone else []),
-        "shares": variables["holds"]["shares"] if content.holds else [],
+        "holds": variables["robustness"],
+        "shares": variables["robustness"]["shares"] if content.robustness else [],
     }
 
 
-def blocks(count: int) -> list[list[int]]:
-    """Places of ``count`` columns in as few tables as it takes, of about equal width."""
-    tables = max(1, -(-count // ACROSS))
+def blocks(count: int, most: int = ACROSS) -> list[list[int]]:
+    """Places of ``count`` columns in as few tables of at most ``most`` as it takes, of about equal width."""
+    tables = max(1, -(-count // most))
     size = -(-count // tables) or 1
     return [list(range(at, min(at + size, count))) for at in range(0, count, size)]
 

@@ -53,8 +53,8 @@ def decision_documents(
 
     findings = unused_files(template_folders, SECTIONS)
     content = facts(outcome, roles, found)
-    drawn = figures(outcome, content, found)
-    document, wrong = render(template_folders, SECTIONS, context(content), _about(outcome), drawn)
+    rendered = figures(outcome, content, found)
+    document, wrong = render(template_folders, SECTIONS, context(content), _about(outcome), rendered)
     findings += wrong
     if document is None or has_errors(findings):
         return {}, findings
@@ -63,7 +63,7 @@ def decision_documents(
 
 
 def mark_of(outcome: Outcome) -> str:
-    """What stands first on every page of a result that nobody may take for the official one."""
+    """The first line of every page of a result that nobody may take for the official one."""
     if outcome.what_if:
         return "WHAT IF: NOT THE PUBLISHED WEIGHTS, NOT OFFICIAL"
     return "" if outcome.official else "NOT OFFICIAL"

@@ -18,14 +18,14 @@ _ALIVE = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?=@)|(?<=@)|(?<=:)(?=[\w+-]+:
 
 
 def escaped(text: str) -> str:
-    """``text`` on one line; what Markdown would read as more than text is kept from it."""
+    """``text`` on one line; what Markdown would read as more than text is escaped."""
     line = " ".join(plain(text).split())
     line = _MARKS.sub(lambda m: "\\" + m.group(), line)
-    line = _FIRST.sub(_kept, line)
+    line = _FIRST.sub(_escaped_start, line)
     return _ALIVE.sub(_JOIN, line).replace("|", _PIPE)
 
 
-def _kept(found: re.Match[str]) -> str:
+def _escaped_start(found: re.Match[str]) -> str:
     """A list begins with a sign, or a number and what follows it."""
     sign = found.group()
     return f"{sign}{_JOIN}" if sign.isdigit() else f"\\{sign}"

@@ -82,7 +82,7 @@ def split(
 
 
 def _children(above: Path, members: list[str], paths: Mapping[str, Path]) -> dict[str | Path, list[str]]:
-    """The groups and criteria right below ``above``, each with the criteria it holds."""
+    """The groups and criteria right below ``above``, each with the criteria in it."""
     children: dict[str | Path, list[str]] = {}
     for criterion in members:
         path = paths[criterion]

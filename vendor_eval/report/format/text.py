@@ -48,13 +48,13 @@ def when(moment: datetime) -> str:
 
 
 def listed(items: Sequence[str], limit: int = 8, word: Literal["and", "or"] = "and") -> str:
-    """``A, B and C``; what is above ``limit`` is counted, not named."""
-    named = list(items[:limit])
+    """``A, B and C``; what is above ``limit`` is counted only."""
+    first = list(items[:limit])
     if len(items) > limit:
-        return f"{', '.join(named)} and {len(items) - limit} more"
-    if len(named) < 2:
-        return "".join(named)
-    return f"{', '.join(named[:-1])} {word} {named[-1]}"
+        return f"{', '.join(first)} and {len(items) - limit} more"
+    if len(first) < 2:
+        return "".join(first)
+    return f"{', '.join(first[:-1])} {word} {first[-1]}"
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -75,8 +75,8 @@ def _write(book: Any, page: Any, frame: pd.DataFrame) -> None:  # noqa: ANN401  
             if isinstance(cell, bool):
                 page.write_boolean(row, column, cell, number)
             elif isinstance(cell, str):
-                said = cut(cell, LONGEST_CELL)
-                page.write_string(row, column, said, live if cell.startswith(LIVE) else text)
+                words = cut(cell, LONGEST_CELL)
+                page.write_string(row, column, words, live if cell.startswith(LIVE) else text)
             elif isinstance(cell, int | float | Decimal) and isfinite(cell):
                 page.write_number(row, column, float(cell), number)
             elif not _missing(cell):

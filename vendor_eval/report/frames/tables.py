@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from vendor_eval.model.outcome.cells import Cell, Leaf
 from vendor_eval.model.outcome.record import Outcome
-from vendor_eval.model.outcome.vendor_status import GateResult
 from vendor_eval.report.content.ranking import with_bid
 from vendor_eval.report.frames.acceptability import acceptability as acceptability
 from vendor_eval.report.frames.acceptability import central_weights as central_weights
@@ -111,9 +110,8 @@ def prices(outcome: Outcome) -> pd.DataFrame:
     factor = 1 + outcome.price_rule.discount_percent / 100
     rows = (
         {
+            **dict(line),
             "vendor": price.vendor,
-            "line": line.line,
-            "title": line.title,
             "year": year,
             "cost": float(cost),
             "present_value": float(cost / factor**year),
@@ -121,7 +119,6 @@ def prices(outcome: Outcome) -> pd.DataFrame:
             "offered_in": price.offered_in,
             "empty": year in line.empty_years,
             "included": year in line.included_years,
-            "by": line.by,
         }
         for price in outcome.prices
         for line in price.lines
@@ -216,41 +213,16 @@ def _base(cell: Cell, leaf: Leaf) -> Row:
 
 
 def _answer_rows(outcome: Outcome) -> Iterator[Row]:
+    """What a table has no column for is left out of it."""
     for vendor in with_bid(outcome):
         for gate in vendor.gates:
-            yield _gate_row(vendor.name, gate)
+            group = "/".join(gate.group)
+            yield {**dict(gate), "vendor": vendor.name, "group": group, "kind": "gate", "weight": None}
     for cell, leaf in _scored(outcome):
-        yield {
-            **_base(cell, leaf),
-            "kind": "scored",
-            "answer": cell.answer,
-            "comment": cell.comment,
-            "evidence": cell.evidence,
-            "result": "",
-            "rule": leaf.rule,
-        }
-
-    for said in outcome.informational:
-        known = said.model_dump(mode="json") | {"group": "/".join(said.group)}
-        yield {**known, "kind": "informational", "weight": None, "result": "", "rule": ""}
-
-
-def _gate_row(vendor: str, gate: GateResult) -> Row:
-    return {
-        "vendor": vendor,
-        "criterion": gate.criterion,
-        "title": gate.title,
-        "group": "/".join(gate.group),
-        "kind": "gate",
-        "weight": None,
-        "state": gate.state,
-        "answer": gate.answer,
-        "comment": gate.comment,
-        "evidence": gate.evidence,
-        "result": gate.result,
-        "rule": gate.rule,
-        "source": gate.source,
-    }
+        yield {**dict(cell), **_base(cell, leaf), "kind": "scored", "result": "", "rule": leaf.rule}
+    for statement in outcome.informational:
+        other = {"kind": "informational", "weight": None, "result": "", "rule": ""}
+        yield {**dict(statement), "group": "/".join(statement.group), **other}
 
 
 def _value_row(cell: Cell, leaf: Leaf) -> Row:

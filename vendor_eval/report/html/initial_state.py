@@ -1,4 +1,4 @@
-"""The interactive page as it stands before anybody moves a slider: every mark and figure of it.
+"""The interactive page at the agreed weights, before anybody moves a slider: every mark and figure of it.
 
 The script in ``rfp_templates/report/live`` draws the same again under moved weights, by the same rules; what
 is written here in words is what it shows at the agreed weights.
@@ -49,7 +49,7 @@ class Slider:
     above: str
 
     @property
-    def said(self) -> str:
+    def words(self) -> str:
         return f"{self.weight}. Agreed {self.weight}."
 
 
@@ -182,12 +182,12 @@ def _unseats(title: str, x: WeightInterval) -> tuple[str, str]:
 
 def _first_share(found: Found | None, first: str) -> tuple[str, str] | None:
     """``83.1 in 100`` and of which weightings; None where none were drawn."""
-    drawn = found.drawn if found else None
-    if drawn is None or first not in drawn.ranks:
+    sampled = found.drawn if found else None
+    if sampled is None or first not in sampled.ranks:
         return None
-    share = 100 * drawn.ranks[first][0]
+    share = 100 * sampled.ranks[first][0]
     often = "More than 99.9" if 99.95 <= share < 100 else f"{shown(share, 1)}"
-    return f"{often} in 100", f"weightings {share_words(drawn)} keep {first} first"
+    return f"{often} in 100", f"weightings {share_words(sampled)} keep {first} first"
 
 
 def _slider(title: str, x: WeightInterval, most: int) -> Slider:
@@ -211,9 +211,9 @@ def _slider(title: str, x: WeightInterval, most: int) -> Slider:
 def focus_words(title: str, x: WeightInterval) -> str:
     """One sentence for the lines, the same as the script's."""
     low, high = map(percent, _ends(x))
-    said = f"{x.holder} stays first while {title} weighs {low} to {high} (now {percent(x.weight)})."
-    said += f" Below that, {x.below} is first." if x.below else ""
-    return said + (f" Above that, {x.above} is first." if x.above else "")
+    words = f"{x.holder} stays first while {title} weighs {low} to {high} (now {percent(x.weight)})."
+    words += f" Below that, {x.below} is first." if x.below else ""
+    return words + (f" Above that, {x.above} is first." if x.above else "")
 
 
 def _steps(outcome: Outcome, points: Points, sums: Sums) -> tuple[tuple[Step, ...], float, str]:
@@ -256,21 +256,21 @@ def _lines(
         return (round(100 * at, 2), round(y(none[0] + (full[0] - none[0]) * at), 2)) if who else None
 
     rival = _nearer_end(x)[1]
-    named = {sums.names[0], x.below, x.above, *sums.names[:NAMED]}
-    at = [(100.0, y(full[v])) if sums.names[v] in named else None for v in range(len(full))]
+    labelled = {sums.names[0], x.below, x.above, *sums.names[:NAMED]}
+    at = [(100.0, y(full[v])) if sums.names[v] in labelled else None for v in range(len(full))]
     labels = apart(at, gap=7, reach=1)
     kinds = ["top" if v == 0 else "rival" if n == rival else "" for v, n in enumerate(sums.names)]
 
     def score(number: float) -> str:
         return figure(shown(float(points.maximum) * number, points.decimals))
 
-    drawn = tuple(
+    rendered = tuple(
         Line(n, kinds[v], (round(y(none[v]), 2), round(y(full[v]), 2)), labels[v],
              (score(none[v]), figure(points.scores[n]), score(full[v])))
         for v, n in enumerate(sums.names)
     )  # fmt: skip
     ends = _ends(x)
-    return drawn, (score(high), score(low)), (crossing(ends[0], x.below), crossing(ends[1], x.above))
+    return rendered, (score(high), score(low)), (crossing(ends[0], x.below), crossing(ends[1], x.above))
 
 
 def apart(places: Sequence[tuple[float, float] | None], gap: float, reach: float) -> list[float | None]:
@@ -291,14 +291,14 @@ def apart(places: Sequence[tuple[float, float] | None], gap: float, reach: float
 
 def doubts(found: Found | None, order: Sequence[str]) -> tuple[Doubt, ...]:
     """In the order of the ranking; empty where no weightings were drawn."""
-    drawn = found.drawn if found else None
-    if drawn is None or not set(order) <= drawn.ranks.keys():
+    sampled = found.drawn if found else None
+    if sampled is None or not set(order) <= sampled.ranks.keys():
         return ()
     return tuple(
         Doubt(
             name,
-            tuple(round(100 * s, 2) for s in drawn.ranks[name]),
-            tuple(f"{shown(100 * s, 1)}" for s in drawn.ranks[name]),
+            tuple(round(100 * s, 2) for s in sampled.ranks[name]),
+            tuple(f"{shown(100 * s, 1)}" for s in sampled.ranks[name]),
         )
         for name in order
     )

@@ -34,8 +34,8 @@ def decision_html(
     the decision holds, where that was looked into.
     """
     content = facts(outcome, roles, found)
-    drawn = live(outcome, content.points, found)
-    moving = drawn if isinstance(drawn, Live) else None
+    state = live(outcome, content.points, found)
+    moving = state if isinstance(state, Live) else None
     script = _script()
     return (
         _environment()
@@ -44,7 +44,7 @@ def decision_html(
             f=content,
             wide=len(content.vendors) > WIDE_FROM,
             live=moving,
-            why_not="" if moving else drawn,
+            why_not="" if moving else state,
             doubts=doubts(found, [row.vendor for row in content.ranking]),
             model=Markup(moving.model) if moving else "",  # noqa: S704  JSON without a "<"
             script=Markup(script),  # noqa: S704  our own file

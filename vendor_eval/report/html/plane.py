@@ -1,4 +1,4 @@
-"""The plane of cost and quality as it stands before anybody moves a slider."""
+"""The plane of cost and quality at the agreed weights."""
 
 from __future__ import annotations
 
@@ -43,11 +43,11 @@ def dots(outcome: Outcome, sums: Sums) -> tuple[tuple[Dot, ...], tuple[str, str]
     y = [6 + 86 * (high - q) / ((high - low) or 1) for q in quality]
     wanted = [v for v in range(len(cost)) if v < NAMED or best[v]]
     labels = beside(list(zip(x, y, strict=True)), sums.names, wanted)
-    drawn = tuple(
+    rendered = tuple(
         Dot(n, round(x[v], 2), round(y[v], 2), labels[v], best[v], costs[n], percent(quality[v]))
         for v, n in enumerate(sums.names)
     )
-    return drawn, (percent(high), percent(low))
+    return rendered, (percent(high), percent(low))
 
 
 def beside(

@@ -89,10 +89,10 @@ def sums_of(outcome: Outcome, points: Points | None) -> Sums | str:
     tops = [g for g in outcome.groups if len(g.path) == 1 and g.weight > 0]
     if len(tops) < 2:
         return ONE_GROUP
-    held = _by_criterion(outcome, points, [g.path[0] for g in tops]) or _by_group(outcome, points)
-    if held is None:
+    arrays = _by_criterion(outcome, points, [g.path[0] for g in tops]) or _by_group(outcome, points)
+    if arrays is None:
         return NO_PARTS
-    weights, values, quality, worth = held
+    weights, values, quality, worth = arrays
     found = Sums(
         names=points.order,
         groups=tuple(g.path[0] for g in tops),
@@ -128,12 +128,12 @@ def _by_criterion(outcome: Outcome, points: Points, tops: Sequence[str]) -> Held
     """From the value of every answer; None where one is not told."""
     worth = {(c.vendor, c.criterion): c.value for c in outcome.cells}
     leaves = outcome.criteria
-    told = [[worth.get((name, leaf.criterion)) for leaf in leaves] for name in points.order]
-    if any(value is None for row in told for value in row):
+    rows = [[worth.get((name, leaf.criterion)) for leaf in leaves] for name in points.order]
+    if any(value is None for row in rows for value in row):
         return None
     share = np.array([leaf.weight for leaf in leaves])
     share = share / share.sum()
-    matrix = np.array(told, dtype=np.float64)
+    matrix = np.array(rows, dtype=np.float64)
     inside = np.array([[leaf.group[0] == top for leaf in leaves] for top in tops])
     free = np.array([leaf.by != "price" for leaf in leaves])
     weights = inside @ share
@@ -240,12 +240,12 @@ def written_model(model: dict[str, Any]) -> str:
 
 def rounding_note(outcome: Outcome, sums: Sums) -> str:
     """What a score under moved weights leaves out; empty if nothing."""
-    said = []
+    notes = []
     if outcome.rules.rounding.component != "none":
-        said.append("The published rounding of single criteria is left out of scores under moved weights.")
+        notes.append("The published rounding of single criteria is left out of scores under moved weights.")
     if sums.empty:
-        said.append(f"Without weight and so without a slider: {listed(sums.empty)}.")
-    return " ".join(said)
+        notes.append(f"Without weight and so without a slider: {listed(sums.empty)}.")
+    return " ".join(notes)
 
 
 def percent(share: float) -> str:

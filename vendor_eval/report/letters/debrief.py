@@ -5,7 +5,7 @@ All of it is read from an outcome that was reduced for this bidder, so what it m
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -13,6 +13,7 @@ from vendor_eval.model.outcome.cells import Cell
 from vendor_eval.model.outcome.record import Outcome
 from vendor_eval.model.outcome.vendor_status import GateResult
 from vendor_eval.report.audience.advantages import NONE
+from vendor_eval.report.content.rules import RuleRow
 from vendor_eval.report.facts import Facts, facts
 from vendor_eval.report.format.rounding import shown
 from vendor_eval.report.format.text import STATES, cut, opening, plain, sentence
@@ -77,7 +78,6 @@ class Prices:
     currency: str
     offered_in: str
     basis: str
-    cents: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +87,8 @@ class Debrief:
     ``sections`` are the criteria that the bid was scored in: all of them, or those up to the short list or
     the minimum that it did not reach; none for a bid that no score counted for.
 
-    ``groups`` and ``rounding`` (None where there is nothing to tell) add up to the totals as shown.
-    ``gap`` is what lay between the totals as shown. ``rules``: name -> words, as published.
+    ``groups`` add up to the totals as shown; what rounding does to them is a row as well. ``gap`` is what
+    lay between the totals. ``rules`` are those published. The names are those of the letter's variables.
     """
 
     vendor: str
@@ -99,13 +99,12 @@ class Debrief:
     first: Decimal | None
     gap: Decimal | None
     groups: tuple[GroupPoints, ...]
-    rounding: GroupPoints | None
     sections: tuple[Section, ...]
     ahead: tuple[str, ...]
     prices: Prices
     stopped: tuple[Stopped, ...]
     reason: str
-    rules: Mapping[str, str]
+    rules: tuple[RuleRow, ...]
 
 
 def debrief(outcome: Outcome) -> Debrief:
@@ -128,14 +127,13 @@ def debrief(outcome: Outcome) -> Debrief:
         own=scores.get(own.name),
         first=scores.get(winner),
         gap=gap,
-        groups=_groups(f, own.name, winner) if ranked else (),
-        rounding=_rounding(f, own.name, winner) if ranked else None,
+        groups=(*_groups(f, own.name, winner), *_rounding(f, own.name, winner)) if ranked else (),
         sections=_sections(outcome, f, _points(outcome, f, own.name)),
         ahead=_ahead(f, own.name, winner) if ranked else (),
         prices=_prices(outcome, f, winner),
         stopped=tuple(_stopped(g) for g in own.gates if g.result == "failed"),
         reason=sentence(opening(cut(own.reason, LONGEST_REASON))) if own.reason else "",
-        rules={r.name: r.words for r in f.rules if r.name not in _LEFT_OUT},
+        rules=tuple(rule for rule in f.rules if rule.name not in _LEFT_OUT),
     )
 
 
@@ -150,14 +148,14 @@ def _groups(f: Facts, own: str, winner: str) -> tuple[GroupPoints, ...]:
     )
 
 
-def _rounding(f: Facts, own: str, winner: str) -> GroupPoints | None:
-    """What rounding puts between the groups as shown and the total."""
+def _rounding(f: Facts, own: str, winner: str) -> Iterator[GroupPoints]:
+    """What rounding puts between the groups as shown and the total, if anything."""
     if f.profile is None or f.points is None or not f.profile.corrections:
-        return None
+        return
     corrections = f.profile.corrections
     mine, theirs = f.profile.vendors.index(own), f.profile.vendors.index(winner)
     title = "Rounding" if f.points.as_scored else "Rounded as published"
-    return GroupPoints(title, f.profile.possible_correction, corrections[mine], corrections[theirs])
+    yield GroupPoints(title, f.profile.possible_correction, corrections[mine], corrections[theirs])
 
 
 def _ahead(f: Facts, own: str, winner: str) -> tuple[str, ...]:
@@ -223,21 +221,19 @@ def _sections(outcome: Outcome, f: Facts, points: Mapping[str, Decimal]) -> tupl
 
 def _reasons(cell: Cell) -> tuple[str, ...]:
     """What evaluators wrote, each once; what the panel agreed on in its meeting comes first."""
-    said = [cell.consensus_reason, *cell.reasons.values()]
-    return tuple(dict.fromkeys(cut(r, LONGEST_REASON) for r in said if plain(r).strip()))
+    reasons = [cell.consensus_reason, *cell.reasons.values()]
+    return tuple(dict.fromkeys(cut(r, LONGEST_REASON) for r in reasons if plain(r).strip()))
 
 
 def _prices(outcome: Outcome, f: Facts, winner: str) -> Prices:
     offers = {p.vendor: p for p in outcome.prices}
     own, first = offers.get(outcome.vendor), offers.get(winner)
-    amounts = [p.net_present_cost for p in (own, first) if p]
     return Prices(
         own=shown(own.net_present_cost, 2) if own else None,
         winner=shown(first.net_present_cost, 2) if first else None,
         currency=f.money.currency,
         offered_in=own.offered_in if own and own.offered_in != outcome.currency else "",
         basis=f"{f.money.discount} {f.money.tax}",
-        cents=any(amount % 1 for amount in amounts),
     )
 
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from vendor_eval.documents.files import Dress
+from vendor_eval.documents.template.variables import variables
 from vendor_eval.findings import Finding
 from vendor_eval.model.buyer.procurement import Procurement
 from vendor_eval.model.outcome.record import Outcome
@@ -20,7 +22,7 @@ from vendor_eval.report.content.conditions import promised
 from vendor_eval.report.content.gaps import REFUSED, UNDECLARED, UNSIGNED, declarations
 from vendor_eval.report.format.numbers import figure, money
 from vendor_eval.report.format.text import STATES, counted, listed
-from vendor_eval.report.letters.debrief import Debrief, GroupPoints, Section, debrief
+from vendor_eval.report.letters.debrief import Debrief, Prices, debrief
 from vendor_eval.rfp.letters.common import COMMON, letter_about, letter_files, opening
 from vendor_eval.rfp.wording import day, moment
 
@@ -138,110 +140,58 @@ def regret(
 
 
 def award_variables(procurement: Procurement, outcome: Outcome, sent: Sent) -> dict[str, object]:
-    said = debrief(outcome)
-    prices = said.prices
+    found = _printed(debrief(outcome))
+    own, prices = found["own"], found["prices"]
     go_live = procurement.timetable.go_live
     return {
         **opening(procurement, sent.dated),
         "award": {
-            "vendor": said.vendor,
-            "total": figure(said.own) if said.own is not None else "",
-            "full": said.full,
-            "price": money(prices.own, prices.cents) if prices.own is not None else "",
-            "currency": prices.currency,
-            "basis": prices.basis if prices.own is not None else "",
-            "groups": [_group(g, winner=False) for g in _rows(said)],
+            "vendor": found["vendor"],
+            "total": own or "",
+            "full": found["full"],
+            "price": prices["own"] or "",
+            "currency": prices["currency"],
+            "basis": prices["basis"] if prices["own"] else "",
+            "groups": [{name: row[name] for name in ("title", "possible", "own")} for row in found["groups"]],
             "conditions": list(conditions(outcome)),
-            "standstill": day(sent.standstill) if sent.standstill else "",
             "go_live": day(go_live) if go_live else "",
-            "review": procurement.procedure.review,
+            **_end(procurement, sent),
         },
     }
 
 
 def regret_variables(procurement: Procurement, outcome: Outcome, sent: Sent) -> dict[str, object]:
-    said = debrief(outcome)
+    result = debrief(outcome)
+    found, judged = _printed(result), [c for section in result.sections for c in section.criteria]
+    prices, zone = found["prices"], procurement.timetable.timezone
     return {
         **opening(procurement, sent.dated),
         "regret": {
-            "vendor": said.vendor,
-            "winner": said.winner,
-            "ranked": said.rank is not None,
-            "rank": str(said.rank or ""),
-            "full": said.full,
-            "own": figure(said.own) if said.own is not None else "",
-            "first": figure(said.first),
-            "gap": figure(said.gap) if said.gap else "",
-            "groups": [_group(g, winner=True) for g in _rows(said)],
-            "ahead": list(said.ahead),
-            "sum": figure(sum((c.own for s in said.sections for c in s.criteria), Decimal(0))),
-            "most": figure(sum((c.possible for s in said.sections for c in s.criteria), Decimal(0))),
-            "sections": [_section(s) for s in said.sections],
-            "prices": _prices(said),
-            "stopped": [
-                {
-                    "id": g.id,
-                    "title": g.title,
-                    "rule": g.rule,
-                    "answer": g.answer,
-                    "state": g.state,
-                    "where": g.where,
-                }
-                for g in said.stopped
-            ],
-            "reason": said.reason,
-            "rules": [{"name": name, "words": words} for name, words in said.rules.items()],
-            "late": [
-                {
-                    "kind": late.kind,
-                    "came": moment(late.came, procurement.timetable.timezone),
-                    "reason": late.refused,
-                }
-                for late in sent.late
-            ],
-            "standstill": day(sent.standstill) if sent.standstill else "",
-            "review": procurement.procedure.review,
+            **found,
+            "ranked": result.rank is not None,
+            "rank": str(result.rank or ""),
+            "own": found["own"] or "",
+            "first": found["first"] or "–",
+            "gap": found["gap"] if result.gap else "",
+            "sum": figure(sum((c.own for c in judged), Decimal(0))),
+            "most": figure(sum((c.possible for c in judged), Decimal(0))),
+            "prices": {**prices, "own": prices["own"] or "–", "winner": prices["winner"] or "–"},
+            "late": [{"kind": f.kind, "came": moment(f.came, zone), "reason": f.refused} for f in sent.late],
+            **_end(procurement, sent),
         },
     }
 
 
-def _rows(said: Debrief) -> tuple[GroupPoints, ...]:
-    """All that adds up to the totals; what rounding does to them is a row as well."""
-    return (*said.groups, *([said.rounding] if said.rounding else []))
+def _printed(found: Debrief) -> dict[str, Any]:
+    """The debrief as its letter prints it; what is None stays None."""
+    amounts = (found.prices.own, found.prices.winner)
+    price = partial(money, cents=any(amount % 1 for amount in amounts if amount is not None))
+    return dict(variables(found, str, lambda kind, _: price if kind is Prices else figure))
 
 
-def _group(group: GroupPoints, *, winner: bool) -> dict[str, str]:
-    rows = {"title": group.title, "possible": figure(group.possible), "own": figure(group.own)}
-    return {**rows, "winner": figure(group.winner)} if winner else rows
-
-
-def _section(section: Section) -> dict[str, object]:
-    return {
-        "title": section.title,
-        "criteria": [
-            {
-                "id": c.id,
-                "title": c.title,
-                "possible": figure(c.possible),
-                "own": figure(c.own),
-                "answer": c.answer,
-                "state": c.state,
-                "reasons": list(c.reasons),
-                "advantage": c.advantage,
-            }
-            for c in section.criteria
-        ],
-    }
-
-
-def _prices(said: Debrief) -> dict[str, str]:
-    return {
-        "own": money(said.prices.own, said.prices.cents),
-        "winner": money(said.prices.winner, said.prices.cents),
-        "currency": said.prices.currency,
-        "offered_in": said.prices.offered_in,
-        "basis": said.prices.basis,
-    }
+def _end(procurement: Procurement, sent: Sent) -> dict[str, str]:
+    standstill = day(sent.standstill) if sent.standstill else ""
+    return {"standstill": standstill, "review": procurement.procedure.review}
 
 
 def conditions(outcome: Outcome) -> Iterator[str]:
@@ -259,13 +209,13 @@ def conditions(outcome: Outcome) -> Iterator[str]:
     for state, words in STATES.items():
         ids = [o for o in outcome.open if o.vendor == own.name and o.state == state]
         if ids:
-            named = listed([f"{o.criterion} {o.title}" for o in ids], 50)
-            yield f"{counted(len(ids), 'question')} {words}: {named}. Answer in writing."
+            questions = listed([f"{o.criterion} {o.title}" for o in ids], 50)
+            yield f"{counted(len(ids), 'question')} {words}: {questions}. Answer in writing."
     promises = promised(outcome, own.name)
     if promises:
-        said = listed([f"{criterion} (“{words}”)" for criterion, words in promises], 50)
+        remarks = listed([f"{criterion} (“{words}”)" for criterion, words in promises], 50)
         ask = "Confirm that the release offered does it, or say when it will."
-        yield f"Remarks beside your answers speak of the future: {said}. {ask}"
+        yield f"Remarks beside your answers speak of the future: {remarks}. {ask}"
     price = next((p for p in outcome.prices if p.vendor == own.name), None)
     blank = [line.title for line in price.lines if line.empty_years] if price else []
     if blank:

@@ -195,12 +195,12 @@ def _amounts(release: dict[str, Any]) -> Iterator[Flaw]:
 
 def _tags(release: dict[str, Any]) -> Iterator[Flaw]:
     tags = release.get("tag")
-    said = [str(tag) for tag in tags] if isinstance(tags, list) else []
+    words = [str(tag) for tag in tags] if isinstance(tags, list) else []
     for part, key in (("tender", "tender"), ("award", "awards"), ("contract", "contracts")):
-        tagged = any(tag.startswith(part) for tag in said)
+        tagged = any(tag.startswith(part) for tag in words)
         if tagged and not release.get(key):
             yield ("tag",), f"the tag says {part}, and there is no {key}", f"add {key}, or take the tag out"
-        if release.get(key) and not tagged and "compiled" not in said:
+        if release.get(key) and not tagged and "compiled" not in words:
             yield ("tag",), f"there is {key}, and no tag says so", f"add the tag {part}"
 
 

@@ -43,7 +43,7 @@ def release(
     """
     vendors = [v for v in public.vendors if v.id in bidders and public.official]
     winner = _winner(public, vendors)
-    told: Json = {
+    found: Json = {
         "ocid": f"{prefix}-{procurement.id}",
         "tag": ["tender", "award"] if winner else ["tender"],
         "initiationType": "tender",
@@ -52,18 +52,18 @@ def release(
         "tender": _tender(public, procurement, catalogue, vendors, decided=winner is not None),
     }
     if vendors:
-        told["bids"] = {"statistics": _statistics(vendors), "details": [_bid(v) for v in vendors]}
+        found["bids"] = {"statistics": _statistics(vendors), "details": [_bid(v) for v in vendors]}
     if winner:
-        told["awards"] = [_award(public, winner, _lot_ids(procurement), awarded)]
-    said = json.dumps(told, sort_keys=True, ensure_ascii=False).encode()
-    told["id"] = f"{told['ocid']}-{hashlib.sha256(said).hexdigest()[:12]}"
-    return told
+        found["awards"] = [_award(public, winner, _lot_ids(procurement), awarded)]
+    content = json.dumps(found, sort_keys=True, ensure_ascii=False).encode()
+    found["id"] = f"{found['ocid']}-{hashlib.sha256(content).hexdigest()[:12]}"
+    return found
 
 
-def dated(told: Json, moment: datetime) -> Json:
+def dated(found: Json, moment: datetime) -> Json:
     """The release with the moment since which it holds, fields in the order of the standard."""
-    first = {"ocid": told["ocid"], "id": told["id"], "date": moment.isoformat(timespec="seconds")}
-    return first | {name: value for name, value in told.items() if name not in first}
+    first = {"ocid": found["ocid"], "id": found["id"], "date": moment.isoformat(timespec="seconds")}
+    return first | {name: value for name, value in found.items() if name not in first}
 
 
 def _winner(public: Outcome, vendors: Sequence[VendorResult]) -> VendorResult | None:
@@ -168,14 +168,14 @@ def _lots(o: Outcome, p: Procurement, decided: bool) -> list[Json]:
     found = []
     for lot_id in _lot_ids(p):
         lot = known.get(lot_id)
-        said = {
+        fields = {
             "id": lot_id,
             "title": lot.title if lot else p.title,
             "description": lot.scope if lot else "",
             "status": "complete" if decided else "active",
             "awardCriteria": {"criteria": list(_award_criteria(o))} if o.groups else None,
         }
-        found.append(_without_nothing(said))
+        found.append(_without_nothing(fields))
     return found
 
 

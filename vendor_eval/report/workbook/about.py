@@ -30,11 +30,11 @@ def write_about(page: Page, plan: Plan, names: list[str]) -> None:
     page.widths(26, _WIDE)
     page.sheet.fit_to_pages(1, 1)
     row = TOP - 1
-    for row, (word, said, style) in enumerate(_rows(plan, names), TOP - 1):
+    for row, (word, words, style) in enumerate(_rows(plan, names), TOP - 1):
         page.text(row, 0, word, style or "alert")
         if not style:
-            page.text(row, 1, said, "words")
-            page.fit(row, ["", said])
+            page.text(row, 1, words, "words")
+            page.fit(row, ["", words])
     last = row + 2
     page.text(last, 0, "Looks", "alert")
     page.text(

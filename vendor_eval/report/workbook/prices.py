@@ -124,9 +124,9 @@ def _totals(page: Page, plan: Plan, price: PriceResult, first: int, end: int) ->
 
 
 def _notes(line: PriceLineCost) -> str:
-    said = []
+    notes = []
     if line.empty_years:
-        said.append(f"no price in year {', '.join(map(str, line.empty_years))}")
+        notes.append(f"no price in year {', '.join(map(str, line.empty_years))}")
     if line.included_years:
-        said.append("included")
-    return "; ".join(said)
+        notes.append("included")
+    return "; ".join(notes)

@@ -103,8 +103,8 @@ class Page:
 
     def text(self, row: int, column: int, text: str, style: str = "text") -> None:
         """As text, whatever it begins with; what is long is cut."""
-        said = cut(text, LONGEST)
-        self.sheet.write_string(row, column, said, self.looks.get(style, quoted=said.startswith(LIVE)))
+        words = cut(text, LONGEST)
+        self.sheet.write_string(row, column, words, self.looks.get(style, quoted=words.startswith(LIVE)))
 
     def number(self, row: int, column: int, number: float, style: str = "number", shown: str = "") -> None:
         self.sheet.write_number(row, column, number, self.looks.get(style, shown))

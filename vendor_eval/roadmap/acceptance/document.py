@@ -8,11 +8,12 @@ from typing import Any
 
 from vendor_eval.documents.document import About
 from vendor_eval.documents.files import Dress, files
+from vendor_eval.documents.template.variables import variables
 from vendor_eval.findings import Finding, has_errors
 from vendor_eval.model.buyer.procurement import Procurement
 from vendor_eval.report.format.text import cut
 from vendor_eval.rfp.chapters.outline import unused_files
-from vendor_eval.roadmap.acceptance.tests import Delivered, Delivery
+from vendor_eval.roadmap.acceptance.tests import Delivery
 
 SECTIONS = ("00-plan.md.j2",)
 LONGEST = 600
@@ -21,7 +22,7 @@ LONGEST = 600
 def acceptance_documents(
     procurement: Procurement,
     vendor: str,
-    told: Delivery,
+    found: Delivery,
     template_folders: Sequence[Path],
     dress: Dress | None = None,
 ) -> tuple[dict[str, bytes], list[Finding]]:
@@ -34,7 +35,7 @@ def acceptance_documents(
         reference=procurement.id,
         author=procurement.buyer.name,
     )
-    document, wrong = render(template_folders, SECTIONS, _context(procurement, vendor, told), about)
+    document, wrong = render(template_folders, SECTIONS, _context(procurement, vendor, found), about)
     findings += wrong
     if document is None or has_errors(findings):
         return {}, findings
@@ -42,48 +43,12 @@ def acceptance_documents(
     return made, [*findings, *wrong]
 
 
-def _context(procurement: Procurement, vendor: str, told: Delivery) -> dict[str, Any]:
-    groups = list(dict.fromkeys(row.test.group for row in told.rows))
+def _context(procurement: Procurement, vendor: str, found: Delivery) -> dict[str, Any]:
     return {
         "buyer": procurement.buyer.name,
         "id": procurement.id,
         "vendor": vendor,
-        "count": str(len(told.rows)),
-        "verdict": told.verdict,
+        "verdict": found.verdict,
         "conditions": procurement.implementation.acceptance,
-        "differs": [_found(row) for row in told.rows if row.result and row.standing != "delivered"],
-        "groups": [
-            {
-                "title": group,
-                "label": f"Tests {n}",
-                "tests": [_row(row) for row in told.rows if row.test.group == group],
-            }
-            for n, group in enumerate(groups, 1)
-        ],
-    }
-
-
-def _found(row: Delivered) -> dict[str, str]:
-    """What a test gave that is not simply what was promised."""
-    result = row.result
-    return {
-        "id": row.test.criterion,
-        "promise": cut(row.test.promise, LONGEST),
-        "observed": cut(result.observed, LONGEST) if result else "",
-        "condition": cut(result.condition, LONGEST) if result else "",
-        "standing": row.standing,
-    }
-
-
-def _row(row: Delivered) -> dict[str, str]:
-    t = row.test
-    return {
-        "id": t.criterion,
-        "title": cut(t.title, LONGEST),
-        "promise": cut(t.promise, LONGEST),
-        "method": t.method,
-        "how": cut(t.how, LONGEST),
-        "rule": cut(t.pass_rule, LONGEST),
-        "owner": cut(t.owner, 80),
-        "standing": row.standing,
+        "rows": variables(found.rows, lambda text: cut(text, LONGEST)),
     }

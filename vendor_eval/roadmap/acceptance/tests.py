@@ -131,8 +131,8 @@ def delivery(tests: Sequence[AcceptanceTest], record: AcceptanceRecord | None) -
     rows = []
     for test in tests:
         result = record.result(test.criterion) if record else None
-        told = result.verdict if result and not result.stale else None
-        rows.append(Delivered(test, result, _STANDINGS.get(told or "", "open")))
+        verdict = result.verdict if result and not result.stale else None
+        rows.append(Delivered(test, result, _STANDINGS.get(verdict or "", "open")))
     counts = Counter(row.standing for row in rows)
     kinds = ("delivered", "with a condition", "broken", "open")
     return Delivery(tuple(rows), {kind: counts[kind] for kind in kinds}, _verdict(rows, counts))

@@ -54,18 +54,20 @@ def gantt(rows: Sequence[ProjectRow]) -> Chart | None:
     base = alt.Chart(alt.InlineData(values=values))
     shade = alt.Scale(domain=["step", "critical", "task"], range=[INK, "#707070", "#c8c8c8"])
     bars = base.transform_filter("datum.kind!='milestone'").mark_bar(height=10, stroke=INK, strokeWidth=0.5)
-    drawn = bars.encode(
+    bars_by_row = bars.encode(
         x=x, x2="finish:T", y=y, color=alt.Color("kind:N", scale=shade, legend=alt.Legend(title=None))
     )
     marks = base.transform_filter("datum.kind=='milestone'").mark_point(
         shape="diamond", size=70, filled=True, color=INK
     )
-    chart = alt.layer(drawn, marks.encode(x=x, y=y)).properties(width=WIDTH - 260, height=ROW * len(values))
-    said = ["Black: a step. Grey: a task without slack. Light: another task. Diamond: a date."]
+    chart = alt.layer(bars_by_row, marks.encode(x=x, y=y)).properties(
+        width=WIDTH - 260, height=ROW * len(values)
+    )
+    notes = ["Black: a step. Grey: a task without slack. Light: another task. Diamond: a date."]
     if len(every) > MANY:
-        said.append(f"The first {MANY} of {len(every)} rows; plan.csv holds them all.")
+        notes.append(f"The first {MANY} of {len(every)} rows; plan.csv holds them all.")
     return finished(
-        chart.properties(title=headed("Project plan", said, WIDTH)), "Project plan by step and task"
+        chart.properties(title=headed("Project plan", notes, WIDTH)), "Project plan by step and task"
     )
 
 
@@ -101,9 +103,9 @@ def storage(needs: Needs) -> Chart:
     chart = alt.layer(band, *edges, line, words).properties(width=WIDTH - 70, height=240)
     count = "1 copy" if needs.copies == 1 else f"{needs.copies} copies"
     copies = f"{count}, compression {needs.compression.normalize():f}:1"
-    said = [f"Line: expected volumes. Band: from low to high volumes. {copies}."]
+    notes = [f"Line: expected volumes. Band: from low to high volumes. {copies}."]
     return finished(
-        chart.properties(title=headed("Storage held at the end of the year", said, WIDTH)), "Storage by year"
+        chart.properties(title=headed("Storage held at the end of the year", notes, WIDTH)), "Storage by year"
     )
 
 
@@ -123,15 +125,15 @@ def migration_fan(m: Migration) -> Chart | None:
     narrow = base.mark_area(color="#bdbdbd").encode(x=x, y="q25:Q", y2="q75:Q")
     line = base.mark_line(color=INK).encode(x=x, y="q50:Q")
     parts: list[Any] = [wide, narrow, line]
-    said = ["Line: half of all courses are faster. Dark band: half of them. Light band: nine in ten."]
+    notes = ["Line: half of all courses are faster. Dark band: half of them. Light band: nine in ten."]
     if m.complete_by and m.start:
         weeks = (m.complete_by - m.start).days / 7
         rule = alt.Chart(alt.InlineData(values=[{"week": weeks}])).mark_rule(color=INK, strokeDash=[6, 3])
         parts.append(rule.encode(x="week:Q"))
-        said.append(f"Dashed: the day by which it has to be over, {m.complete_by}.")
+        notes.append(f"Dashed: the day by which it has to be over, {m.complete_by}.")
     chart = alt.layer(*parts).properties(width=WIDTH - 70, height=220)
     return finished(
-        chart.properties(title=headed("Course of the migration", said, WIDTH)), "Studies moved by week"
+        chart.properties(title=headed("Course of the migration", notes, WIDTH)), "Studies moved by week"
     )
 
 
@@ -165,11 +167,11 @@ def budget_years(money: Budget, vendor: str) -> Chart | None:
         color=alt.Color("what:N", scale=shade, legend=alt.Legend(title=None)),
     )
     chart = alt.layer(bars).properties(width=WIDTH - 70, height=200)
-    said = [f"{cut(vendor, 60)}, nominal, against the funds less the reserve. Year 0 is before go-live."]
+    notes = [f"{cut(vendor, 60)}, nominal, against the funds less the reserve. Year 0 is before go-live."]
     if "own costs" in names:
-        said.append("On the bid stand the own costs, which no bid contains: training, and the old system.")
+        notes.append("On the bid stand the own costs, which no bid contains: training, and the old system.")
     return finished(
-        chart.properties(title=headed("Cost and funds by year", said, WIDTH)), "Cost and funds by year"
+        chart.properties(title=headed("Cost and funds by year", notes, WIDTH)), "Cost and funds by year"
     )
 
 
@@ -206,7 +208,7 @@ def risk_matrix(rows: Sequence[RiskRow]) -> Chart | None:
         for down in sorted({float(w["down"]) for w in written})
     ]
     chart = alt.layer(fields, *words).properties(width=WIDTH - 90, height=260)
-    said = ["From 1 (low) to 5 (high); the darker, the higher the product of both."]
+    notes = ["From 1 (low) to 5 (high); the darker, the higher the product of both."]
     return finished(
-        chart.properties(title=headed("Risks by probability and impact", said, WIDTH)), "Risk matrix"
+        chart.properties(title=headed("Risks by probability and impact", notes, WIDTH)), "Risk matrix"
     )

@@ -1,215 +1,103 @@
-"""The roadmap as its templates print it: texts and lists, every figure rounded here and nowhere else."""
+"""The variables of the roadmap's templates: the facts of the plan, and tables cut for the room of a page."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
-from vendor_eval.report.format.text import counted, cut, plain
-from vendor_eval.roadmap.documents.context_after import after
-from vendor_eval.roadmap.documents.context_money import money, whole
+from vendor_eval.documents.template.variables import number, variables
+from vendor_eval.report.document.page_tables import blocks
+from vendor_eval.report.format.text import cut, opening
 from vendor_eval.roadmap.overview.plan import Plan
-from vendor_eval.roadmap.overview.step_items import owner_of
 from vendor_eval.roadmap.overview.ten_steps import StepFacts
+from vendor_eval.roadmap.steps.budget import Budget
 
-LONGEST = 300
+LONGEST, LONGEST_PROMISE = 1200, 300
 TIER_YEARS = (1, 5, 10)
-ABREAST = 5
-"""So many vendors stand side by side in a table."""
+SIDE_BY_SIDE = 5
+"""So many vendors have columns in one table."""
+WIDE = 9
+"""With more years than this the table lies on its side."""
 
 
 def context(plan: Plan, steps: tuple[StepFacts, ...]) -> dict[str, Any]:
-    """The variables of the templates. What vendors and buyers wrote stays text."""
-    missing = [{"number": str(s.number), "what": m.what, "fill": m.fill} for s in steps for m in s.missing]
-    worst = plan.risks[0] if plan.risks else None
+    """What vendors and buyers wrote stays text, and is cut where it is too long for a table."""
+    inputs = plan.roadmap
     found = {
         "buyer": plan.buyer,
         "id": plan.id,
         "currency": plan.budget.currency,
-        "selected": {
-            "title": plan.selected.title,
-            "conditions": list(plan.selected.conditions),
-            "unopened": "yes" if plan.selected.unopened else "",
-        },
-        "done": str(sum(s.status == "done" for s in steps)),
-        "missing_count": counted(len(missing), "thing"),
-        "worst": f"{worst.title} ({worst.probability} x {worst.impact})" if worst else "",
-        "steps": [_step(s) for s in steps],
-        "missing": missing,
-        **_needs(plan),
-        **_goals(plan),
-        **_team(plan),
-        **_gaps(plan),
-        **money(plan),
-        **after(plan),
-        "practices": [
-            {
-                "title": p.title,
-                "standing": p.standing,
-                "checks": [
-                    {
-                        "mark": _mark(c.holds),
-                        "said": c.said,
-                        "mend": c.mend if not c.holds else "–",
-                    }
-                    for c in p.checks
-                ],
-            }
-            for p in plan.practices
+        "selected": plan.selected,
+        "steps": steps,
+        "tier_years": TIER_YEARS,
+        "needs": plan.needs,
+        "goals": plan.goals,
+        "team": plan.team,
+        "gaps": plan.gaps,
+        "gap_tables": (blocks(len(plan.gaps.vendors), SIDE_BY_SIDE) or [[]]) if plan.gaps else (),
+        "budget": plan.budget,
+        "money": money_by_year(plan.budget),
+        "periods": plan.time.periods,
+        "remarks": [
+            *(f"{opening(words)}." for words in plan.time.order),
+            *(f"{opening(d.what)} falls on {d.day}: {d.why}." for d in plan.time.days_off),
         ],
-        "risks": [
-            {
-                "id": r.id,
-                "title": r.title,
-                "why": r.why,
-                "level": f"{r.probability} x {r.impact}",
-                "owner": owner_of(plan, r.owner),
-                "mitigation": r.mitigation,
-                "condition": r.condition,
-            }
-            for r in plan.risks
-        ],
+        "migration": plan.migration,
+        "migration_plan": inputs.migration,
+        "training": plan.training,
+        "acceptance": variables(plan.acceptance, lambda text: cut(text, LONGEST_PROMISE)),
+        "deploy": plan.deploy,
+        "checks": inputs.deployment.checks,
+        "promises": plan.promises,
+        "scores": {k.promise.kpi.id: k for k in plan.monitoring.kpis} if plan.monitoring else {},
+        "practices": plan.practices,
+        "risks": plan.risks,
+        "messages": inputs.communication,
+        "owners": {role.id: role.title for role in inputs.team.roles},
     }
-    return {key: _texts(value) for key, value in found.items()}
+    return dict(variables(found, lambda text: cut(text, LONGEST)))
 
 
-def _mark(holds: bool | None) -> str:
-    return "open" if holds is None else "yes" if holds else "no"
+@dataclass(frozen=True, slots=True)
+class MoneyRow:
+    what: str
+    cells: tuple[str, ...]
 
 
-def _texts(value: Any) -> Any:  # noqa: ANN401  as deep as the facts are
-    if isinstance(value, str):
-        return cut(plain(value), LONGEST * 4)
-    if isinstance(value, Mapping):
-        return {key: _texts(part) for key, part in value.items()}
-    return [_texts(part) for part in value] if isinstance(value, list | tuple) else value
+@dataclass(frozen=True, slots=True)
+class MoneyTable:
+    """Years side by side in ``unit``, which is as large as the largest amount asks for."""
+
+    unit: str
+    years: int
+    wide: bool
+    rows: tuple[MoneyRow, ...]
 
 
-def _step(s: StepFacts) -> dict[str, Any]:
-    return {
-        "number": str(s.number),
-        "id": s.id,
-        "title": s.title,
-        "status": s.status,
-        "owner": s.owner,
-        "start": str(s.start or ""),
-        "finish": str(s.finish or ""),
-        "hours": whole(s.hours) if s.hours is not None else "",
-        "note": s.note,
-        "inputs": [{"what": i.what, "value": i.value, "where": i.where} for i in s.inputs],
-        "outputs": [{"what": i.what, "value": i.value, "where": i.where} for i in s.outputs],
-        "missing": [{"what": m.what, "how": _how(m.fill), "fill": m.fill} for m in s.missing],
-    }
+def money_by_year(found: Budget) -> MoneyTable | None:
+    """The funds, each own cost, and for each offer what it costs and what is left; None without amounts."""
+    rows = [("Funds less the reserve", found.available)] if found.available else []
+    rows += [(row.what, row.by_year) for row in found.own.rows]
+    for offer in found.offers:
+        rows.append((f"{offer.vendor}, the bid", offer.costs))
+        if offer.left:
+            rows.append((f"{offer.vendor}, left", offer.left))
+    if not rows:
+        return None
+    amounts = (found.available, found.own_by_year, *(o.costs for o in found.offers))
+    large = max((x for row in amounts for x in row), default=Decimal(0)) >= 100_000
+    unit, word = (1000, "thousand ") if large else (1, "")
+    return MoneyTable(
+        f"{word}{found.currency}",
+        found.years,
+        found.years > WIDE,
+        tuple(MoneyRow(what, _cells(row, found.years, unit)) for what, row in rows),
+    )
 
 
-def _how(fill: str) -> str:
-    return "type" if fill.startswith("vendor-eval ") else "write it in"
-
-
-def _needs(plan: Plan) -> dict[str, Any]:
-    needs = plan.needs
-    enough = {True: "yes", False: "no", None: "not stated"}
-    return {
-        "years": [
-            {
-                "year": str(y.year),
-                "studies": whole(y.studies["expected"]),
-                "added": f"{y.added_tb['expected']:,.1f}",
-                **{s: f"{y.held_tb[s]:,.1f}" for s in y.held_tb},
-            }
-            for y in (needs.years if needs else ())
-        ],
-        "tiers": [
-            {"year": str(y.year), "tier": tier, **{s: f"{tb:,.1f}" for s, tb in held.items()}}
-            for y in (needs.years if needs else ())
-            if y.year in TIER_YEARS
-            for tier, held in y.tiers.items()
-        ],
-        "links": [
-            {
-                "site": link.site,
-                "needs": whole(link.needs_mbit),
-                "has": whole(link.has_mbit) if link.has_mbit is not None else "–",
-                "enough": enough[link.enough],
-            }
-            for link in (needs.links if needs else ())
-        ],
-    }
-
-
-def _goals(plan: Plan) -> dict[str, Any]:
-    m = plan.goals
-    if m is None:
-        return {"goals": [], "groups": []}
-    return {
-        "goals": [
-            {
-                "id": g.id,
-                "title": g.title,
-                "measure": g.measure,
-                "baseline": g.baseline,
-                "target": g.target,
-                "share": f"{100 * g.share:.0f}%",
-            }
-            for g in m.goals
-        ],
-        "groups": [
-            {
-                "title": g.title,
-                "proposed": f"{100 * (g.proposed or 0):.0f}%",
-                "agreed": f"{100 * g.agreed:.0f}%",
-                "remark": "serves no goal" if g in m.idle else "far apart" if g.apart else "–",
-            }
-            for g in m.groups
-        ],
-    }
-
-
-def _team(plan: Plan) -> dict[str, Any]:
-    team = plan.team
-    return {
-        "step_numbers": [str(n) for n in range(1, len(team.raci) + 1)],
-        "raci": [
-            {"role": r.title, "cells": [row.cells.get(r.id, "") for row in team.raci]} for r in team.roles
-        ]
-        if team.raci
-        else [],
-        "panel": [
-            {
-                "name": m.name,
-                "roles": ", ".join(m.roles),
-                "scores": "; ".join(f"{group}: {n}" for group, n in m.scores),
-                "declared": m.declared,
-            }
-            for m in team.panel
-        ],
-    }
-
-
-def _gaps(plan: Plan) -> dict[str, Any]:
-    """A table for so many vendors each as fit on a page beside the criteria."""
-    gaps = plan.gaps
-    if gaps is None:
-        return {"gap_tables": []}
-    parts = max(1, math.ceil(len(gaps.vendors) / ABREAST))
-    each = math.ceil(len(gaps.vendors) / parts) or 1
-    chunks = [gaps.vendors[i : i + each] for i in range(0, len(gaps.vendors), each)] or [()]
-    return {
-        "gap_tables": [
-            {
-                "label": f"Gaps, and what each offer does to them{f', part {n}' if parts > 1 else ''}",
-                "vendors": list(vendors),
-                "rows": [
-                    {
-                        "title": f"{g.criterion} {g.title}",
-                        "now": g.now,
-                        "criticality": str(g.criticality),
-                        "effects": [g.effects[v] for v in vendors],
-                    }
-                    for g in gaps.gaps
-                ],
-            }
-            for n, vendors in enumerate(chunks, 1)
-        ]
-    }
+def _cells(row: Sequence[Decimal], years: int, unit: int) -> tuple[str, ...]:
+    """A year after the last has nothing in it; a small amount is not printed as nothing."""
+    filled = [*row[:years], *[Decimal(0)] * (years - len(row))]
+    return tuple("–" if not x else number(x / unit, 1 if abs(x) < unit else 0) for x in filled)

@@ -7,22 +7,18 @@ place of the shipped one.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from vendor_eval.documents.document import About
 from vendor_eval.documents.figures import Figure
 from vendor_eval.documents.files import Dress, files
 from vendor_eval.findings import Finding, has_errors
+from vendor_eval.report.document.figures import figure_of
 from vendor_eval.rfp.chapters.outline import unused_files
 from vendor_eval.roadmap.documents.context import context
 from vendor_eval.roadmap.documents.project_plan import ProjectRow
 from vendor_eval.roadmap.overview.plan import Plan
 from vendor_eval.roadmap.overview.ten_steps import StepFacts
-
-if TYPE_CHECKING:
-    from vendor_eval.report.charts.style import Chart
 
 SECTIONS = ("00-cover.md.j2", "01-overview.md.j2", "02-steps.md.j2", "03-practices.md.j2", "04-risks.md.j2")
 
@@ -58,23 +54,23 @@ def figures(plan: Plan, rows: tuple[ProjectRow, ...]) -> dict[str, Figure | None
     winner = plan.selected.winner or (plan.budget.offers[0].vendor if plan.budget.offers else "")
     with unchecked():
         return {
-            "gantt": _figure(charts.gantt(rows), "Project plan", _plan_words(rows)),
-            "storage": _figure(
+            "gantt": figure_of(charts.gantt(rows), "Project plan", _plan_words(rows)),
+            "storage": figure_of(
                 charts.storage(plan.needs) if plan.needs else None,
                 "Storage held at the end of each year, low to high volumes",
                 "Terabytes by year under low, expected and high volumes; the table holds the figures.",
             ),
-            "budget": _figure(
+            "budget": figure_of(
                 charts.budget_years(plan.budget, winner),
                 f"What {winner} costs in each year, and what is funded",
                 "Cost and funds by year; the table says in which years money is short.",
             ),
-            "migration": _figure(
+            "migration": figure_of(
                 charts.migration_fan(plan.migration) if plan.migration else None,
                 "Studies moved by week",
                 "The share of studies moved by week; the table holds the weeks of five shares.",
             ),
-            "risks": _figure(
+            "risks": figure_of(
                 charts.risk_matrix(plan.risks),
                 "Risks by probability and impact",
                 "Each risk in the field of its probability and impact; the register holds them all.",
@@ -85,9 +81,3 @@ def figures(plan: Plan, rows: tuple[ProjectRow, ...]) -> dict[str, Figure | None
 def _plan_words(rows: tuple[ProjectRow, ...]) -> str:
     steps = [f"{r.name} {r.start} to {r.finish}" for r in rows if r.level == 1 and r.start and r.finish]
     return f"Steps: {'; '.join(steps) or 'none has dates'}. All tasks stand in plan.csv."
-
-
-def _figure(chart: Chart | None, caption: str, alt: str) -> Figure | None:
-    from vendor_eval.report.charts.render import png, svg
-
-    return None if chart is None else Figure(alt, caption, partial(svg, chart), png)

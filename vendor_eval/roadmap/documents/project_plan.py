@@ -6,11 +6,13 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from vendor_eval.model.roadmap.roadmap import STEPS, StepId
 from vendor_eval.roadmap.overview.plan import Plan
 from vendor_eval.roadmap.overview.step_items import owner_of
+from vendor_eval.roadmap.steps.timeline import day_of
+from vendor_eval.roadmap.steps.training import working_days
 
 # The names by which the import of MS Project knows its own columns.
 COLUMNS = (
@@ -84,7 +86,7 @@ def _rows(
         own = plan.roadmap.steps.get(step)
         start = (own.start if own else None) or min((d.start for d in inside), default=None)
         finish = (own.finish if own else None) or max((d.finish for d in inside), default=None)
-        days = _working(start, finish)
+        days = working_days(start, finish)
         owner = owner_of(plan, own.owner) if own else ""
         yield ProjectRow(n, STEPS[step], 1, step, start, finish, days, (), owner)
         for d in inside:
@@ -95,15 +97,15 @@ def _rows(
 
 def _milestones(plan: Plan) -> Iterator[_Draft]:
     p = plan.case.procurement
-    named: tuple[tuple[str, str, StepId], ...] = (
+    dates: tuple[tuple[str, str, StepId], ...] = (
         ("issue", "RFP issued", "selection"),
         ("questions_until", "Last questions", "selection"),
         ("bids_due", "Bids due", "selection"),
         ("demonstrations", "Demonstrations", "selection"),
         ("decision", "Decision", "selection"),
     )
-    for field, name, step in named:
-        day = _day(getattr(p.timetable, field))
+    for field, name, step in dates:
+        day = day_of(getattr(p.timetable, field))
         if day:
             yield _Draft(f"time:{field}", name, step, day, day, 0)
     signed = plan.roadmap.contract_on
@@ -115,7 +117,7 @@ def _milestones(plan: Plan) -> Iterator[_Draft]:
         day = wave.wave.go_live
         yield _Draft(f"wave:{wave.wave.id}", f"Go-live of {wave.wave.site}", "deployment", day, day, 0)
         end = wave.hypercare_until
-        days = _working(day, end) or 0
+        days = working_days(day, end) or 0
         yield _Draft(
             f"care:{wave.wave.id}",
             f"Help at hand, {wave.wave.site}",
@@ -130,7 +132,7 @@ def _milestones(plan: Plan) -> Iterator[_Draft]:
             yield _Draft(f"phase:{i}", f"{phase.name}: end", "deployment", phase.until, phase.until, 0)
     m = plan.migration
     if m and m.start and m.finish:
-        days = _working(m.start, m.finish[0.5]) or 0
+        days = working_days(m.start, m.finish[0.5]) or 0
         yield _Draft(
             "migration", "Bulk migration (half of all courses)", "migration", m.start, m.finish[0.5], days
         )
@@ -176,13 +178,3 @@ def _one_name(owner: str) -> str:
 def _harmless(text: str) -> str:
     """A spreadsheet would calculate what begins with these signs."""
     return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
-
-
-def _day(moment: date | None) -> date | None:
-    return moment.date() if isinstance(moment, datetime) else moment
-
-
-def _working(start: date | None, finish: date | None) -> int | None:
-    from vendor_eval.roadmap.steps.training import working_days
-
-    return working_days(start, finish)

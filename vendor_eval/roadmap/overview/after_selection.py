@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from vendor_eval.roadmap.overview.plan import Plan
-from vendor_eval.roadmap.overview.step_items import PROCUREMENT, ROADMAP, Item, Missing, Told
+from vendor_eval.roadmap.overview.step_items import PROCUREMENT, ROADMAP, Input, Items, Missing, Output
 
 
-def migration_in(plan: Plan) -> Told:
+def migration(plan: Plan) -> Items:
     m, given = plan.migration, plan.roadmap.migration
     if m is None:
         yield Missing("how many studies move", f"migration: in {PROCUREMENT}, or inventory: in {ROADMAP}")
         return
-    yield Item(
+    yield Input(
         "Studies to move",
         f"{m.stock.studies:,} ({m.stock.added:,} of them acquired until the start)",
         f"{PROCUREMENT} migration",
     )
-    yield Item("Terabytes to move", f"{m.stock.tb:,.0f}", f"{PROCUREMENT} migration")
+    yield Input("Terabytes to move", f"{m.stock.tb:,.0f}", f"{PROCUREMENT} migration")
     if given is None or given.studies_per_hour is None:
         yield Missing("the rate, measured or contracted", f"migration: studies_per_hour: in {ROADMAP}")
     if m.duration and m.duration.endless:
@@ -32,45 +32,39 @@ def migration_in(plan: Plan) -> Told:
     ):
         if given is None or not getattr(given, field):
             yield Missing(what, f"migration: {field}: in {ROADMAP}")
-
-
-def migration_out(plan: Plan) -> Told:
-    m = plan.migration
-    if m is None:
-        return
     if m.duration:
         q = m.duration.quantiles
-        yield Item(
+        yield Output(
             "Weeks, half of all courses / 95 percent", f"{q[0.5]:.0f} / {q[0.95]:.0f}", f"{ROADMAP} migration"
         )
     if m.finish:
-        yield Item(
+        yield Output(
             "Over by, half / 95 percent", f"{m.finish[0.5]} / {m.finish[0.95]}", f"{ROADMAP} migration"
         )
     if m.late_chance is not None:
-        yield Item(
+        yield Output(
             f"Chance to be later than {m.complete_by}",
             f"{100 * m.late_chance:.0f}%",
             f"{PROCUREMENT} migration",
         )
     if m.check:
         rate, sure = (f"{x.normalize():f}%" for x in (m.check.error_rate_percent, m.check.confidence_percent))
-        said = f"{m.check.sample:,}; with none wrong, fewer than {rate} are wrong at {sure} confidence"
-        yield Item("Studies compared with the original", said, f"{ROADMAP} migration")
+        words = f"{m.check.sample:,}; with none wrong, fewer than {rate} are wrong at {sure} confidence"
+        yield Output("Studies compared with the original", words, f"{ROADMAP} migration")
     if m.waiting:
-        yield Item(
+        yield Output(
             "Cost of the old system until then, half / 95 percent",
             f"{m.waiting[0.5]:,.0f} / {m.waiting[0.95]:,.0f} {plan.budget.currency}",
             f"{ROADMAP} migration",
         )
 
 
-def training_in(plan: Plan) -> Told:
+def training(plan: Plan) -> Items:
     t = plan.training
     if t is None:
         yield Missing("who is trained, how many, how long", f"implementation: training: in {PROCUREMENT}")
         return
-    yield Item(
+    yield Input(
         "People",
         f"{sum(g.people for g in t.groups):,} in {len(t.groups)} groups",
         f"{PROCUREMENT} implementation",
@@ -79,35 +73,26 @@ def training_in(plan: Plan) -> Told:
         yield Missing(f"hours or head count of {who}", f"training: groups: in {ROADMAP}")
     if t.days is None:
         yield Missing("first and last day of training", f"training: start:, finish: in {ROADMAP}")
-
-
-def training_out(plan: Plan) -> Told:
-    t = plan.training
-    if t is None or not t.groups:
+    if not t.groups:
         return
-    yield Item("Hours of the own staff", f"{t.hours:,.0f}", f"{ROADMAP} training")
-    yield Item("Sessions", f"{sum(g.sessions for g in t.groups):,}", f"{ROADMAP} training")
-    yield Item("Super-users", f"{sum(g.super_users for g in t.groups):,}", f"{ROADMAP} training")
+    yield Output("Hours of the own staff", f"{t.hours:,.0f}", f"{ROADMAP} training")
+    yield Output("Sessions", f"{sum(g.sessions for g in t.groups):,}", f"{ROADMAP} training")
+    yield Output("Super-users", f"{sum(g.super_users for g in t.groups):,}", f"{ROADMAP} training")
     if t.rooms is not None:
-        yield Item("Rooms at the same time", str(t.rooms), f"{ROADMAP} training")
+        yield Output("Rooms at the same time", str(t.rooms), f"{ROADMAP} training")
     if t.cost is not None:
-        yield Item("Cost of the hours", f"{t.cost:,.0f} {plan.budget.currency}", f"{ROADMAP} training")
+        yield Output("Cost of the hours", f"{t.cost:,.0f} {plan.budget.currency}", f"{ROADMAP} training")
 
 
-def acceptance_in(plan: Plan) -> Told:
+def acceptance(plan: Plan) -> Items:
     if plan.acceptance is None:
         yield Missing("a winner whose promises can be tested", "vendor-eval rank DIR")
         return
-    yield Item("Promises of the winner", str(len(plan.acceptance.rows)), "vendor-eval acceptance DIR")
+    yield Input("Promises of the winner", str(len(plan.acceptance.rows)), "vendor-eval acceptance DIR")
     unnamed = sum(not row.test.owner for row in plan.acceptance.rows)
     if unnamed:
         yield Missing(f"owners of {unnamed} tests", f"acceptance: owner: in {ROADMAP}")
-
-
-def acceptance_out(plan: Plan) -> Told:
-    if plan.acceptance is None:
-        return
-    yield Item("Standing", plan.acceptance.verdict, "vendor-eval acceptance DIR")
+    yield Output("Standing", plan.acceptance.verdict, "vendor-eval acceptance DIR")
     if plan.acceptance.counts["open"]:
         count = plan.acceptance.counts["open"]
         yield Missing(
@@ -116,11 +101,11 @@ def acceptance_out(plan: Plan) -> Told:
         )
 
 
-def deployment_in(plan: Plan) -> Told:
+def deployment(plan: Plan) -> Items:
     if plan.deploy is None:
         yield Missing("waves by site", f"deployment: waves: in {ROADMAP}")
     else:
-        yield Item(
+        yield Input(
             "Waves",
             ", ".join(f"{w.wave.site} {w.wave.go_live}" for w in plan.deploy.waves),
             f"{ROADMAP} deployment",
@@ -133,17 +118,14 @@ def deployment_in(plan: Plan) -> Told:
         yield Missing("what has to be true before going live", f"deployment: checks: in {ROADMAP}")
     if not plan.promises:
         yield Missing("what is measured every month", f"kpis: in {ROADMAP}")
-
-
-def deployment_out(plan: Plan) -> Told:
     if plan.deploy:
-        yield Item(
+        yield Output(
             "Go or no go",
             ", ".join(f"{w.wave.id}: {w.verdict}" for w in plan.deploy.waves),
             f"{ROADMAP} deployment",
         )
     if plan.monitoring:
         kept, measured = (sum(getattr(m, x) for m in plan.monitoring.months) for x in ("kept", "measured"))
-        yield Item("Promises kept", f"{kept} of {measured} measured", "vendor-eval monitor DIR FILE.csv")
+        yield Output("Promises kept", f"{kept} of {measured} measured", "vendor-eval monitor DIR FILE.csv")
     elif plan.promises:
         yield Missing("measurements", "vendor-eval monitor DIR measurements.csv")

@@ -1,4 +1,4 @@
-"""Five practices of a sound project, as checks: each says what holds, what does not, and how to mend it.
+"""Five practices of a sound project, as checks: each says what is met, what is not, and how to mend it.
 
 The HIPAA safeguards are those of 45 CFR 164.308, 164.310 and 164.312 that a vendor of a PACS has a part in; a
 safeguard counts as covered where a criterion that is asked names its paragraph as its standard.
@@ -42,7 +42,7 @@ _MORE = re.compile(r"\((?:[a-z]|\d+)\)(?:\([a-z0-9]+\))*")
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """``holds`` is None where nobody can say yet. ``mend`` names the file or command that helps."""
+    """``holds``: whether it is met, None where it is open. ``mend``: the file or command that helps."""
 
     holds: bool | None
     said: str
@@ -56,7 +56,7 @@ class Practice:
     checks: tuple[Check, ...]
 
     @property
-    def standing(self) -> str:
+    def status(self) -> str:
         if any(c.holds is False for c in self.checks):
             return "not followed"
         return "open" if any(c.holds is None for c in self.checks) else "followed"
@@ -75,18 +75,18 @@ class Seen:
     letters_due: tuple[str, ...] = ()
 
 
-def practices(seen: Seen) -> tuple[Practice, ...]:
+def practices(known: Seen) -> tuple[Practice, ...]:
     return (
-        Practice("stakeholders", "Engage the stakeholders", tuple(_stakeholders(seen))),
-        Practice("security", "Put security first", tuple(_security(seen))),
-        Practice("scalability", "Plan for growth", tuple(_scalability(seen))),
-        Practice("communication", "Communicate", tuple(_communication(seen))),
-        Practice("resources", "Provide resources", tuple(_resources(seen))),
+        Practice("stakeholders", "Engage the stakeholders", tuple(_stakeholders(known))),
+        Practice("security", "Put security first", tuple(_security(known))),
+        Practice("scalability", "Plan for growth", tuple(_scalability(known))),
+        Practice("communication", "Communicate", tuple(_communication(known))),
+        Practice("resources", "Provide resources", tuple(_resources(known))),
     )
 
 
-def _stakeholders(seen: Seen) -> Iterator[Check]:
-    team = seen.team
+def _stakeholders(known: Seen) -> Iterator[Check]:
+    team = known.team
     mend = "team: roles: in roadmap.yaml"
     if not team.roles:
         yield Check(None, "no role is named", mend)
@@ -96,10 +96,10 @@ def _stakeholders(seen: Seen) -> Iterator[Check]:
         not team.missing, f"no role for {missing}" if missing else "every kind of people has a role", mend
     )
     silent = ", ".join(team.without_scorer)
-    said = (
+    message = (
         f"nobody scores for {silent}" if silent else "every role that will use or run the system has a scorer"
     )
-    yield Check(not silent, said, "evaluators: of the role in roadmap.yaml, panel: in procurement.yaml")
+    yield Check(not silent, message, "evaluators: of the role in roadmap.yaml, panel: in procurement.yaml")
     conflicts = [m.name for m in team.panel if m.declared.startswith("a conflict")]
     open_ = [m.name for m in team.panel if m.declared in ("no sheet yet", "not declared")]
     if conflicts:
@@ -133,76 +133,76 @@ def paragraphs(standard: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _security(seen: Seen) -> Iterator[Check]:
-    found = covered(list(seen.case.catalogue.leaves()))
-    if "hipaa" in seen.case.procurement.privacy.laws:
+def _security(known: Seen) -> Iterator[Check]:
+    found = covered(list(known.case.catalogue.leaves()))
+    if "hipaa" in known.case.procurement.privacy.laws:
         open_ = [f"{s} {SAFEGUARDS[s]}" for s, ids in found.items() if not ids]
-        said = f"no criterion covers {'; '.join(open_)}" if open_ else "every safeguard has a criterion"
-        yield Check(not open_, said, "add criteria in criteria.yaml, or see to it in the contract")
+        message = f"no criterion covers {'; '.join(open_)}" if open_ else "every safeguard has a criterion"
+        yield Check(not open_, message, "add criteria in criteria.yaml, or see to it in the contract")
     ids = sorted({i for some in found.values() for i in some})
-    if seen.winner is None:
+    if known.winner is None:
         yield Check(None, "no winner yet whose evidence could be looked at", "vendor-eval rank DIR")
         return
-    bare = [i for i in ids if i in seen.answers and not seen.answers[i].evidence]
-    lacking = [i for i in ids if i not in seen.answers or seen.answers[i].state != "answered"]
-    said = f"{seen.winner} names evidence for every safeguard asked"
+    bare = [i for i in ids if i in known.answers and not known.answers[i].evidence]
+    lacking = [i for i in ids if i not in known.answers or known.answers[i].state != "answered"]
+    message = f"{known.winner} names evidence for every safeguard asked"
     if bare or lacking:
-        said = f"without evidence: {', '.join([*bare, *lacking])}"
-    yield Check(not bare and not lacking, said, "ask for it before the contract is signed")
+        message = f"without evidence: {', '.join([*bare, *lacking])}"
+    yield Check(not bare and not lacking, message, "ask for it before the contract is signed")
 
 
-def _scalability(seen: Seen) -> Iterator[Check]:
-    if seen.needs is None:
+def _scalability(known: Seen) -> Iterator[Check]:
+    if known.needs is None:
         yield Check(None, "no volumes are known", "volumes: in procurement.yaml")
         return
-    bounds = [b for b in seen.needs.bounds if b.what.startswith("studies in year")]
+    bounds = [b for b in known.needs.bounds if b.what.startswith("studies in year")]
     if not bounds:
         yield Check(
             None, "no criterion asks for a size in percent of the forecast", "add one, such as PERF-11"
         )
     for bound in bounds:
-        answer = seen.answers.get(bound.criterion)
+        answer = known.answers.get(bound.criterion)
         if answer is None or not isinstance(answer.value, float):
             yield Check(None, f"{bound.criterion}: no size of the winner is known", "vendor-eval rank DIR")
             continue
         shown = Decimal(repr(answer.value)) / 100 * bound.amount["expected"]
         for year in LATER:
-            need = seen.needs.at(year).studies["high"]
+            need = known.needs.at(year).studies["high"]
             room = 100 * (shown / need - 1) if need else Decimal(0)
-            said = (
+            message = (
                 f"{bound.criterion}: shown at {shown:,.0f} studies a year, {need:,.0f} at most in year {year}"
             )
             yield Check(
-                shown >= need, f"{said}: {room:+.0f} percent", "ask for a larger reference, or a load test"
+                shown >= need, f"{message}: {room:+.0f} percent", "ask for a larger reference, or a load test"
             )
-    for link in seen.needs.links:
+    for link in known.needs.links:
         if link.enough is not None:
-            said = (
+            message = (
                 f"{link.site}: needs {link.needs_mbit:,.0f} Mbit/s in the last year, has {link.has_mbit:,.0f}"
             )
-            yield Check(link.enough, said, "a faster line, or a cache at the site")
+            yield Check(link.enough, message, "a faster line, or a cache at the site")
 
 
-def _communication(seen: Seen) -> Iterator[Check]:
-    plan = seen.roadmap.communication
-    said = f"{len(plan)} messages are planned" if plan else "nothing says who is told what, and when"
-    yield Check(bool(plan), said, "communication: in roadmap.yaml")
+def _communication(known: Seen) -> Iterator[Check]:
+    plan = known.roadmap.communication
+    message = f"{len(plan)} messages are planned" if plan else "nothing says who is told what, and when"
+    yield Check(bool(plan), message, "communication: in roadmap.yaml")
     ownerless = [m.what for m in plan if not m.owner or not m.when]
     if plan:
-        said = (
+        message = (
             f"without owner or date: {', '.join(ownerless)}" if ownerless else "each has an owner and a date"
         )
-        yield Check(not ownerless, said, "communication: in roadmap.yaml")
-    due = ", ".join(seen.letters_due)
-    said = f"no letter of thanks yet to {due}" if due else "every bidder has its letter of thanks"
-    if seen.case.responses and any(seen.case.responses.values()):
-        yield Check(not due, said, "vendor-eval letter thanks DIR --vendor NAME")
+        yield Check(not ownerless, message, "communication: in roadmap.yaml")
+    due = ", ".join(known.letters_due)
+    message = f"no letter of thanks yet to {due}" if due else "every bidder has its letter of thanks"
+    if known.case.responses and any(known.case.responses.values()):
+        yield Check(not due, message, "vendor-eval letter thanks DIR --vendor NAME")
     else:
         yield Check(None, "no bid is in yet", "vendor-eval receive DIR FILE --vendor NAME")
 
 
-def _resources(seen: Seen) -> Iterator[Check]:
-    steps = seen.roadmap.steps
+def _resources(known: Seen) -> Iterator[Check]:
+    steps = known.roadmap.steps
     for what, lacking in (
         ("an owner", [t for s, t in STEPS.items() if s not in steps or not steps[s].owner]),
         ("hours", [t for s, t in STEPS.items() if s not in steps or steps[s].hours is None]),
@@ -211,7 +211,7 @@ def _resources(seen: Seen) -> Iterator[Check]:
             [t for s, t in STEPS.items() if s not in steps or not (steps[s].start and steps[s].finish)],
         ),
     ):
-        said = f"without {what}: {', '.join(lacking)}" if lacking else f"every step has {what}"
+        message = f"without {what}: {', '.join(lacking)}" if lacking else f"every step has {what}"
         if len(lacking) == len(STEPS):
-            said = f"no step has {what}"
-        yield Check(not lacking, said, "steps: in roadmap.yaml")
+            message = f"no step has {what}"
+        yield Check(not lacking, message, "steps: in roadmap.yaml")

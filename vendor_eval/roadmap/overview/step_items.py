@@ -17,6 +17,18 @@ class Item:
     where: str
 
 
+class Input(Item):
+    """What goes into a step."""
+
+    __slots__ = ()
+
+
+class Output(Item):
+    """What comes out of a step."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Missing:
     """``fill``: the file and its part, or the command, that would fill it."""
@@ -24,8 +36,12 @@ class Missing:
     what: str
     fill: str
 
+    @property
+    def how(self) -> str:
+        return "type" if self.fill.startswith("vendor-eval ") else "write it in"
 
-Told = Iterator[Item | Missing]
+
+Items = Iterator[Input | Output | Missing]
 ROADMAP, PROCUREMENT = "roadmap.yaml", "procurement.yaml"
 
 

@@ -11,7 +11,7 @@ from vendor_eval.model.roadmap.roadmap import STEPS, StepId
 from vendor_eval.roadmap.overview import after_selection as after
 from vendor_eval.roadmap.overview import before_selection as before
 from vendor_eval.roadmap.overview.plan import Plan
-from vendor_eval.roadmap.overview.step_items import Item, Missing, Told, owner_of
+from vendor_eval.roadmap.overview.step_items import Input, Item, Items, Missing, Output, owner_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,12 @@ def step_facts(plan: Plan) -> tuple[StepFacts, ...]:
     """All ten, whatever is known. ``status`` is the team's word, else what the data says."""
     found = []
     for number, (name, title) in enumerate(STEPS.items(), 1):
-        inputs, outputs = (tuple(part(plan)) for part in _PARTS[name])
+        items = tuple(_ITEMS[name](plan))
         own = plan.roadmap.steps.get(name)
-        missing = tuple(x for x in (*inputs, *outputs) if isinstance(x, Missing))
-        there = [x for x in (*inputs, *outputs) if isinstance(x, Item)]
-        derived = "complete" if not missing else "incomplete" if there else "nothing known"
+        missing = tuple(x for x in items if isinstance(x, Missing))
+        derived = (
+            "complete" if not missing else "incomplete" if len(missing) < len(items) else "nothing known"
+        )
         found.append(
             StepFacts(
                 number=number,
@@ -50,24 +51,23 @@ def step_facts(plan: Plan) -> tuple[StepFacts, ...]:
                 finish=own.finish if own else None,
                 hours=own.hours if own else None,
                 note=own.note if own else "",
-                inputs=tuple(x for x in inputs if isinstance(x, Item)),
-                outputs=tuple(x for x in outputs if isinstance(x, Item)),
+                inputs=tuple(x for x in items if isinstance(x, Input)),
+                outputs=tuple(x for x in items if isinstance(x, Output)),
                 missing=missing,
             )
         )
     return tuple(found)
 
 
-_Part = Callable[[Plan], Told]
-_PARTS: dict[StepId, tuple[_Part, _Part]] = {
-    "needs": (before.needs_in, before.needs_out),
-    "goals": (before.goals_in, before.goals_out),
-    "team": (before.team_in, before.team_out),
-    "gaps": (before.gaps_in, before.gaps_out),
-    "budget": (before.budget_in, before.budget_out),
-    "selection": (before.selection_in, before.selection_out),
-    "migration": (after.migration_in, after.migration_out),
-    "training": (after.training_in, after.training_out),
-    "acceptance": (after.acceptance_in, after.acceptance_out),
-    "deployment": (after.deployment_in, after.deployment_out),
+_ITEMS: dict[StepId, Callable[[Plan], Items]] = {
+    "needs": before.needs,
+    "goals": before.goals,
+    "team": before.team,
+    "gaps": before.gaps,
+    "budget": before.budget,
+    "selection": before.selection,
+    "migration": after.migration,
+    "training": after.training,
+    "acceptance": after.acceptance,
+    "deployment": after.deployment,
 }

@@ -18,7 +18,7 @@ def delivery_risks(
     for row in delivered.rows if delivered else ():
         if row.standing != "broken":
             continue
-        seen = row.result.observed if row.result else ""
+        observed = row.result.observed if row.result else ""
         yield RiskRow(
             f"TEST-{row.test.criterion}",
             f"{winner} did not deliver {row.test.criterion} {row.test.title}",
@@ -27,7 +27,9 @@ def delivery_risks(
             5 if row.test.gate else 4,
             mitigation="Have it mended and test again before acceptance is given.",
             condition=f"{row.test.criterion} is paid for once its test is passed.",
-            why=f"promised {row.test.promise}, found {seen}" if seen else f"promised {row.test.promise}",
+            why=f"promised {row.test.promise}, found {observed}"
+            if observed
+            else f"promised {row.test.promise}",
         )
     for score in live.kpis if live else ():
         if score.measured > score.kept:

@@ -45,7 +45,7 @@ def _of_the_winner(known: Known) -> Iterator[RiskRow]:
             )
     for entry in result.undeclared:
         yield RiskRow(
-            f"DECL-{fit(entry.title)}",
+            f"DECL-{id_part(entry.title)}",
             f"{winner} did not declare: {entry.title}",
             "selection",
             3,
@@ -177,7 +177,7 @@ def _of_time(known: Known) -> Iterator[RiskRow]:
     for owner, count in carriers.items():
         if whole >= 3 and count * 2 > whole:
             yield RiskRow(
-                f"SPOF-{fit(owner)}",
+                f"SPOF-{id_part(owner)}",
                 f"{count} of {whole} tasks without slack hang on {owner}",
                 "team",
                 3,
@@ -248,7 +248,12 @@ def _of_people(known: Known) -> Iterator[RiskRow]:
             )
         for site in known.deploy.without_wave:
             yield RiskRow(
-                f"SITE-{fit(site)}", f"No wave reaches {site}", "deployment", 3, 3, why="deployment: waves:"
+                f"SITE-{id_part(site)}",
+                f"No wave reaches {site}",
+                "deployment",
+                3,
+                3,
+                why="deployment: waves:",
             )
     for row in known.team.flaws:
         yield RiskRow(
@@ -262,6 +267,6 @@ def _of_people(known: Known) -> Iterator[RiskRow]:
         )
 
 
-def fit(text: str) -> str:
+def id_part(text: str) -> str:
     """Words as part of an id."""
     return "-".join("".join(ch if ch.isalnum() else " " for ch in text).split())[:24]

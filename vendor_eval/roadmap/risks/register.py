@@ -11,21 +11,13 @@ from vendor_eval.roadmap.risks.delivery import delivery_risks
 from vendor_eval.roadmap.risks.found import found_risks
 from vendor_eval.roadmap.risks.risk import Known, RiskRow
 
+_BY_TEAM = "named by the team"
+
 
 def risks(known: Known) -> tuple[RiskRow, ...]:
     """The highest first; the same risk has the same id as long as it is there."""
     own = [
-        RiskRow(
-            r.id,
-            r.title,
-            r.step,
-            r.probability,
-            r.impact,
-            r.owner,
-            r.mitigation,
-            r.condition,
-            "named by the team",
-        )
+        RiskRow(r.id, r.title, r.step, r.probability, r.impact, r.owner, r.mitigation, r.condition, _BY_TEAM)
         for r in known.roadmap.risks
     ]
     treated = {t.risk: t for t in known.roadmap.treatments}

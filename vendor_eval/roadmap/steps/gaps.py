@@ -67,9 +67,9 @@ def gap_analysis(roadmap: Roadmap, catalogue: Catalogue, outcome: Outcome | None
                 answers={v: answer for v, (_, answer) in found.items()},
             )
         )
-    asked = sum(c.kind in ("gate", "scored") and not c.is_price for c in criteria.values())
+    scored = sum(c.kind in ("gate", "scored") and not c.is_price for c in criteria.values())
     counts = {v: _count(rows, v) for v in vendors}
-    return GapAnalysis(tuple(rows), vendors, asked - len(rows), counts)
+    return GapAnalysis(tuple(rows), vendors, scored - len(rows), counts)
 
 
 def offering(outcome: Outcome) -> tuple[str, ...]:

@@ -51,6 +51,11 @@ class GroupShare:
             return bool(self.proposed) != bool(self.agreed) and self.proposed is not None
         return not 1 / APART <= self.agreed / self.proposed <= APART
 
+    @property
+    def idle(self) -> bool:
+        """It carries weight and serves no goal."""
+        return bool(self.agreed and not self.proposed)
+
 
 @dataclass(frozen=True, slots=True)
 class GoalMatrix:
@@ -63,11 +68,6 @@ class GoalMatrix:
     @property
     def unserved(self) -> tuple[GoalRow, ...]:
         return tuple(g for g in self.goals if not g.groups)
-
-    @property
-    def idle(self) -> tuple[GroupShare, ...]:
-        """Groups that carry weight and serve no goal."""
-        return tuple(g for g in self.groups if g.agreed and not g.proposed)
 
 
 def goal_matrix(goals: Goals, catalogue: Catalogue, weights: Weights) -> GoalMatrix | None:

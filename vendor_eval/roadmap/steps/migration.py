@@ -77,6 +77,16 @@ class FanPoint:
 
 
 @dataclass(frozen=True, slots=True)
+class Course:
+    """``share`` of all courses are over after so many weeks; None where no date or cost is known."""
+
+    share: float
+    weeks: float
+    finish: date | None
+    waiting: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
     """The sample that is compared with the originals, in staff hours."""
 
@@ -107,6 +117,11 @@ class Migration:
     check: Check | None
     waiting: dict[float, Decimal]
     waiting_months: dict[float, int]
+
+    @property
+    def courses(self) -> tuple[Course, ...]:
+        weeks = self.duration.quantiles if self.duration else {}
+        return tuple(Course(q, weeks[q], self.finish.get(q), self.waiting.get(q)) for q in weeks)
 
 
 def stocktake(p: Procurement, plan: MigrationPlan | None) -> Stocktake | None:
@@ -161,10 +176,10 @@ def duration(studies: int, rate: Range, rework: Range, hours: Decimal) -> Durati
     mean = scale * (1 + x.mean) * r.mean_of_inverse
     square = scale**2 * ((1 + x.mean) ** 2 + x.variance) * r.mean_of_inverse_square
     generator = np.random.default_rng(SEED)
-    drawn = scale * (1 + x.draw(generator, DRAWS)) / r.draw(generator, DRAWS)
-    found = {q: float(np.quantile(drawn, q)) for q in QUANTILES}
+    sampled = scale * (1 + x.draw(generator, DRAWS)) / r.draw(generator, DRAWS)
+    found = {q: float(np.quantile(sampled, q)) for q in QUANTILES}
     deviation = math.sqrt(max(square - mean**2, 0.0))
-    return Duration(mean, deviation, found, float(drawn.mean()), DRAWS, SEED)
+    return Duration(mean, deviation, found, float(sampled.mean()), DRAWS, SEED)
 
 
 def late_chance(studies: int, rate: Range, rework: Range, hours: Decimal, weeks: float) -> float:
@@ -173,8 +188,8 @@ def late_chance(studies: int, rate: Range, rework: Range, hours: Decimal, weeks:
 
     r, x = _triangular(rate), _triangular(rework, 100)
     generator = np.random.default_rng(SEED)
-    drawn = studies / float(hours) * (1 + x.draw(generator, DRAWS)) / r.draw(generator, DRAWS)
-    return float((drawn > weeks).mean())
+    sampled = studies / float(hours) * (1 + x.draw(generator, DRAWS)) / r.draw(generator, DRAWS)
+    return float((sampled > weeks).mean())
 
 
 def fan(found: Duration, points: int = 24) -> tuple[FanPoint, ...]:

@@ -154,12 +154,12 @@ def _cell(m: Measurement, promise: Promise, credits: Sequence[Credit]) -> MonthC
 def _kpi(promise: Promise, cells: Sequence[MonthCell], months: Sequence[str]) -> KpiScore:
     values = [c.value for c in cells]
     worst = (min if promise.kpi.better == "higher" else max)(values, default=None)
-    told = [c for c in cells if c.kept is not None]
+    compared = [c for c in cells if c.kept is not None]
     there = {c.month for c in cells}
     return KpiScore(
         promise,
-        len(told),
-        sum(bool(c.kept) for c in told),
+        len(compared),
+        sum(bool(c.kept) for c in compared),
         worst,
         values[-1] if values else None,
         tuple(m for m in months if m not in there),
@@ -167,6 +167,6 @@ def _kpi(promise: Promise, cells: Sequence[MonthCell], months: Sequence[str]) ->
 
 
 def _month(month: str, cells: Sequence[MonthCell]) -> MonthScore:
-    told = [c for c in cells if c.kept is not None]
+    compared = [c for c in cells if c.kept is not None]
     credit = max((c.credit_percent for c in cells), default=Decimal(0))
-    return MonthScore(month, len(told), sum(bool(c.kept) for c in told), credit)
+    return MonthScore(month, len(compared), sum(bool(c.kept) for c in compared), credit)

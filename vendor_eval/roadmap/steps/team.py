@@ -93,7 +93,7 @@ def team_facts(case: Case, roadmap: Roadmap) -> TeamFacts:
 
 
 def raci_flaw(raci: Raci | None) -> str:
-    """Exactly one role is accountable, and somebody does the work; no role is both told and asked."""
+    """Exactly one role is accountable, and somebody does the work; no role is both consulted and informed."""
     if raci is None:
         return "nobody is named"
     if not raci.accountable:
@@ -125,15 +125,15 @@ def _members(case: Case, team: Team) -> Iterator[Member]:
     titles = {c.id: groups[path[0]] for path, c in case.catalogue.placed()}
     for member in case.procurement.panel:
         sheets = [s for s in case.sheets if s.evaluator == member.id and s.declaration]
-        said = max(sheets, key=lambda s: s.version).declaration if sheets else None
+        declaration = max(sheets, key=lambda s: s.version).declaration if sheets else None
         words = {
             "yes": "no conflict",
-            "no": f"a conflict: {said.note}" if said and said.note else "a conflict",
+            "no": f"a conflict: {declaration.note}" if declaration and declaration.note else "a conflict",
         }
         yield Member(
             name=member.name,
             roles=tuple(r.title for r in team.roles if member.id in r.evaluators),
             criteria=sum(member in who for who in duty.values()),
             scores=tuple(Counter(titles[c] for c, who in duty.items() if member in who).items()),
-            declared=words.get(said.answer, "not declared") if said else "no sheet yet",
+            declared=words.get(declaration.answer, "not declared") if declaration else "no sheet yet",
         )

@@ -82,7 +82,7 @@ def periods(times: Timetable, least: MinimumDays, contract: date | None = None) 
     )
     for what, a, b, days in pairs:
         if a is not None and b is not None:
-            begin, end = _day(a), _day(b)
+            begin, end = day_of(a), day_of(b)
             yield Period(what, begin, end, (end - begin).days, days)
     if times.decision is not None and contract is not None:
         between = (contract - times.decision).days - 1
@@ -151,14 +151,14 @@ def _order(p: Procurement, roadmap: Roadmap) -> Iterator[str]:
 
 
 def _on_days_off(p: Procurement, roadmap: Roadmap, off: Mapping[date, str]) -> Iterator[DayOff]:
-    named = ("issue", "questions_until", "bids_due", "demonstrations", "decision", "go_live")
-    dates = [(n.replace("_", " "), getattr(p.timetable, n)) for n in named]
+    fields = ("issue", "questions_until", "bids_due", "demonstrations", "decision", "go_live")
+    dates = [(n.replace("_", " "), getattr(p.timetable, n)) for n in fields]
     dates.append(("signing of the contract", roadmap.contract_on))
     dates += [(f"go-live of {w.site}", w.go_live) for w in roadmap.deployment.waves]
     for what, moment in dates:
         if moment is None:
             continue
-        day = _day(moment)
+        day = day_of(moment)
         if day in off or day.weekday() >= 5:
             yield DayOff(what, day, off.get(day) or f"a {day:%A}")
 
@@ -166,7 +166,7 @@ def _on_days_off(p: Procurement, roadmap: Roadmap, off: Mapping[date, str]) -> I
 def project_years(p: Procurement, roadmap: Roadmap) -> list[int]:
     """The years of the project, with room for what takes longer than planned."""
     times = p.timetable
-    dates = [_day(d) for d in (times.issue, times.bids_due, times.decision, times.go_live) if d]
+    dates = [day_of(d) for d in (times.issue, times.bids_due, times.decision, times.go_live) if d]
     dates += [d for s in roadmap.steps.values() for d in (s.start, s.finish) if d]
     dates += [w.go_live for w in roadmap.deployment.waves] + [t.start for t in roadmap.tasks if t.start]
     if not dates:
@@ -174,5 +174,5 @@ def project_years(p: Procurement, roadmap: Roadmap) -> list[int]:
     return list(range(min(dates).year, max(dates).year + 4))
 
 
-def _day(moment: date) -> date:
+def day_of(moment: date) -> date:
     return moment.date() if isinstance(moment, datetime) else moment

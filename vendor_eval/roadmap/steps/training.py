@@ -62,9 +62,9 @@ def training(p: Procurement, plan: TrainingPlan, off: Collection[date] = ()) -> 
     planned = {g.who: g for g in plan.groups}
     groups, missing = [], []
     for who in dict.fromkeys((*known, *planned)):
-        told, group = known.get(who), planned.get(who) or TrainingGroup(who=who)
-        people = group.people if group.people is not None else told.people if told else None
-        hours = group.hours if group.hours is not None else told.hours if told else None
+        published, group = known.get(who), planned.get(who) or TrainingGroup(who=who)
+        people = group.people if group.people is not None else published.people if published else None
+        hours = group.hours if group.hours is not None else published.hours if published else None
         if people is None or hours is None:
             missing.append(who)
             continue
