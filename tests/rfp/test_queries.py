@@ -151,7 +151,7 @@ def test_every_variable_is_written_down_and_there(monkeypatch):
         assert f"| `{name}` | {meaning} |" in text, name
     seen = {}
     monkeypatch.setattr(
-        queries, "written", lambda folders, name, variables, *_: seen.update(variables) or ({}, [])
+        queries, "letter_files", lambda folders, name, variables, *_: seen.update(variables) or ({}, [])
     )
     asked = ([Query("T-1", "T", "S!H1", "", "m", "f")], [Query("L", "L", "P!F1", "", "m", "f", year="1")])
     letter(*asked, points=[Point("r.xlsx S!B2", "a sheet was added", "What for?")])

@@ -13,13 +13,13 @@ TEXTS = (
     (
         "no_conflict",
         "No conflict of interest",
-        "Neither we nor anyone who bound this bid has a personal, financial or family tie to a person who "
+        "Neither we nor anyone who prepared this bid has a personal, financial or family tie to a person who "
         "decides or advises in this procurement, and none of us helped to write the request for proposal.",
     ),
     (
         "no_collusion",
         "No collusion",
-        "We bound this bid alone. We told no other bidder our price or that we would bid, agreed with "
+        "We prepared this bid alone. We told no other bidder our price or that we would bid, agreed with "
         "nobody on who bids or at what price, and offered nobody an advantage.",
     ),
     (
