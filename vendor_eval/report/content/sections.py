@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vendor_eval.model.outcome.record import Outcome
 from vendor_eval.report.content.headline import Headline
@@ -92,28 +92,24 @@ def for_outside(result: Headline, outcome: Outcome, points: Points | None) -> He
     """The headline for readers outside: a result, not a recommendation; for a bidder, its own result."""
     if outcome.audience not in ("public", "vendor"):
         return result
-    reasons = () if result.official else ("There is no official ranking.",)
-    title = result.title
+    result = replace(result, reasons=() if result.official else ("There is no official ranking.",))
     if result.kind == "recommended" and result.first is not None:
-        title = f"{result.first} is first"
-    if not result.official and result.kind != "nobody" and not outcome.vendor:
-        title = "There is no official result yet"
-        return Headline(result.kind, title, "", "", result.sentence, reasons, False, None)
-    if not outcome.vendor:
-        return Headline(
-            result.kind,
-            title,
-            result.verdict,
-            result.verdict_words,
-            result.sentence,
-            reasons,
-            result.official,
-            result.first,
-        )
-    first = result.first if result.official else None
-    words = _own_sentence(outcome, points, first)
-    title = title if first else f"The bid of {outcome.vendor}"
-    return Headline(result.kind, title, "", "", words, reasons, result.official, first)
+        result = replace(result, title=f"{result.first} is first")
+    if outcome.vendor:
+        first = result.first if result.official else None
+        title = result.title if first else f"The bid of {outcome.vendor}"
+        words = _own_sentence(outcome, points, first)
+        return replace(result, title=title, verdict="", verdict_words="", sentence=words, first=first)
+    if result.official or result.kind == "nobody":
+        return result
+    return replace(
+        result,
+        title="There is no official result yet",
+        verdict="",
+        verdict_words="",
+        official=False,
+        first=None,
+    )
 
 
 def _own_sentence(outcome: Outcome, points: Points | None, first: str | None) -> str:
