@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from vendor_eval.findings import Finding
+from vendor_eval.numbers import plain
 
 CellKind = Literal["blank", "text", "number", "boolean", "date", "error", "formula_without_value", "merged"]
 
@@ -117,9 +118,3 @@ class FormReading:
 
 def refused(file: str, code: str, message: str, hint: str) -> FormReading:
     return FormReading(file=file, findings=(Finding(code, "error", file, message, hint),), refused=True)
-
-
-def plain(number: Decimal) -> str:
-    """Without exponent and without zeros at the end."""
-    text = format(number, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text

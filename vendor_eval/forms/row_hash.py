@@ -6,9 +6,10 @@ import hashlib
 from collections.abc import Mapping
 from decimal import Decimal
 
-from vendor_eval.forms.reading import CellReading, plain
+from vendor_eval.forms.reading import CellReading
 from vendor_eval.forms.spec import Formula, Line, Shown
 from vendor_eval.forms.values.text import folded
+from vendor_eval.numbers import plain
 
 
 def hash_of_shown(shown: Mapping[str, Shown]) -> str:

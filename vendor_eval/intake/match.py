@@ -10,11 +10,12 @@ from vendor_eval.forms.define.response import number_input
 from vendor_eval.forms.reading import CellReading
 from vendor_eval.forms.spec import DECLINED, NOT_APPLICABLE
 from vendor_eval.forms.values.money import mentions_money
-from vendor_eval.forms.values.numbers import is_percent, number_of, parsed, probable
+from vendor_eval.forms.values.numbers import number_of
 from vendor_eval.forms.values.text import folded
 from vendor_eval.forms.write.validation import number_in_words
 from vendor_eval.model.bids.response import AnswerState
 from vendor_eval.model.criteria.criterion import AnswerForm, Criterion
+from vendor_eval.numbers import is_percent, probable_number, typed_number
 
 _CLAIMS = frozenset({folded(NOT_APPLICABLE), "not applicable"})
 _YES = ("y", "true", "wahr", "vrai", "ja", "oui", "si", "sí", "sì", "sim", "da", "tak", "kyllä", "是", "はい")
@@ -77,7 +78,7 @@ def match_value(criterion: Criterion, text: str) -> float | str | None:
     if answer is None or not text.strip():
         return None
     percent = is_percent(answer.unit) and text.strip().endswith("%")
-    number = parsed(text.strip().rstrip("%") if percent else text)
+    number = typed_number(text.strip().rstrip("%") if percent else text)
     cell = CellReading("", "text", text)
     if answer.type == "number" and number is not None:
         cell = CellReading("", "number", str(number))
@@ -123,7 +124,7 @@ def _probable_option(cell: CellReading, answer: AnswerForm) -> str:
         return ""
     word = folded(cell.text).rstrip(".!")
     if answer.type == "number":
-        return probable(cell.text)
+        return probable_number(cell.text)
     meant = _MEANT.get(word, "")
     if meant in answer.allowed:
         return meant

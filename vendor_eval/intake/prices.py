@@ -12,7 +12,7 @@ from vendor_eval.forms.define.price_sums import price_column
 from vendor_eval.forms.reading import CellReading, FormReading
 from vendor_eval.forms.spec import INCLUDED
 from vendor_eval.forms.values.money import currencies_of_format
-from vendor_eval.forms.values.numbers import content_in_words, number_of, probable
+from vendor_eval.forms.values.numbers import content_in_words, number_of
 from vendor_eval.forms.values.text import folded, listed, quoted
 from vendor_eval.intake.workbook_checks import (
     UNKNOWN_ISSUE,
@@ -34,6 +34,7 @@ from vendor_eval.model.buyer.price_quantities import AskedRow, asked_rows
 from vendor_eval.model.buyer.procurement import Procurement
 from vendor_eval.model.buyer.volumes import MOST
 from vendor_eval.model.criteria.catalogue import Catalogue
+from vendor_eval.numbers import probable_number
 
 
 def prices_from(
@@ -144,7 +145,7 @@ class _Prices:
         covered = self.catalogue.criterion(covers) if covers else None
         of = f" ({covered.id})" if covered and covered.id != line.id else ""
         allowed = f"Allowed: a number of 0 or more, or {INCLUDED}."
-        meant = probable(cell.text) if cell.kind == "text" and "-" not in cell.text else ""
+        meant = probable_number(cell.text) if cell.kind == "text" and "-" not in cell.text else ""
         if folded(cell.text).startswith("incl"):
             meant = INCLUDED
         subject = Subject(

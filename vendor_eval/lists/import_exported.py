@@ -10,10 +10,10 @@ from pydantic import ValidationError
 from vendor_eval.findings import Finding
 from vendor_eval.lists.cell import list_of, number_cell, text_of
 from vendor_eval.lists.columns import CATALOGUE, GROUP, KEYS, NUMBERS
-from vendor_eval.lists.numbers import ambiguous
 from vendor_eval.lists.table import Table
 from vendor_eval.model.criteria.catalogue import Catalogue
 from vendor_eval.model.criteria.criterion import Criterion
+from vendor_eval.numbers import both_meanings
 
 NEEDED = ("kind", "id", "inside", "title", "text")
 
@@ -145,11 +145,11 @@ class _Reading:
         if (
             typed
             and "%" not in text
-            and ambiguous(text)
+            and both_meanings(text)
             and ("," in text or number_cell(float(text)) != text)
         ):
             hint = "write it without thousands separators, and with one or two decimals"
-            self._bad("thousands", row, key, f"{key}: {text} can be read as {ambiguous(text)}", hint)
+            self._bad("thousands", row, key, f"{key}: {text} can be read as {both_meanings(text)}", hint)
             return None
         try:
             return float(text.replace(",", ".") if text.count(",") == 1 and "." not in text else text)

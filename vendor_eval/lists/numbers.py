@@ -1,4 +1,4 @@
-"""Numbers in a buyer's list that two readers read differently."""
+"""Weights of a buyer's list that can be read in two ways, or of which only some have a percent sign."""
 
 from __future__ import annotations
 
@@ -6,13 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from vendor_eval.findings import Finding
-from vendor_eval.forms.values.numbers import senses
-
-
-def ambiguous(text: str) -> str:
-    """Both readings of a number whose sign may group thousands or begin decimals; empty for any other."""
-    meant = senses(text.strip().rstrip("%"))
-    return " or ".join(meant) if len(meant) > 1 else ""
+from vendor_eval.numbers import both_meanings
 
 
 @dataclass
@@ -27,8 +21,8 @@ class Weights:
         """``typed``: the cell is text, not a number of the spreadsheet's own."""
         shown = f"{text} (row {row})"
         (self.percent if text.strip().endswith("%") else self.plain).append(shown)
-        if typed and ambiguous(text):
-            self.doubtful.append((shown, ambiguous(text)))
+        if typed and both_meanings(text):
+            self.doubtful.append((shown, both_meanings(text)))
 
     def findings(self, where: str) -> Iterator[Finding]:
         if self.doubtful:

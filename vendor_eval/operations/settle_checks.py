@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from vendor_eval.findings import Finding
-from vendor_eval.forms.values.numbers import parsed, probable, senses
 from vendor_eval.forms.values.text import quoted
 from vendor_eval.intake.match import allowed_in_words, match_value
 from vendor_eval.model.bids.buyer_decision import Decision, in_force
@@ -95,7 +94,7 @@ def _reading(draft: Decision, bid: Bid, case: Case) -> tuple[Decision, list[Find
     text, raw = str(draft.value), answer.raw if answer else ""
     value = match_value(criterion, text)
     numeric = criterion.answer is not None and criterion.answer.type == "number"
-    fitting = [s for s in senses(text) if match_value(criterion, s) is not None] if numeric else []
+    fitting = [s for s in possible_numbers(text) if match_value(criterion, s) is not None] if numeric else []
     if len(fitting) > 1:
         return draft, [_two_senses(text, fitting, raw)]
     if value is None:
@@ -180,10 +179,10 @@ def _price_reading(
     draft = draft.model_copy(update={"raw": cells[int(year)].raw})
     if text == "included":
         return draft, []
-    meant = senses(text)
+    meant = possible_numbers(text)
     if len(meant) > 1:
         return draft, [_two_senses(text, meant, cells[int(year)].raw)]
-    number = parsed(text)
+    number = typed_number(text)
     if number is None or not 0 <= number <= MOST:
         hint = f"if {meant[0]} is meant, write {meant[0]}; {PRICE}" if meant else PRICE
         return draft, [_no("value", f"{text!r} is no price", hint)]
@@ -192,10 +191,10 @@ def _price_reading(
 
 def _two_senses(text: str, meant: Sequence[str], raw: str) -> Finding:
     """Nothing is guessed where the readings are a thousand times apart."""
-    ways = [m if len(senses(m)) == 1 else f"{m}0" for m in meant]
+    ways = [m if len(possible_numbers(m)) == 1 else f"{m}0" for m in meant]
     hint = f"write {' or '.join(ways)}"
-    if probable(raw):
-        hint += f"; the cell says {quoted(raw)}, which probably means {probable(raw)}"
+    if probable_number(raw):
+        hint += f"; the cell says {quoted(raw)}, which probably means {probable_number(raw)}"
     return _no("two-senses", f"{text!r} can mean {' or '.join(meant)}", hint)
 
 

@@ -12,8 +12,9 @@ from zipfile import ZipFile
 
 from vendor_eval.forms.read.archive import Refusal, parse
 from vendor_eval.forms.read.archive_parts import Book, TextHandler, local
-from vendor_eval.forms.reading import CellReading, plain
+from vendor_eval.forms.reading import CellReading
 from vendor_eval.forms.values.text import NAMED, clean, unescape
+from vendor_eval.numbers import plain
 
 MAX_ROW, MAX_COLUMN, MAX_CELLS, MAX_MERGES = 20_000, 300, 300_000, 2_000
 

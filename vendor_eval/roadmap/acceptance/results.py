@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from vendor_eval.findings import Finding
 from vendor_eval.forms.define.acceptance import CONDITION, OBSERVED, RESULT, TESTED_ON, TESTER
 from vendor_eval.forms.reading import CellReading, FormReading
-from vendor_eval.forms.values.numbers import probable
 from vendor_eval.forms.values.text import folded, quoted
 from vendor_eval.model.roadmap.acceptance import (
     VERDICTS,
@@ -16,6 +15,7 @@ from vendor_eval.model.roadmap.acceptance import (
     AcceptanceTest,
     Verdict,
 )
+from vendor_eval.numbers import probable_number
 
 _WORDS: dict[str, Verdict] = {folded(v): v for v in VERDICTS}
 
@@ -99,7 +99,7 @@ def _outside(test: AcceptanceTest, observed: str) -> bool | None:
     if test.least is None and test.most is None:
         return False
     words, promise = observed.split(), test.promise.split()
-    value = probable(words[0]) if words else ""
+    value = probable_number(words[0]) if words else ""
     if not value or (len(words) > 1 and len(promise) > 1 and folded(words[1]) != folded(promise[1])):
         return None
     low = test.least is not None and float(value) < test.least

@@ -13,10 +13,9 @@ from typing import NamedTuple
 
 from vendor_eval.findings import Finding, has_errors
 from vendor_eval.model.roadmap.after_selection import Kpi
+from vendor_eval.numbers import Flaw, Notation, notation, number_in
 from vendor_eval.roadmap.steps.monitoring import Measurement
 from vendor_eval.workspace.tables.problem_csv import decoded
-from vendor_eval.workspace.tables.problem_draft import Flaw
-from vendor_eval.workspace.tables.problem_numbers import Notation, notation, number
 
 NEEDED, ALLOWED = ("month", "kpi", "value", "unit"), ("month", "kpi", "value", "unit", "site", "note")
 MAX_BYTES = 5_000_000
@@ -121,7 +120,7 @@ def _columns(header: Sequence[str], where: str) -> Iterator[Finding]:
 
 def _value(row: _Row, written: Notation) -> tuple[Decimal | None, list[Finding]]:
     text = row.cells["value"]
-    value = number(text, written) if text else ""
+    value = number_in(text, written) if text else ""
     if isinstance(value, Flaw):
         return None, [_bad("value", row.where, value.message, value.hint)]
     if isinstance(value, str):

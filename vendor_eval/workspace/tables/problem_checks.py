@@ -15,7 +15,6 @@ from vendor_eval.workspace.tables.problem_draft import (
     MAX_CRITERIA,
     REPORTED,
     Draft,
-    Flaw,
     Spot,
     bad,
     label,

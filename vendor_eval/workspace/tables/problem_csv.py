@@ -9,9 +9,9 @@ import re
 
 from vendor_eval.findings import Finding
 from vendor_eval.model.problem import Problem
+from vendor_eval.numbers import notation, number_in
 from vendor_eval.workspace.tables.problem_draft import MAX_ALTERNATIVES, MAX_CRITERIA, Spot, bad
 from vendor_eval.workspace.tables.problem_grid import Row, Sheet, kind, problem_in
-from vendor_eval.workspace.tables.problem_numbers import notation, number
 
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -90,7 +90,7 @@ def _with_numbers(rows: list[Row], separator: str) -> list[Row]:
     numeric = [i for i, row in enumerate(rows) if i > 0 and kind(row) in ("", "weight")]
     found = notation((str(spot.value) for i in numeric for spot in rows[i][1:]), separator)
     for i in numeric:
-        cells = [Spot(number(str(spot.value), found), spot.where) for spot in rows[i][1:]]
+        cells = [Spot(number_in(str(spot.value), found), spot.where) for spot in rows[i][1:]]
         rows[i] = [rows[i][0], *cells]
     return rows
 

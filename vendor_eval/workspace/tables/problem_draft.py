@@ -22,13 +22,6 @@ class Spot(NamedTuple):
     where: str
 
 
-class Flaw(NamedTuple):
-    """A cell that its reader could not take for a number: why, and how to mend it."""
-
-    message: str
-    hint: str
-
-
 @dataclass(frozen=True)
 class Draft:
     """``rows`` holds the cells of each alternative; ``where`` is the file.

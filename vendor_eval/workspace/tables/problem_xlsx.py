@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from vendor_eval.findings import Finding
 from vendor_eval.model.problem import Problem
-from vendor_eval.workspace.tables.problem_draft import MAX_ALTERNATIVES, MAX_CRITERIA, Flaw, Spot, bad
+from vendor_eval.numbers import Flaw
+from vendor_eval.workspace.tables.problem_draft import MAX_ALTERNATIVES, MAX_CRITERIA, Spot, bad
 from vendor_eval.workspace.tables.problem_grid import Sheet, problem_in
 
 MAX_UNPACKED = 50_000_000

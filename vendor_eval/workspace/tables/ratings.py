@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from vendor_eval.findings import Finding
+from vendor_eval.numbers import Flaw, notation, number_in
 from vendor_eval.scoring.agreement.ratings import Ratings
 from vendor_eval.workspace.tables.problem_csv import decoded
-from vendor_eval.workspace.tables.problem_draft import Flaw
-from vendor_eval.workspace.tables.problem_numbers import notation, number
 
 MAX_BYTES, MAX_RATERS, MAX_ITEMS = 5_000_000, 500, 2_000
 _SEPARATORS = (",", ";", "\t")
@@ -118,7 +117,7 @@ def _numbers(
         row: list[float | None] = []
         for j, item in enumerate(items, start=1):
             text = line.cells[j].strip() if j < len(line.cells) else ""
-            value = number(text, written) if text else None
+            value = number_in(text, written) if text else None
             if isinstance(value, str | Flaw) or (value is not None and not math.isfinite(value)):
                 findings.append(_no_number(value, text, f"{line.where} column {j + 1} ({item})"))
                 value = None

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from pydantic import BaseModel
 
 from vendor_eval.findings import Finding
+from vendor_eval.numbers import possible_numbers
 from vendor_eval.workspace.yaml_files.errors import bad
 
-_THOUSANDS = re.compile(r"[-+]?[1-9][0-9]{0,2}\.[0-9]{3}")
 Place = tuple[str | int, ...]
 
 
@@ -24,7 +23,7 @@ class Dotted(float):
 
 def number(text: str) -> float:
     """What ``text`` is in YAML; it remembers its words where they could mean thousands."""
-    if not _THOUSANDS.fullmatch(text):
+    if len(possible_numbers(text)) < 2:
         return float(text)
     found = Dotted(text)
     found.text = text
@@ -45,7 +44,7 @@ def doubtful(
     for place, given in _leaves(data, ()):
         if isinstance(given, Dotted):
             text = given.text
-        elif isinstance(given, str) and _THOUSANDS.fullmatch(given.strip()) and _is_number(made, place):
+        elif isinstance(given, str) and len(possible_numbers(given)) > 1 and _is_number(made, place):
             text = given.strip()
         else:
             continue
@@ -56,8 +55,7 @@ def doubtful(
 
 
 def _finding(text: str, place: Place, where: str) -> Finding:
-    large = text.replace(".", "")
-    small = text.rstrip("0").rstrip(".")
+    small, large = possible_numbers(text)
     field = ".".join(str(part) for part in place)
     message = f"{field}: {text} means {small} to one reader and {large} to another"
     return bad("thousands", where, message, f"write {large} if the dot groups thousands, {small} if not")
