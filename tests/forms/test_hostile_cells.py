@@ -56,7 +56,7 @@ def cells(count, of=b'<c r="%s%d"><v>1</v></c>'):
 def test_more_cells_than_a_person_fills_in(path, blank, repacked, monkeypatch):
     from vendor_eval.forms.read import cells as module
 
-    monkeypatch.setattr(module, "MAX_CELLS", 1000)
+    monkeypatch.setattr(module, "LIMITS", module.Limits(cells=1000))
     path.write_bytes(repacked(blank, {SHEET: cells(2000)}))
     reading = _child.read(path)
     assert [f.code for f in reading.findings] == ["form.too-large"]

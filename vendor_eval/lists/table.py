@@ -52,8 +52,9 @@ class Table:
         return self.text(row, columns[0]) if len(columns) == 1 else ""
 
     def is_number(self, row: int, column: int) -> bool:
-        """Whether the cell is a number of the spreadsheet's own, not a text of digits."""
-        return (row, column) in self.sheet.numbers
+        """Whether the cell holds a number of the spreadsheet's own, not a text of digits."""
+        stored = self.sheet.stored.get((row, column))
+        return stored is not None and stored[0] == "number"
 
     @cached_property
     def _filled(self) -> dict[int, list[int]]:

@@ -13,7 +13,7 @@ from xml.sax import SAXException
 from zipfile import BadZipFile
 
 from vendor_eval.forms.read.archive import ASK, Refusal
-from vendor_eval.forms.read.dropdowns import all_cells
+from vendor_eval.forms.read.dropdowns import all_cells, first_sheet
 from vendor_eval.forms.read.reading_builder import build_reading
 from vendor_eval.forms.reading import FormReading, refused
 
@@ -25,9 +25,9 @@ def read(path: Path) -> FormReading:
     return _guarded(path, build_reading)
 
 
-def tables(path: Path) -> dict[str, Any]:
-    """All cells of any workbook, or the refusal under ``refused``."""
-    found = _guarded(path, all_cells)
+def tables(path: Path, reader: Callable[[Path], dict[str, Any]] = all_cells) -> dict[str, Any]:
+    """The cells of any workbook, or the refusal under ``refused``."""
+    found = _guarded(path, reader)
     return {"refused": found.as_dict()} if isinstance(found, FormReading) else found
 
 
@@ -37,7 +37,7 @@ def _guarded(path: Path, reader: Callable[[Path], R]) -> R | FormReading:
     except Refusal as refusal:
         return refused(path.name, refusal.code, refusal.message, refusal.hint)
     # What zip and XML readers raise of a damaged archive, or of one packed in a way that they do not know.
-    except (BadZipFile, SAXException, zlib.error, EOFError, NotImplementedError) as error:
+    except (BadZipFile, SAXException, zlib.error, OSError, EOFError, NotImplementedError) as error:
         message = f"the file is damaged and cannot be read as an Excel workbook ({error})"
         return refused(path.name, "form.not-xlsx", message, ASK)
 
@@ -46,8 +46,8 @@ def main(request: dict[str, Any]) -> None:
     """Answer one request on standard output."""
     limit(int(request["memory_bytes"]), int(request["cpu_seconds"]))
     path = Path(request["file"])
-    answer = tables(path) if request.get("what") == "tables" else read(path).as_dict()
-    json.dump(answer, sys.stdout)
+    reader = {"tables": all_cells, "first": first_sheet}.get(request.get("what", ""))
+    json.dump(tables(path, reader) if reader else read(path).as_dict(), sys.stdout)
 
 
 def limit(memory_bytes: int, cpu_seconds: int) -> None:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from vendor_eval.findings import Finding
 from vendor_eval.forms.read.cells import letters, place
 from vendor_eval.forms.read.form import read_in_child, refused_at_first_look
-from vendor_eval.forms.reading import FormReading
+from vendor_eval.forms.reading import CellKind, FormReading
 
 _RANGE = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!(.+)")
 _AGAIN = "open it in a spreadsheet program, save it as Excel workbook (.xlsx), and try again"
@@ -22,13 +22,15 @@ MOST_OPTIONS = 200
 class PlainSheet:
     """Texts as a person sees them, by (row, column) from 1. ``lists``: cells, and what they are chosen from.
 
-    ``numbers`` are the cells with a number and no text.
+    ``stored``: kind and content of each cell as the file has them, 0.4 where a person sees 40%.
+    ``far``: cells that are filled beyond the limits of a sheet.
     """
 
     name: str
     cells: dict[tuple[int, int], str] = field(default_factory=dict)
     lists: tuple[tuple[str, str], ...] = ()
-    numbers: frozenset[tuple[int, int]] = frozenset()
+    stored: dict[tuple[int, int], tuple[CellKind, str]] = field(default_factory=dict)
+    far: tuple[str, ...] = ()
 
     def text(self, row: int, column: int) -> str:
         return self.cells.get((row, column), "").strip()
@@ -74,9 +76,12 @@ class PlainBook:
             yield source.text(row, column)
 
 
-def read_book(path: Path) -> PlainBook:
-    """Every sheet of ``path``. Raises VendorEvalError if there is no such file or it may not be read."""
-    seen: object = refused_at_first_look(path) or read_in_child(path, "tables")
+def read_book(path: Path, what: Literal["tables", "first"] = "tables") -> PlainBook:
+    """Every sheet of ``path``, or only the first, which may be wider.
+
+    Raises VendorEvalError if there is no such file or it may not be read.
+    """
+    seen: object = refused_at_first_look(path) or read_in_child(path, what)
     if isinstance(seen, dict) and "refused" in seen:
         seen = FormReading.from_dict(seen["refused"])
     if isinstance(seen, FormReading):
@@ -86,18 +91,22 @@ def read_book(path: Path) -> PlainBook:
 
 
 def book_of(given: dict[str, Any]) -> PlainBook:
-    """What ``forms.dropdowns`` found, after its journey as plain data."""
-    return PlainBook(tuple(_sheet(s["name"], s["cells"], s["lists"]) for s in given["sheets"]))
+    """What ``forms.read.dropdowns`` found, after its journey as plain data."""
+    return PlainBook(tuple(_sheet(**sheet) for sheet in given["sheets"]))
 
 
 def _sheet(
-    name: str, cells: Sequence[tuple[int, int, str, str]], lists: Sequence[tuple[str, str]]
+    name: str,
+    cells: Sequence[tuple[int, int, CellKind, str, str]],
+    lists: Sequence[tuple[str, str]],
+    far: Sequence[str],
 ) -> PlainSheet:
     return PlainSheet(
         name,
-        {(row, column): text for row, column, kind, text in cells if text},
+        {(row, column): seen for row, column, _, seen, _ in cells if seen},
         tuple((places, words) for places, words in lists),
-        frozenset((r, c) for r, c, kind, _ in cells if kind == "number"),
+        {(row, column): (kind, stored) for row, column, kind, _, stored in cells},
+        tuple(far),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
 from math import isfinite, nan
+from typing import NamedTuple
 from xml.sax.xmlreader import AttributesImpl
 from zipfile import ZipFile
 
@@ -16,12 +17,23 @@ from vendor_eval.forms.reading import CellReading
 from vendor_eval.forms.values.text import NAMED, clean, unescape
 from vendor_eval.numbers import plain
 
-MAX_ROW, MAX_COLUMN, MAX_CELLS, MAX_MERGES = 20_000, 300, 300_000, 2_000
+MAX_MERGES = 2_000
 
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _NUMBER = re.compile(r"[+-]?(\d{1,400}(\.\d{0,400})?|\.\d{1,400})([eE][+-]?\d{1,4})?", re.ASCII)
 # Parts of a number format besides the digits: quoted and escaped text, colours, locales; not [h] [m] [s].
 _ASIDE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]', re.IGNORECASE)
+
+
+class Limits(NamedTuple):
+    """Cells beyond the last row or column are counted, not read; more cells than these are refused."""
+
+    rows: int = 20_000
+    columns: int = 300
+    cells: int = 300_000
+
+
+LIMITS = Limits()
 
 
 @dataclass(slots=True)
@@ -61,17 +73,17 @@ def place(reference: str) -> tuple[int, int] | None:
     return int(found[2]), column
 
 
-def read_grid(archive: ZipFile, name: str, part: str, book: Book) -> Grid:
+def read_grid(archive: ZipFile, name: str, part: str, book: Book, limits: Limits | None = None) -> Grid:
     """Raises Refusal for a sheet that no person filled in by hand."""
     grid = Grid(name)
-    parse(archive, part, _Sheet(grid, book))
+    parse(archive, part, _Sheet(grid, book, limits or LIMITS))
     return grid
 
 
 class _Sheet(TextHandler):
-    def __init__(self, grid: Grid, book: Book) -> None:
+    def __init__(self, grid: Grid, book: Book, limits: Limits) -> None:
         super().__init__()
-        self.grid, self.book = grid, book
+        self.grid, self.book, self.limits = grid, book, limits
         self.row = self.column = 0
         self.type = self.style = ""
         self.value: str | None = None
@@ -113,14 +125,15 @@ class _Sheet(TextHandler):
     def _end(self) -> None:
         if not self.formula and self.value in (None, ""):
             return
-        if self.row > MAX_ROW or self.column > MAX_COLUMN:
+        if self.row > self.limits.rows or self.column > self.limits.columns:
             self.grid.far_count += 1
             if len(self.grid.far) < NAMED:
                 self.grid.far.append(f"{letters(self.column)}{self.row}")
             return
-        if len(self.grid.cells) >= MAX_CELLS:
+        if len(self.grid.cells) >= self.limits.cells:
             raise Refusal(
-                "form.too-large", f"the sheet {self.grid.name!r} has more than {MAX_CELLS} filled cells"
+                "form.too-large",
+                f"the sheet {self.grid.name!r} has more than {self.limits.cells} filled cells",
             )
         cell = self._cell(self.grid.where(self.row, self.column))
         if not cell.blank:

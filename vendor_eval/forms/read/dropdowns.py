@@ -9,16 +9,17 @@ from zipfile import ZipFile
 
 from vendor_eval.forms.read import archive, cells
 from vendor_eval.forms.read.archive import Refusal
-from vendor_eval.forms.read.archive_parts import TextHandler, local, read_book
+from vendor_eval.forms.read.archive_parts import Book, TextHandler, local, read_book
 from vendor_eval.forms.values.text import clean, unescape
 
 MAX_LISTS = 2_000
+WIDE = cells.Limits(columns=600, cells=1_200_000)
 
 
 def all_cells(path: Path) -> dict[str, Any]:
-    """Sheets as plain data: name, cells [row, column, kind, text], lists [cells, words], far.
+    """Every sheet as plain data: its name, cells, and lists [cells, words] to choose from.
 
-    Raises Refusal, as for a filled form.
+    A cell is [row, column, kind, text as seen, text as stored]. Raises Refusal, as for a filled form.
     """
     with ZipFile(path) as zipped:
         archive.check(zipped)
@@ -26,16 +27,27 @@ def all_cells(path: Path) -> dict[str, Any]:
         return {"sheets": [_sheet(zipped, name, part, book) for name, part in book.sheets]}
 
 
-def _sheet(zipped: ZipFile, name: str, part: str, book: Any) -> dict[str, Any]:  # noqa: ANN401  a Book
-    grid = cells.read_grid(zipped, name, part, book)
+def first_sheet(path: Path) -> dict[str, Any]:
+    """The first sheet alone, without its lists, and with columns enough for any decision table."""
+    with ZipFile(path) as zipped:
+        archive.check(zipped)
+        types = "[Content_Types].xml"
+        if types not in zipped.namelist() or b"spreadsheetml" not in zipped.read(types):
+            raise Refusal("form.not-xlsx", "the file does not declare itself an Excel workbook")
+        book = read_book(zipped)
+        grids = [cells.read_grid(zipped, name, part, book, WIDE) for name, part in book.sheets[:1]]
+        return {"sheets": [_plain(grid, []) for grid in grids]}
+
+
+def _sheet(zipped: ZipFile, name: str, part: str, book: Book) -> dict[str, Any]:
     lists = _Lists(name)
     archive.parse(zipped, part, lists)
-    return {
-        "name": name,
-        "cells": [[row, column, cell.kind, cell.seen] for (row, column), cell in grid.cells.items()],
-        "lists": lists.found,
-        "far": grid.far_count,
-    }
+    return _plain(cells.read_grid(zipped, name, part, book), lists.found)
+
+
+def _plain(grid: cells.Grid, lists: list[tuple[str, str]]) -> dict[str, Any]:
+    found = [[*place, cell.kind, cell.seen, cell.text] for place, cell in grid.cells.items()]
+    return {"name": grid.name, "cells": found, "lists": lists, "far": grid.far}
 
 
 class _Lists(TextHandler):

@@ -63,7 +63,7 @@ def _form_in_child(path: Path, timeout_seconds: float) -> FormReading:
 def read_in_child(
     path: Path, what: str, timeout_seconds: float = TIMEOUT_SECONDS
 ) -> dict[str, Any] | FormReading:
-    """What the process with limits read of ``path`` (``what``: form or tables), or why it gave up."""
+    """What the process with limits read of ``path`` (``what``: form, tables or first), or why not."""
     request = {
         "what": what,
         "file": str(path.resolve()),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from vendor_eval.findings import Finding, Subject
-from vendor_eval.forms.read.cells import MAX_COLUMN, MAX_ROW, Grid, letters
+from vendor_eval.forms.read.cells import LIMITS, Grid, letters
 from vendor_eval.forms.read.issued_facts import Issued
 from vendor_eval.forms.reading import CellReading, UnreadCell
 from vendor_eval.forms.spec import (
@@ -120,7 +120,7 @@ def stray_places(table: Table, issued: Issued | None, start: tuple[int, int]) ->
     bottom = last + (issued.tail if issued else _LOOSE_TAIL)
     if table.is_start:
         right, bottom = (
-            (max(right, start[1]), start[0] + _LOOSE_TAIL) if any(start) else (MAX_COLUMN, MAX_ROW)
+            (max(right, start[1]), start[0] + _LOOSE_TAIL) if any(start) else (LIMITS.columns, LIMITS.rows)
         )
     known = {row for _, row in table.rows} | _numbered(table, issued).keys()
     return [

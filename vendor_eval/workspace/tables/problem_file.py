@@ -14,13 +14,13 @@ from vendor_eval.workspace.tables.problem_xlsx import read_xlsx
 
 MAX_BYTES = 25_000_000
 
-READERS: dict[str, Callable[[bytes, str], tuple[Problem | None, list[Finding]]]] = {
+_READERS: dict[str, Callable[[bytes, str], tuple[Problem | None, list[Finding]]]] = {
     ".yaml": read_yaml,
     ".yml": read_yaml,
     ".json": read_json,
     ".csv": read_csv,
-    ".xlsx": read_xlsx,
 }
+KINDS = (*_READERS, ".xlsx")
 
 _SAVE_AS = "save it as .xlsx or as .csv"
 _OTHERS = {
@@ -39,23 +39,22 @@ def read_problem(path: Path) -> tuple[Problem | None, list[Finding]]:
 
     No file makes this raise. A problem may come with notes.
     """
-    reader = READERS.get(path.suffix.lower())
+    kind = path.suffix.lower()
     try:
         unfit = _unfit(path)
-        if unfit is None and reader is not None:
+        if unfit is None and kind in KINDS:
             raw = path.read_bytes()
     except (OSError, ValueError) as error:  # ValueError: a null character in the name
         hint = "check that the file is there and that you may read it"
         return None, [bad("unreadable", path.name, f"cannot be read: {error}", hint)]
     if unfit is not None:
         return None, [unfit]
-    if reader is None:
-        kinds = ", ".join(READERS)
-        hint = _OTHERS.get(path.suffix.lower(), f"a decision table ends in one of {kinds}")
+    if kind not in KINDS:
+        hint = _OTHERS.get(kind, f"a decision table ends in one of {', '.join(KINDS)}")
         return None, [bad("extension", path.name, f"files ending in {path.suffix!r} are not read", hint)]
     if not raw.strip():
         return None, [bad("empty", path.name, "the file is empty", "fill it, or export the table once more")]
-    return reader(raw, path.name)
+    return read_xlsx(path) if kind == ".xlsx" else _READERS[kind](raw, path.name)
 
 
 def _unfit(path: Path) -> Finding | None:
