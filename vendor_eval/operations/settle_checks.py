@@ -16,6 +16,7 @@ from vendor_eval.model.buyer.volumes import MOST
 from vendor_eval.model.case import Case
 from vendor_eval.model.criteria.criterion import Criterion
 from vendor_eval.model.outcome.vendor_status import BidState
+from vendor_eval.numbers import possible_numbers, probable_number, typed_number
 from vendor_eval.scoring.bids import Bid
 from vendor_eval.workspace.folder.receipts import named
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,7 +13,7 @@ from vendor_eval.findings import Finding, has_errors
 from vendor_eval.model.roadmap.after_selection import Kpi
 from vendor_eval.numbers import Flaw, Notation, notation, number_in
 from vendor_eval.roadmap.steps.monitoring import Measurement
-from vendor_eval.workspace.tables.problem_csv import decoded
+from vendor_eval.workspace.tables.problem_csv import decoded, records
 
 NEEDED, ALLOWED = ("month", "kpi", "value", "unit"), ("month", "kpi", "value", "unit", "site", "note")
 MAX_BYTES = 5_000_000
@@ -79,30 +77,20 @@ def measurements_in(
 
 
 def _rows(text: str, separator: str, name: str) -> tuple[list[_Row], list[Finding]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    header: list[str] = []
+    found, findings = records(text, separator, name, "measurements")
+    filled = [record for record in found if any(record.cells)]
+    if not filled:
+        return [], findings
+    header = [cell.casefold() for cell in filled[0].cells]
+    findings += _columns(header, filled[0].where)
     rows: list[_Row] = []
-    findings: list[Finding] = []
-    start = 1
-    try:
-        for record in reader:
-            where, start = f"{name}:{start}", reader.line_num + 1
-            cells = [cell.strip() for cell in record]
-            if not any(cells):
-                continue
-            if not header:
-                header = [cell.casefold() for cell in cells]
-                findings += _columns(header, where)
-                continue
-            if any(cells[len(header) :]):
-                hint = 'with decimal commas (99,5) the columns have to be separated by ";"'
-                message = f"{len(cells)} cells for {len(header)} columns"
-                findings.append(_bad("ragged", where, message, hint))
-                continue
-            rows.append(_Row(where, dict(zip(header, [*cells, *[""] * len(header)], strict=False))))
-    except csv.Error as error:
-        hint = "is a quotation mark left open, or one too many?"
-        findings.append(_bad("syntax", f"{name}:{start}", f"the columns cannot be separated: {error}", hint))
+    for where, cells in filled[1:]:
+        if any(cells[len(header) :]):
+            hint = 'with decimal commas (99,5) the columns have to be separated by ";"'
+            message = f"{len(cells)} cells for {len(header)} columns"
+            findings.append(_bad("ragged", where, message, hint))
+            continue
+        rows.append(_Row(where, dict(zip(header, [*cells, *[""] * len(header)], strict=False))))
     return rows, findings
 
 

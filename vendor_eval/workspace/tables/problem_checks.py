@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from vendor_eval.findings import Finding
 from vendor_eval.model.problem import WEIGHTS_AS_WRITTEN, Problem
+from vendor_eval.numbers import Flaw
 from vendor_eval.workspace.tables.problem_draft import (
     MAX_ALTERNATIVES,
     MAX_CRITERIA,

@@ -5,7 +5,9 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import itertools
 import re
+from typing import NamedTuple
 
 from vendor_eval.findings import Finding
 from vendor_eval.model.problem import Problem
@@ -18,6 +20,13 @@ _NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _SEPARATORS = {",": "a comma", ";": "a semicolon", "\t": "a tab"}
 
 
+class Record(NamedTuple):
+    """The cells of one record without spaces around them; ``where``: the line where it starts."""
+
+    where: str
+    cells: list[str]
+
+
 def read_csv(raw: bytes, name: str) -> tuple[Problem | None, list[Finding]]:
     """The problem in the bytes of a CSV file, or what is wrong with it; ``name`` stands in the Findings."""
     text, notes = decoded(raw, name)
@@ -27,9 +36,10 @@ def read_csv(raw: bytes, name: str) -> tuple[Problem | None, list[Finding]]:
     if separator is None:
         hint = "separate the columns with , or ; or a tab; row 1 holds id and the criterion ids"
         return None, [*notes, bad("separator", f"{name}:1", "line 1 has only one column", hint)]
-    rows, broken = _rows(text, separator, name)
-    if broken is not None:
-        return None, [*notes, broken]
+    found, broken = records(text, separator, name, "problem", 2 * MAX_ALTERNATIVES + 1)
+    if broken:
+        return None, [*notes, *broken]
+    rows: list[Row] = [[Spot(cell, where) for cell in cells[: 2 * MAX_CRITERIA]] for where, cells in found]
     problem, findings = problem_in(Sheet(name, _with_numbers(rows, separator), _too_long(separator)))
     return problem, [*notes, *findings]
 
@@ -66,22 +76,22 @@ def _separator(text: str) -> str | None:
     return best if best in line else None
 
 
-def _rows(text: str, separator: str, name: str) -> tuple[list[Row], Finding | None]:
-    """All records; each cell's place is the line where its record starts. Reads no more than can be used."""
+def records(
+    text: str, separator: str, name: str, code: str, most: int | None = None
+) -> tuple[list[Record], list[Finding]]:
+    """The first ``most`` records, or the Finding ``code``.syntax where the columns cannot be told apart."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    rows: list[Row] = []
+    found: list[Record] = []
     start = 1
     try:
-        for record in reader:
-            where = f"{name}:{start}"
-            rows.append([Spot(cell.strip(), where) for cell in record[: 2 * MAX_CRITERIA]])
+        for cells in itertools.islice(reader, most):
+            found.append(Record(f"{name}:{start}", [cell.strip() for cell in cells]))
             start = reader.line_num + 1
-            if len(rows) > 2 * MAX_ALTERNATIVES:
-                break
     except csv.Error as error:
         hint = "is a quotation mark left open, or one too many?"
-        return [], bad("syntax", f"{name}:{start}", f"the columns cannot be separated: {error}", hint)
-    return rows, None
+        message = f"the columns cannot be told apart: {error}"
+        return [], [Finding(f"{code}.syntax", "error", f"{name}:{start}", message, hint)]
+    return found, []
 
 
 def _with_numbers(rows: list[Row], separator: str) -> list[Row]:

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import math
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from vendor_eval.findings import Finding
 from vendor_eval.numbers import Flaw, notation, number_in
 from vendor_eval.scoring.agreement.ratings import Ratings
-from vendor_eval.workspace.tables.problem_csv import decoded
+from vendor_eval.workspace.tables.problem_csv import Record, decoded, records
 
 MAX_BYTES, MAX_RATERS, MAX_ITEMS = 5_000_000, 500, 2_000
 _SEPARATORS = (",", ";", "\t")
-
-
-class _Line(NamedTuple):
-    where: str
-    cells: Sequence[str]
 
 
 def read_ratings(path: Path) -> tuple[Ratings | None, list[Finding]]:
@@ -49,12 +41,13 @@ def ratings_in(raw: bytes, name: str) -> tuple[Ratings | None, list[Finding]]:
         return None, notes
     first = next(line for line in text.splitlines() if line.strip())
     separator = max(_SEPARATORS, key=first.count)
-    lines, broken = _lines(text, separator, name)
+    found, broken = records(text, separator, name, "ratings")
+    lines = [line for line in found if any(line.cells)]
     findings = broken or _shape(lines, name)
     if findings:
         return None, [*notes, *findings]
-    items = [cell.strip() for cell in _trimmed(lines[0].cells)[1:]]
-    names = [line.cells[0].strip() for line in lines[1:]]
+    items = [*_trimmed(lines[0].cells)[1:]]
+    names = [line.cells[0] for line in lines[1:]]
     rows, findings = _numbers(lines[1:], items, separator)
     if findings:
         return None, [*notes, *findings]
@@ -64,24 +57,10 @@ def ratings_in(raw: bytes, name: str) -> tuple[Ratings | None, list[Finding]]:
 _LAYOUT = "the first row holds the items, the first column the raters, the rest numbers; a blank is missing"
 
 
-def _lines(text: str, separator: str, name: str) -> tuple[list[_Line], list[Finding]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    lines, start = [], 1
-    try:
-        for record in reader:
-            if any(cell.strip() for cell in record):
-                lines.append(_Line(f"{name}:{start}", record))
-            start = reader.line_num + 1
-    except csv.Error as error:
-        hint = "is a quotation mark left open, or one too many?"
-        return [], [_bad("syntax", f"{name}:{start}", f"the columns cannot be separated: {error}", hint)]
-    return lines, []
-
-
-def _shape(lines: Sequence[_Line], name: str) -> list[Finding]:
+def _shape(lines: Sequence[Record], name: str) -> list[Finding]:
     """Names that are missing or stand twice, rows that are too long, a table that is no table."""
     header = _trimmed(lines[0].cells)
-    items = [cell.strip() for cell in header[1:]]
+    items = [*header[1:]]
     found = []
     if not items or len(lines) < 2:
         what = "there is no item" if not items else "there is no rater"
@@ -90,7 +69,7 @@ def _shape(lines: Sequence[_Line], name: str) -> list[Finding]:
         message = f"there are more than {MAX_ITEMS:,} items or {MAX_RATERS} raters"
         return [_bad("too-large", name, message, "split the table")]
     names = [(cell, f"{lines[0].where} column {j}", "item") for j, cell in enumerate(items, start=2)]
-    names += [(line.cells[0].strip(), f"{line.where} column 1", "rater") for line in lines[1:]]
+    names += [(line.cells[0], f"{line.where} column 1", "rater") for line in lines[1:]]
     seen: set[tuple[str, str]] = set()
     for cell, where, what in names:
         if not cell:
@@ -108,15 +87,15 @@ def _shape(lines: Sequence[_Line], name: str) -> list[Finding]:
 
 
 def _numbers(
-    lines: Sequence[_Line], items: Sequence[str], separator: str
+    lines: Sequence[Record], items: Sequence[str], separator: str
 ) -> tuple[tuple[tuple[float | None, ...], ...], list[Finding]]:
-    written = notation((cell.strip() for line in lines for cell in line.cells[1:]), separator)
+    written = notation((cell for line in lines for cell in line.cells[1:]), separator)
     rows: list[tuple[float | None, ...]] = []
     findings = []
     for line in lines:
         row: list[float | None] = []
         for j, item in enumerate(items, start=1):
-            text = line.cells[j].strip() if j < len(line.cells) else ""
+            text = line.cells[j] if j < len(line.cells) else ""
             value = number_in(text, written) if text else None
             if isinstance(value, str | Flaw) or (value is not None and not math.isfinite(value)):
                 findings.append(_no_number(value, text, f"{line.where} column {j + 1} ({item})"))
@@ -137,7 +116,7 @@ def _no_number(value: object, text: str, where: str) -> Finding:
 def _trimmed(cells: Sequence[str]) -> Sequence[str]:
     """Without the empty cells at the end, which spreadsheets like to leave behind."""
     end = len(cells)
-    while end > 1 and not cells[end - 1].strip():
+    while end > 1 and not cells[end - 1]:
         end -= 1
     return cells[:end]
 
