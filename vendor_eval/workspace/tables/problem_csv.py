@@ -79,7 +79,7 @@ def _separator(text: str) -> str | None:
 def records(
     text: str, separator: str, name: str, code: str, most: int | None = None
 ) -> tuple[list[Record], list[Finding]]:
-    """The first ``most`` records, or the Finding ``code``.syntax where the columns cannot be told apart."""
+    """The first ``most`` records, or the Finding ``code``.syntax where the columns cannot be separated."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     found: list[Record] = []
     start = 1
@@ -89,7 +89,7 @@ def records(
             start = reader.line_num + 1
     except csv.Error as error:
         hint = "is a quotation mark left open, or one too many?"
-        message = f"the columns cannot be told apart: {error}"
+        message = f"the columns cannot be separated: {error}"
         return [], [Finding(f"{code}.syntax", "error", f"{name}:{start}", message, hint)]
     return found, []
 
