@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from make import case
 
-from vendor_eval.model.outcome.record import Outcome
 from vendor_eval.pipeline import AS_PUBLISHED, evaluate
-from vendor_eval.recompute.again import recompute
 from vendor_eval.recompute.differences import leaves
+from vendor_eval.recompute.read import read_outcome
+from vendor_eval.recompute.recalculate import recompute
 
 
 def parts(path):
@@ -32,13 +32,14 @@ def changed(data, path, value):
 
 
 def named(data):
-    found = recompute(Outcome.model_validate_json(json.dumps(data), strict=True))
-    return {w.path for w in found.wrong}
+    outcome, findings = read_outcome(json.dumps(data).encode(), "outcome.json")
+    assert outcome is not None, findings
+    return {w.path for w in recompute(outcome).wrong}
 
 
 # What vendors, evaluators and the buyer gave: everything else in a record is calculated from it.
 GIVEN = re.compile(
-    r"""\$\.(?:rules|price_rule|criteria|volumes|sizing|gates|issues|settled|decisions|findings|versions)\b
+    r"""\$\.(?:inputs|rules|price_rule|criteria|volumes|sizing|gates|issues|settled|decisions|findings|versions)\b
     | \$\.cells\[\d+\]\.(?:given|scores|consensus|earlier|before_final|before_offer)
     | \$\.vendors\[\d+\]\.(?:response|price|gates\[\d+\]\.given)
     | \$\.rankings\[\d+\]\.parameters | \$\.confirmation\.version

@@ -21,6 +21,7 @@ from vendor_eval.decision.procurement.scored import Scored, problem_of, score, w
 from vendor_eval.findings import Finding, has_errors
 from vendor_eval.model.case import Case
 from vendor_eval.model.outcome.cells import GroupLine
+from vendor_eval.model.outcome.inputs import Inputs
 from vendor_eval.model.outcome.record import Confirmation, Issued, Outcome, Ranking
 from vendor_eval.model.problem import Problem
 from vendor_eval.scoring.conflicts import declarations
@@ -103,6 +104,12 @@ def outcome_of(case: Case, scored: Scored, question: Question = AS_PUBLISHED) ->
         findings=tuple(findings),
         versions=versions(),
         fingerprints=case.fingerprints(),
+        inputs=Inputs(
+            case=case,
+            methods=tuple((name, dict(parameters)) for name, parameters in question.methods),
+            weights=None if question.weights is None else dict(question.weights),
+            now=question.now,
+        ),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -70,43 +71,82 @@ def test_a_changed_input_shows_in_the_results_that_rest_on_it(data, path):
     assert named(changed(data, path, lambda x: str(Decimal(x) * 2) if isinstance(x, str) else x * 2))
 
 
+def answered(data, i):
+    """Where the inputs hold the answer of cell ``i``."""
+    ids = {v["name"]: v["id"] for v in data["vendors"]}
+    cell = data["cells"][i]
+    return f"$.inputs.case.responses.{ids[cell['vendor']]}[0].answers['{cell['criterion']}'].value"
+
+
 def test_a_changed_answer_is_named_with_the_value_that_it_would_earn(data):
     rules = {c["criterion"]: c["value_rule"] for c in data["criteria"]}
     i = first(data, lambda c: rules[c["criterion"]]["rule"] == "levels" and c["value"] == 1)
     levels = rules[data["cells"][i]["criterion"]]["levels"]
     worst = min(levels, key=levels.get)
-    found = named(changed(data, f"$.cells[{i}].answer", worst))
-    assert f"$.cells[{i}].value" in found
-    assert f"$.cells[{i}].answer" in named(changed(data, f"$.cells[{i}].answer", "no such level"))
+    cell = f"$.cells[{i}]"
+    assert named(changed(data, f"{cell}.answer", worst)) == {f"{cell}.answer"}
+    assert {f"{cell}.answer", f"{cell}.value"} <= named(changed(data, answered(data, i), worst))
+    assert named(changed(data, answered(data, i), "no such level")) == {"$.inputs"}
 
 
 def test_a_number_and_the_answer_as_shown_are_one_answer(data):
     i = first(data, lambda c: isinstance(c["given"], float))
-    assert f"$.cells[{i}].value" in named(changed(data, f"$.cells[{i}].given", lambda x: x / 2))
-    assert f"$.cells[{i}].answer" in named(changed(data, f"$.cells[{i}].answer", "1 hour"))
+    cell = f"$.cells[{i}]"
+    found = named(changed(data, answered(data, i), lambda x: x / 2))
+    assert {f"{cell}.given", f"{cell}.answer", f"{cell}.value"} <= found
+    assert named(changed(data, f"{cell}.given", lambda x: x / 2)) == {f"{cell}.given"}
+    assert named(changed(data, f"{cell}.answer", "1 hour")) == {f"{cell}.answer"}
 
 
 def test_a_changed_score_of_an_evaluator_is_named(data):
     i = first(data, lambda c: len(c["scores"]) > 1)
-    name = next(iter(data["cells"][i]["scores"]))
-    found = named(changed(data, f"$.cells[{i}].scores['{name}']", lambda x: x - 1))
-    assert {f"$.cells[{i}].value", f"$.cells[{i}].component"} <= found
-    left_out = changed(data, f"$.cells[{i}].scores", lambda scores: {name: scores[name]})
-    assert f"$.cells[{i}].value" in named(left_out)
+    cell, name = f"$.cells[{i}]", next(iter(data["cells"][i]["scores"]))
+    shown = f"{cell}.scores['{name}']"
+    assert named(changed(data, shown, lambda x: x - 1)) == {shown}
+    ids = {v["name"]: v["id"] for v in data["vendors"]}
+    asked = (ids[data["cells"][i]["vendor"]], data["cells"][i]["criterion"])
+    sheet, row = next(
+        (n, m)
+        for n, s in enumerate(data["inputs"]["case"]["sheets"])
+        for m, x in enumerate(s["scores"])
+        if (x["vendor"], x["criterion"]) == asked and x["score"] is not None
+    )
+    given = f"$.inputs.case.sheets[{sheet}].scores[{row}].score"
+    found = named(changed(data, given, lambda x: x - 1))
+    assert {f"{cell}.value", f"{cell}.component"} <= found
+    assert f"{cell}.value" in named(changed(data, given, None))
 
 
 def test_a_changed_price_line_is_named(data):
-    found = named(changed(data, "$.prices[0].lines[0].by_year[0]", other))
-    assert {"$.prices[0].by_year[0]", "$.prices[0].net_present_cost", "$.prices[0].one_off"} <= found
+    line = "$.prices[0].lines[0].by_year[0]"
+    assert named(changed(data, line, other)) == {line}
+    vendor = {v["name"]: v["id"] for v in data["vendors"]}[data["prices"][0]["vendor"]]
+    given = f"$.inputs.case.prices.{vendor}[0].lines['{data['prices'][0]['lines'][0]['line']}'][0].amount"
+    found = named(changed(data, given, lambda x: str(Decimal(x) * 2)))
+    assert {line, "$.prices[0].by_year[0]", "$.prices[0].net_present_cost", "$.prices[0].one_off"} <= found
 
 
 def test_a_gate_is_tested_again(data):
     gate = "$.vendors[0].gates[0]"
-    assert f"{gate}.result" in named(changed(data, f"{gate}.answer", "no"))
+    assert f"{gate}.answer" in named(changed(data, f"{gate}.answer", "no"))
+    vendor, criterion = data["vendors"][0]["id"], data["vendors"][0]["gates"][0]["criterion"]
+    given = f"$.inputs.case.responses.{vendor}[0].answers['{criterion}'].value"
+    assert {f"{gate}.result", "$.vendors[0].status"} <= named(changed(data, given, "no"))
     excluded = next(i for i, v in enumerate(data["vendors"]) if v["status"] == "excluded")
     assert f"$.vendors[{excluded}].status" in named(
         changed(data, f"$.vendors[{excluded}].status", "admitted")
     )
+
+
+def test_a_record_of_the_first_format_is_read_and_compared_with_itself(cli, tmp_path):
+    """As the release before wrote it, without inputs."""
+    first_format = Path(__file__).parents[1] / "recompute" / "first_format.json"
+    ran = cli("recompute", first_format, "--format", "json")
+    assert (ran.code, ran.data["differences"], ran.data["checked"]) == (0, [], None)
+    assert "an earlier version" in ran.data["not_recomputed"][0]["why"]
+    old = json.loads(first_format.read_text("utf-8"))
+    for path in ("$.cells[0].value", "$.prices[0].net_present_cost", "$.rankings[0].scores.Aurora"):
+        assert path in named(changed(old, path, other))
 
 
 BROKEN = {

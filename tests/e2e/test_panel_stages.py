@@ -13,7 +13,7 @@ from steps import agreed_by_panel, scored, scored_by_panel, status_lines
 import vendor_eval.operations.arguments as at_work
 from vendor_eval.model.buyer.rules import Threshold
 from vendor_eval.pipeline import evaluate
-from vendor_eval.recompute.again import recompute
+from vendor_eval.recompute.recalculate import recompute
 
 
 def rows_of(path):

@@ -183,6 +183,7 @@ def _statement(i: int, name: str) -> Statement:
         group=("imaging",),
         state="answered",
         answer=mark("told", i),
+        given=mark("told", i),
         source="Response!D90",
         comment=mark("comment", i),
         evidence=mark("proof", i),

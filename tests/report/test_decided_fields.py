@@ -15,13 +15,13 @@ DECIDED: dict[type[Model], str] = {
     record.Outcome: "format id title buyer volumes sizing decided_at official what_if as_issued rules price_rule "
     "currency vendors gates criteria groups cells informational prices rankings excluded open confirmation "
     "close_call decisions settled issues declarations weights_by rationale findings versions fingerprints audience left_out vendor advantages "
-    "blind",
+    "blind inputs",
     vendor_status.VendorResult: "id name status reason product gates undeclared response price was_admitted",
     vendor_status.GateResult: "criterion title group result rule answer given state source comment evidence",
     vendor_status.Undeclared: "title said unsigned",
     cells.Cell: "vendor criterion state answer given value component source comment evidence scores reasons "
     "earlier consensus consensus_reason before_final before_offer",
-    cells.Statement: "vendor criterion title group state answer source comment evidence",
+    cells.Statement: "vendor criterion title group state answer given source comment evidence",
     cells.Leaf: "criterion title group weight rule by value_rule stage scored_by agreed",
     cells.GroupLine: "id title path weight points scores",
     costs.PriceResult: "vendor net_present_cost currency offered_in by_year lines optional scenarios one_off running before",

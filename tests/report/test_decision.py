@@ -14,7 +14,7 @@ import pytest
 
 from vendor_eval.findings import Finding
 from vendor_eval.model.outcome.record import Confirmation, Outcome, Ranking
-from vendor_eval.report.html.page import decision_html, page_ahead
+from vendor_eval.report.html.page import decision_html
 
 Make = Callable[..., Outcome]
 HOSTILE = (
@@ -221,22 +221,3 @@ def test_colour_is_never_the_only_carrier(outcome: Make) -> None:
         cells = tree.xpath(f"//section[@id='gates']//td[@class='is-{state}']")
         assert cells
         assert all(word in words(cell) for cell in cells)
-
-
-@pytest.mark.parametrize("agrees", [True, False, None])
-def test_a_page_written_ahead_is_the_same_page(outcome, agrees):
-    """Completed by an answer that agrees, written anew for any other."""
-    waiting = outcome().model_copy(update={"confirmation": None})
-    completed = page_ahead(waiting)
-    said = Confirmation(
-        method="weighted_sum",
-        library="L",
-        version="1",
-        agrees=agrees,
-        largest_difference=0.0,
-        message="it says <b>this</b> & that",
-    )
-    decided = waiting.model_copy(update={"confirmation": said})
-    assert completed(decided) == decision_html(decided)
-    assert "It says &lt;b&gt;this&lt;/b&gt; &amp; that." in completed(decided)
-    assert completed(waiting) == decision_html(waiting)

@@ -1,8 +1,7 @@
-"""A confirmation by scikit-criteria that does not keep the rest waiting.
+"""A ranking confirmed by scikit-criteria in a child process, while the rest of a report is calculated.
 
-To load the library takes longer than all else in a report. So another process loads it while this one reads
-the procurement and looks into how far the result holds. Whatever goes wrong there, the ranking is confirmed
-here instead: the answer is the same.
+Loading the library takes longer than everything else in a report, so the child starts to load it at once.
+Where the child fails, the ranking is confirmed in this process: the answer is the same.
 """
 
 from __future__ import annotations
@@ -13,39 +12,38 @@ import subprocess
 import sys
 from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 if TYPE_CHECKING:
-    from vendor_eval.decision.table.bind import BoundMethod
     from vendor_eval.model.outcome.record import Confirmation, Ranking
     from vendor_eval.model.problem import Problem
 
 SECONDS = 120
 LIBRARY = "skcriteria"
-# Threads for matrices of this size only wait, and what they wait on is the processor the report is made on.
+# More threads than one would only compete with the report for the processor.
 _ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
-# As for workbooks: the search path of this process, and none from its surroundings.
+# The child gets the search path of this process, and none from its environment.
 _CHILD = (
     "import json, sys; sys.path[:] = json.loads(sys.stdin.readline()); "
     "from vendor_eval.decision.library.process import main; main()"
 )
 
 
-class Aside:
-    """One ranking, confirmed by the library: ``ask`` once, then ``answer``. For a ``with`` statement.
+class BackgroundConfirmation:
+    """``start`` once, then ``result``. For a ``with`` statement.
 
-    From the second one in a process on, the library is loaded here, which is quicker then.
+    Only the first in a process has a child: for a second one, loading the library here is quicker.
     """
 
-    _begun = 0
+    _first: ClassVar[bool] = True
 
     def __init__(self) -> None:
-        self._asked: tuple[Problem, BoundMethod, Ranking] | Confirmation | None = None
-        self._said: Future[tuple[str, str]] | None = None
-        self._pool = ThreadPoolExecutor(1)  # it waits for the process; nothing is calculated in it
-        worth_it = Aside._begun == 0 and LIBRARY not in sys.modules
-        self._child = _begun() if worth_it else None
-        Aside._begun += 1
+        self._question: tuple[Problem, Ranking] | None = None
+        self._answer: Future[tuple[str, str]] | None = None
+        has_child = BackgroundConfirmation._first and LIBRARY not in sys.modules
+        self._child = _child() if has_child else None
+        BackgroundConfirmation._first = False
+        self._pool = ThreadPoolExecutor(1)  # waits for the child; nothing is calculated in it
 
     def __enter__(self) -> Self:
         return self
@@ -55,43 +53,38 @@ class Aside:
     ) -> None:
         if self._child is not None:
             self._child.kill()
-            if self._said is None:
+            if self._answer is None:
                 self._child.communicate()
         self._pool.shutdown()
 
-    def ask(self, problem: Problem, ranking: Ranking) -> None:
-        """Hand the question over, and go on with something else."""
+    def start(self, problem: Problem, ranking: Ranking) -> None:
+        """Start the confirmation in the background."""
         from vendor_eval.decision.library.confirm import numbers_of, question
         from vendor_eval.model.outcome.record import Confirmation
 
+        self._question = problem, ranking
         ready = question(problem, ranking)
-        if isinstance(ready, Confirmation):
-            self._asked = ready
-            return
-        self._asked = problem, ready, ranking
-        if self._child is not None:
-            asked = numbers_of(ready)
-            told = asked._replace(matrix=asked.matrix.tolist(), weights=asked.weights.tolist())
-            self._said = self._pool.submit(self._child.communicate, json.dumps(told._asdict()), SECONDS)
+        if self._child is not None and not isinstance(ready, Confirmation):
+            numbers = numbers_of(ready)
+            as_lists = {"matrix": numbers.matrix.tolist(), "weights": numbers.weights.tolist()}
+            request = json.dumps({**numbers._asdict(), **as_lists})
+            self._answer = self._pool.submit(self._child.communicate, request, SECONDS)
 
-    @property
-    def busy(self) -> bool:
-        """Whether the other process still works on what it was asked."""
-        return self._said is not None and not self._said.done()
-
-    def answer(self) -> Confirmation | None:
-        """What the library says; None where nothing was asked."""
+    def result(self) -> Confirmation | None:
+        """What the library says; None where nothing was started."""
         import numpy as np
 
-        from vendor_eval.decision.library.confirm import confirm, judged
+        from vendor_eval.decision.library.confirm import confirm, judged, question
         from vendor_eval.model.outcome.record import Confirmation
 
-        if self._asked is None or isinstance(self._asked, Confirmation):
-            return self._asked
-        problem, ready, ranking = self._asked
-        # Whatever is no answer, or none of the kind, is asked once more, here.
+        if self._question is None:
+            return None
+        problem, ranking = self._question
+        ready = question(problem, ranking)
+        if isinstance(ready, Confirmation):
+            return ready
         try:
-            found = np.array(json.loads(self._said.result()[0] if self._said else ""), dtype=np.float64)
+            found = np.array(json.loads(self._answer.result()[0] if self._answer else ""), dtype=np.float64)
             if found.shape[-1:] != (len(problem.alternatives),):
                 raise ValueError("another number of scores")
             return judged(ready, ranking, found)
@@ -99,10 +92,10 @@ class Aside:
             return confirm(problem, ranking)
 
 
-def _begun() -> subprocess.Popen[str] | None:
-    """The process, told where modules are; None where none can be begun."""
+def _child() -> subprocess.Popen[str] | None:
+    """The child, which knows where modules are; None where no process can be started."""
     try:
-        child = subprocess.Popen(  # noqa: S603  our own interpreter and our own code; what it is asked goes by stdin
+        child = subprocess.Popen(  # noqa: S603  our own interpreter and our own code; the request goes by stdin
             [sys.executable, "-I", "-c", _CHILD],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

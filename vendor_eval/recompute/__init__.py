@@ -1,1 +1,1 @@
-"""A record calculated again: do its numbers follow from the inputs in it?"""
+"""Recompute a record: do its numbers follow from the inputs in it?"""

@@ -8,31 +8,31 @@ from math import isclose
 from typing import Any, TypeGuard
 
 from vendor_eval.model.outcome.record import Outcome
-from vendor_eval.recompute.notes import Wrong, step
-from vendor_eval.recompute.rests_on import DERIVED, rests_on
+from vendor_eval.recompute.dependencies import DERIVED, dependencies
+from vendor_eval.recompute.log import Wrong, step
 
 # Another machine may add in another order: the last digits of a binary fraction are no difference.
 RELATIVE, ABSOLUTE = 1e-9, 1e-12
-# Of a confirmation the size of such last digits is told: 1e-16 here is 2e-16 there.
+# A confirmation reports the size of such last digits: 1e-16 here is 2e-16 there.
 _ROUGH = {"$.confirmation.largest_difference": 1e-9}
 _CUT = 80
 # Words and numbers of a closed kind, such as a status, stay what they are when names are taken out.
-_SENTENCES = (".reason", ".source", ".in_words", ".message")
+_SENTENCES = (".source", ".in_words")
 
 
-def differences(outcome: Outcome, again: Outcome, *, words: bool = True) -> Iterator[Wrong]:
-    """What stands in ``outcome`` and what was calculated; ``words`` False leaves sentences aside."""
-    for path, before, now in _differing("$", _data(outcome), _data(again)):
+def differences(outcome: Outcome, recalculated: Outcome, *, words: bool = True) -> Iterator[Wrong]:
+    """Every place where ``outcome`` differs from what was recalculated; ``words`` False ignores sentences."""
+    for path, before, now in _differing("$", _data(outcome), _data(recalculated)):
         if not words and path.endswith(_SENTENCES) and isinstance(before, str) and isinstance(now, str):
             continue
         message = f"{shown(before)} in the file, {shown(now)} recomputed"
-        yield Wrong(path, message, rests_on(path, outcome))
+        yield Wrong(path, message, dependencies(path, outcome))
 
 
-def checked(again: Outcome) -> int:
+def checked(recalculated: Outcome) -> int:
     """How many numbers of a record are calculated, and not given."""
-    numbers = (path for path, value in leaves("$", _data(again)) if _is_number(value))
-    return sum(1 for path in numbers if any(p.match(path) for p in DERIVED))
+    numbers = (path for path, value in leaves("$", _data(recalculated)) if _is_number(value))
+    return sum(1 for path in numbers if DERIVED.match(path))
 
 
 def leaves(path: str, data: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401  any JSON value
@@ -60,11 +60,10 @@ def shown(value: Any) -> str:  # noqa: ANN401  any JSON value
 
 
 _ABSENT = object()
-_PARTS = ("vendors", "cells", "groups", "prices", "rankings", "excluded", "close_call", "official")
 
 
 def _data(outcome: Outcome) -> dict[str, Any]:
-    return outcome.model_dump(include={*_PARTS, "confirmation"})
+    return outcome.model_dump(exclude={"inputs", "format"})
 
 
 def _is_number(value: object) -> TypeGuard[int | float | Decimal]:
@@ -76,8 +75,10 @@ def _differing(path: str, before: object, now: object) -> Iterator[tuple[str, ob
         for key in dict.fromkeys([*before, *now]):
             yield from _differing(path + step(key), before.get(key, _ABSENT), now.get(key, _ABSENT))
     elif isinstance(before, list | tuple) and isinstance(now, list | tuple):
-        for i in range(max(len(before), len(now))):
-            a, b = (x[i] if i < len(x) else _ABSENT for x in (before, now))
+        if len(before) != len(now):
+            yield path, f"{len(before)} entries", f"{len(now)} entries"
+            return
+        for i, (a, b) in enumerate(zip(before, now, strict=True)):
             yield from _differing(path + step(i), a, b)
     elif not _same(path, before, now):
         yield path, before, now

@@ -1,9 +1,8 @@
-"""``outcome.json`` from outside: nothing in it is believed before it has the form of a record."""
+"""Read ``outcome.json`` from outside: nothing in it is believed before it has the form of a record."""
 
 from __future__ import annotations
 
 import json
-from codecs import BOM_UTF8
 from collections.abc import Sequence
 from math import isfinite
 from typing import Any
@@ -11,13 +10,14 @@ from typing import Any
 from pydantic import ValidationError
 
 from vendor_eval.findings import Finding
-from vendor_eval.model.outcome.record import Outcome
-from vendor_eval.recompute.notes import step
+from vendor_eval.model.base import Model
+from vendor_eval.model.outcome.inputs import Inputs
+from vendor_eval.model.outcome.record import FIRST_FORMAT, FORMAT, Outcome
+from vendor_eval.recompute.log import step
 
 MAX_BYTES = 100_000_000
-FORMAT = "vendor_eval outcome 1"
 _NAMED = 50
-_AGAIN = "write it anew with: vendor-eval report DIR"
+_REWRITE = "write it anew with: vendor-eval report DIR"
 
 
 def read_outcome(raw: bytes, name: str) -> tuple[Outcome | None, list[Finding]]:
@@ -30,17 +30,31 @@ def read_outcome(raw: bytes, name: str) -> tuple[Outcome | None, list[Finding]]:
     data, finding = _parsed(raw, name)
     if finding is not None:
         return None, [finding]
-    if not isinstance(data, dict) or data.get("format") != FORMAT:
-        said = data.get("format") if isinstance(data, dict) else None
-        what = f"its format is {str(said)[:60]!r}" if said else "it names no format"
+    if not isinstance(data, dict) or data.get("format") not in (FIRST_FORMAT, FORMAT):
+        named = data.get("format") if isinstance(data, dict) else None
+        what = f"its format is {str(named)[:60]!r}" if named else "it names no format"
         message = f"this is no outcome.json of this program: {what}, not {FORMAT!r}"
         return None, [
             Finding("recompute.format", "error", name, message, "it lies in report/ of a procurement")
         ]
     try:
-        return Outcome.model_validate_json(raw.removeprefix(BOM_UTF8), strict=True), []
+        return _outcome(data), []
     except ValidationError as error:
-        return None, _misfits(error, name)
+        return None, _invalid(error, name)
+
+
+def _outcome(data: dict[str, Any]) -> Outcome:
+    """Results are read strictly; inputs as from the YAML that a person writes, which their models expect."""
+    inputs = data.pop("inputs", None)
+    outcome = Outcome.model_validate_json(json.dumps(data), strict=True)
+    if inputs is None:
+        return outcome
+    read = _WithInputs.model_validate_json(json.dumps({"inputs": inputs})).inputs
+    return outcome.model_copy(update={"inputs": read})
+
+
+class _WithInputs(Model):
+    inputs: Inputs
 
 
 def too_large(name: str, size: int) -> Finding:
@@ -57,7 +71,7 @@ def _parsed(raw: bytes, name: str) -> tuple[Any, Finding | None]:
         doubled.extend(k for k in set(keys) if keys.count(k) > 1) if len(set(keys)) < len(keys) else None
         return dict(pairs)
 
-    def no(message: str, hint: str = _AGAIN) -> tuple[None, Finding]:
+    def no(message: str, hint: str = _REWRITE) -> tuple[None, Finding]:
         return None, Finding("recompute.not-json", "error", name, message, hint)
 
     if not raw.strip():
@@ -72,7 +86,7 @@ def _parsed(raw: bytes, name: str) -> tuple[Any, Finding | None]:
         end = "; it breaks off there, so a part may be missing" if error.pos >= len(text.rstrip()) - 1 else ""
         return no(f"the file is no JSON: {error.msg} ({at}){end}")
     except ValueError as error:
-        return no(f"the file is no JSON: {str(error)[:120]}", "numbers in a record are finite; " + _AGAIN)
+        return no(f"the file is no JSON: {str(error)[:120]}", "numbers in a record are finite; " + _REWRITE)
     except RecursionError:
         return no("the file is nested too deeply to be a record")
     if doubled:
@@ -92,13 +106,13 @@ def _finite(text: str) -> float:
     return number
 
 
-def _misfits(error: ValidationError, name: str) -> list[Finding]:
+def _invalid(error: ValidationError, name: str) -> list[Finding]:
     problems = error.errors(include_url=False, include_input=False)
     hint = "a record is written by the program, and its fields are those of: vendor-eval schema outcome"
     found = []
     for problem in problems[:_NAMED]:
         path = "$" + "".join(step(key) for key in problem["loc"])
-        message = f"{path}: {_said(problem['type'], problem['msg'])}"
+        message = f"{path}: {_in_words(problem['type'], problem['msg'])}"
         found.append(Finding("recompute.form", "error", name, message, hint))
     if len(problems) > _NAMED:
         more = f"and {len(problems) - _NAMED} more places that do not have the form of a record"
@@ -106,6 +120,6 @@ def _misfits(error: ValidationError, name: str) -> list[Finding]:
     return found
 
 
-def _said(kind: str, message: str) -> str:
+def _in_words(kind: str, message: str) -> str:
     words = {"extra_forbidden": "no record has such a field", "missing": "this field is missing"}
     return words.get(kind, message)

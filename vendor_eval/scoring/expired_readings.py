@@ -11,7 +11,7 @@ from vendor_eval.model.bids.buyer_decision import Decision
 from vendor_eval.model.case import Case
 from vendor_eval.model.outcome.record import Settled
 from vendor_eval.scoring.bids import Bid
-from vendor_eval.scoring.gates import answer_text
+from vendor_eval.scoring.displayed_answer import answer_text
 
 
 def settled_decisions(case: Case, bids: Sequence[Bid]) -> tuple[Settled, ...]:

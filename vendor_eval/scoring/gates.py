@@ -9,6 +9,7 @@ from vendor_eval.model.bids.response import Answer
 from vendor_eval.model.buyer.procurement import Rules
 from vendor_eval.model.criteria.criterion import Criterion, Gate
 from vendor_eval.model.outcome.vendor_status import GateResult
+from vendor_eval.scoring.displayed_answer import displayed
 
 
 def gate_result(
@@ -24,12 +25,7 @@ def gate_result(
             "group": group,
             "result": gate_outcome(criterion.gate, answer, rules),
             "rule": criterion.gate.in_words(),
-            "answer": answer_text(criterion, answer),
-            "given": value_beside_answer(criterion, answer),
-            "state": answer.state,
-            "source": answer.where,
-            "comment": answer.comment,
-            "evidence": answer.evidence,
+            **displayed(criterion, answer),
         }
     )
 
@@ -52,19 +48,3 @@ def passes(gate: Gate, answer: Answer) -> bool:
     if gate.at_least is not None:
         return number >= gate.at_least
     return gate.at_most is not None and number <= gate.at_most
-
-
-def value_beside_answer(criterion: Criterion, answer: Answer) -> float | str | None:
-    """What was read, where the answer as shown is not exactly that; None otherwise, and without an answer."""
-    read = answer.value if answer.state == "answered" else None
-    plain = read.strip() if isinstance(read, str) else read
-    return None if plain is None or plain == answer_text(criterion, answer) else read
-
-
-def answer_text(criterion: Criterion, answer: Answer) -> str:
-    """The answer as a person reads it: with its unit, or what was in the cell where nothing could be read."""
-    if answer.state != "answered" or answer.value is None:
-        return answer.raw
-    text = f"{answer.value:.10g}" if isinstance(answer.value, float | int) else answer.value
-    unit = criterion.answer.unit if criterion.answer else ""
-    return f"{text} {unit}".strip()

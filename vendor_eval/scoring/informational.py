@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from vendor_eval.model.criteria.catalogue import Catalogue
 from vendor_eval.model.outcome.cells import Statement
 from vendor_eval.scoring.bids import Bid
-from vendor_eval.scoring.gates import answer_text
+from vendor_eval.scoring.displayed_answer import displayed
 
 
 def informational_answers(catalogue: Catalogue, all_bids: Sequence[Bid]) -> tuple[Statement, ...]:
@@ -18,11 +18,7 @@ def informational_answers(catalogue: Catalogue, all_bids: Sequence[Bid]) -> tupl
             criterion=criterion.id,
             title=criterion.title,
             group=path,
-            state=answer.state,
-            answer=answer_text(criterion, answer),
-            source=answer.where,
-            comment=answer.comment,
-            evidence=answer.evidence,
+            **displayed(criterion, answer),
         )
         for bid in all_bids
         if bid.response

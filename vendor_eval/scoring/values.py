@@ -19,7 +19,7 @@ from vendor_eval.scoring.consensus import (
     latest_sheets,
     scores_of,
 )
-from vendor_eval.scoring.gates import answer_text, value_beside_answer
+from vendor_eval.scoring.displayed_answer import displayed
 
 
 class Panel(NamedTuple):
@@ -64,14 +64,9 @@ def cell(
     return Cell(
         vendor=vendor,
         criterion=criterion.id,
-        state=answer.state,
-        answer=answer_text(criterion, answer),
-        given=value_beside_answer(criterion, answer),
         value=value,
         component=None,
-        source=source,
-        comment=answer.comment,
-        evidence=answer.evidence,
+        **{**displayed(criterion, answer), "source": source},
         scores=scores,
         reasons=reasons,
         earlier=earlier,

@@ -15,6 +15,7 @@ from vendor_eval.model.buyer.disclosed_terms import Terms
 from vendor_eval.model.buyer.procurement import Procurement, Vendors
 from vendor_eval.model.case import Case, Issue
 from vendor_eval.model.criteria.weights import Weights
+from vendor_eval.model.local_times import in_local_time
 from vendor_eval.weighting.tree import check_weights
 from vendor_eval.workspace.catalogue.load import resolve
 from vendor_eval.workspace.checks.cross_file import buyer_cost_checks, cross_checks, vendor_checks
@@ -22,7 +23,6 @@ from vendor_eval.workspace.checks.since_issue import changed_since, due_moved, i
 from vendor_eval.workspace.folder.layout import PROCUREMENT, WEIGHTS, Layout, typed
 from vendor_eval.workspace.folder.read_back import M, read_back
 from vendor_eval.workspace.folder.receipts import corrected
-from vendor_eval.workspace.folder.timezone import in_zone
 from vendor_eval.workspace.journal import recover
 from vendor_eval.workspace.yaml_files.load import read_model
 
@@ -79,23 +79,24 @@ def load(root: Path) -> Loaded:
         return Loaded(None, findings)
     issue = read_back(Issue, layout.issue) if layout.issue.exists() else None
     scored = _versions(ScoreSheet, layout.scores, "")
-    times = procurement.timetable
     made = decisions.decisions if decisions else ()
     responses = {v.id: corrected(_versions(Response, layout.bid(v.id), "response"), made) for v in vendors}
     prices = {v.id: corrected(_versions(PriceSchedule, layout.bid(v.id), "price"), made) for v in vendors}
-    case = Case(
-        procurement=procurement,
-        catalogue=catalogue,
-        weights=weights,
-        vendors=vendors,
-        responses={vendor: in_zone(versions, times) for vendor, versions in responses.items()},
-        prices={vendor: in_zone(versions, times) for vendor, versions in prices.items()},
-        sheets=in_zone([s for s in scored if s.evaluator != CONSENSUS], times),
-        consensus=in_zone([s for s in scored if s.evaluator == CONSENSUS], times),
-        decisions=in_zone(made, times),
-        issue=in_zone([issue], times)[0] if issue else None,
-        earlier_issues=in_zone(_earlier(layout), times),
-        findings=(*findings, *changed_since(issue, procurement, catalogue, weights)),
+    case = in_local_time(
+        Case(
+            procurement=procurement,
+            catalogue=catalogue,
+            weights=weights,
+            vendors=vendors,
+            responses=responses,
+            prices=prices,
+            sheets=tuple(s for s in scored if s.evaluator != CONSENSUS),
+            consensus=tuple(s for s in scored if s.evaluator == CONSENSUS),
+            decisions=made,
+            issue=issue,
+            earlier_issues=_earlier(layout),
+            findings=(*findings, *changed_since(issue, procurement, catalogue, weights)),
+        )
     )
     case = case.model_copy(update={"findings": (*case.findings, *issued_late(case), *due_moved(case))})
     return Loaded(case, list(case.findings))

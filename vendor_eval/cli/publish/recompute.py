@@ -14,8 +14,7 @@ from vendor_eval.findings import Finding
 
 if TYPE_CHECKING:
     from vendor_eval.model.outcome.record import Outcome
-    from vendor_eval.recompute.again import Recomputed
-    from vendor_eval.recompute.notes import Wrong
+    from vendor_eval.recompute.log import Recomputed
 
 
 @verb
@@ -25,12 +24,12 @@ def recompute(
     ],
     output_format: OutputFormat = Format.table,
 ) -> Output:
-    """Calculate every number of an outcome.json again from the inputs in it, and name what does not follow.
+    """Recompute every number of an outcome.json from the inputs in it, and name what does not follow.
 
     Example: vendor-eval recompute our-pacs/report/outcome.json
     """
-    from vendor_eval.recompute.again import recompute as calculated
     from vendor_eval.recompute.read import read_outcome
+    from vendor_eval.recompute.recalculate import recompute as calculated
 
     raw, finding = _bytes(record)
     if finding is not None:
@@ -38,7 +37,7 @@ def recompute(
     outcome, findings = read_outcome(raw, record.name)
     if outcome is None:
         return Output({"follows": None}, findings)
-    return _told(outcome, calculated(outcome))
+    return _result(outcome, calculated(outcome))
 
 
 def _bytes(path: Path) -> tuple[bytes, Finding | None]:
@@ -60,7 +59,7 @@ def _unreadable(path: Path, message: str) -> Finding:
     return Finding("recompute.unreadable", "error", path.name, message, hint)
 
 
-def _told(outcome: Outcome, found: Recomputed) -> Output:
+def _result(outcome: Outcome, found: Recomputed) -> Output:
     findings = [
         Finding(
             "recompute.differs", "error", w.path, w.message, f"rests on {w.rests_on}" if w.rests_on else ""
@@ -77,28 +76,25 @@ def _told(outcome: Outcome, found: Recomputed) -> Output:
         "not_recomputed": [u._asdict() for u in found.unknown],
     }
     listed = Table("", ("path", "what", "rests on"), found.wrong)
-    return Output(data, findings, _said(outcome, found), csv=listed)
+    return Output(data, findings, _lines(outcome, found), csv=listed)
 
 
-def _hint(wrong: Wrong) -> str:
-    return f"rests on {wrong.rests_on}" if wrong.rests_on else ""
-
-
-_PART = "what could be calculated again follows"
-
-
-def _said(outcome: Outcome, found: Recomputed) -> list[str | Table]:
-    whole, places = found.checked is not None, len(found.wrong)
-    count = f"{found.checked:,} numbers were calculated again and follow" if whole else _PART
-    if not places:
-        said: list[str | Table] = [f"{outcome.id}: {count} from the inputs in the file."]
+def _lines(outcome: Outcome, found: Recomputed) -> list[str | Table]:
+    count = len(found.wrong)
+    places = "1 place does" if count == 1 else f"{count:,} places do"
+    if found.checked is None:
+        agrees = f"{places} not agree with the rest of this record" if count else "its places agree"
+        lines: list[str | Table] = [f"{outcome.id}: {agrees}."]
+    elif count:
+        lines = [
+            f"{outcome.id}: {places} not follow from the inputs in the file.",
+            "A changed result stands alone; a changed input shows in all results that depend on it.",
+        ]
     else:
-        named = "1 place does" if places == 1 else f"{places:,} places do"
-        said = [
-            f"{outcome.id}: {named} not follow from the inputs in the file.",
-            "A changed result stands alone; a changed input shows in all results that rest on it.",
+        lines = [
+            f"{outcome.id}: {found.checked:,} numbers were recomputed and follow from the inputs in the file."
         ]
     if found.unknown:
-        said.append("The record does not hold everything, so this was not calculated again:")
-        said += [f"  {u.what}: {u.why}" for u in found.unknown]
-    return said
+        lines.append("The record does not hold everything, so this was not recomputed:")
+        lines += [f"  {u.what}: {u.why}" for u in found.unknown]
+    return lines

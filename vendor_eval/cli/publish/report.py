@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,7 +19,7 @@ from vendor_eval.operations.arguments import now, opened
 if TYPE_CHECKING:
     from vendor_eval.model.case import Case
     from vendor_eval.model.outcome.record import Outcome
-    from vendor_eval.operations.background_confirmation import Aside
+    from vendor_eval.operations.background_confirmation import BackgroundConfirmation
     from vendor_eval.sensitivity.verdict import Found
     from vendor_eval.workspace.folder.layout import Layout
 
@@ -62,14 +62,18 @@ def write_report(
     blind: bool = False,
 ) -> Output:
     """The verb, for other verbs."""
-    from vendor_eval.operations.background_confirmation import Aside
+    from vendor_eval.operations.background_confirmation import BackgroundConfirmation
 
-    with Aside() as library:
-        return _written(directory, by, only, (audience, blind), library)
+    with BackgroundConfirmation() as confirmation:
+        return _written(directory, by, only, (audience, blind), confirmation)
 
 
 def _written(
-    directory: Path, by: str | None, only: Collection[str], readers: tuple[str | None, bool], library: Aside
+    directory: Path,
+    by: str | None,
+    only: Collection[str],
+    readers: tuple[str | None, bool],
+    confirmation: BackgroundConfirmation,
 ) -> Output:
     from vendor_eval.workspace.folder.write_logged import put
 
@@ -80,12 +84,9 @@ def _written(
     wrong += unknown_forms(only)
     if whom is None or wrong:
         return Output(findings=wrong)
-    outcome, found, noticed = _decided(layout, case, library)
-    told = Told(layout, case.procurement, outcome, _roles(case), found)
-    ahead = library.busy and whom == For() and (not only or "html" in only)
-    page = _page_ahead(told) if ahead else None
-    outcome = outcome.model_copy(update={"confirmation": library.answer()})
-    files, wrong = _files(told._replace(outcome=outcome, page=page), whom, case, only)
+    outcome, found, noticed = _decided(layout, case, confirmation)
+    outcome = outcome.model_copy(update={"confirmation": confirmation.result()})
+    files, wrong = _files(Told(layout, case.procurement, outcome, _roles(case), found), whom, case, only)
     said_already = [*outcome.findings, *said_of(outcome, whom)]
     findings = [*said_already, *(f for f in (*noticed, *wrong) if f not in said_already)]
     if has_errors(noticed) or has_errors(wrong):
@@ -107,8 +108,10 @@ def _written(
     return Output(data, findings, said)
 
 
-def _decided(layout: Layout, case: Case, library: Aside) -> tuple[Outcome, Found | None, list[Finding]]:
-    """The result and how far it holds, which is looked into while the library confirms the ranking."""
+def _decided(
+    layout: Layout, case: Case, confirmation: BackgroundConfirmation
+) -> tuple[Outcome, Found | None, list[Finding]]:
+    """The result and its sensitivity, which is calculated while the library confirms the ranking."""
     from vendor_eval.cli.publish.report_sensitivity import found_of
     from vendor_eval.decision.procurement.scored import score
     from vendor_eval.pipeline import Question, outcome_of, to_confirm
@@ -117,16 +120,9 @@ def _decided(layout: Layout, case: Case, library: Aside) -> tuple[Outcome, Found
     outcome = outcome_of(case, scored, Question(now=now()))
     question = to_confirm(outcome)
     if question is not None:
-        library.ask(*question)
+        confirmation.start(*question)
     found, noticed = found_of(layout, case, outcome, scored)
     return outcome, found, noticed
-
-
-def _page_ahead(told: Told) -> Callable[[Outcome], str]:
-    """The page, but for what the library will say."""
-    from vendor_eval.report.html.page import page_ahead
-
-    return page_ahead(told.outcome, told.roles, told.found)
 
 
 def _files(

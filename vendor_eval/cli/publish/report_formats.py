@@ -20,8 +20,7 @@ class Told(NamedTuple):
     """What a report tells: ``outcome`` and ``found`` as far as its reader may see them.
 
     ``roles``: evaluator -> how the report calls this evaluator. ``procurement`` and ``layout`` are for looks
-    and templates: what stands in them of vendors and prices is in no report. ``page`` completes an html
-    report that was written before the ranking was confirmed.
+    and templates: what stands in them of vendors and prices is in no report.
     """
 
     layout: Layout
@@ -29,7 +28,6 @@ class Told(NamedTuple):
     outcome: Outcome
     roles: Mapping[str, str]
     found: Found | None
-    page: Callable[[Outcome], str] | None = None
 
 
 def made(told: Told, wanted: Collection[str] = ()) -> Made:
@@ -54,8 +52,6 @@ def unknown_forms(wanted: Collection[str]) -> list[Finding]:
 def _html(told: Told, wanted: Collection[str]) -> Made:
     from vendor_eval.report.html.page import decision_html
 
-    if told.page is not None:
-        return {"report.html": told.page(told.outcome).encode("utf-8")}, []
     return {"report.html": decision_html(told.outcome, told.roles, told.found).encode("utf-8")}, []
 
 

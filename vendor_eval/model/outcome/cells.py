@@ -6,6 +6,7 @@ from vendor_eval.model.base import Model
 from vendor_eval.model.bids.response import AnswerState
 from vendor_eval.model.criteria.criterion import Stage
 from vendor_eval.model.criteria.value import ValueFunction
+from vendor_eval.model.outcome.answered import Answered
 
 
 class Leaf(Model):
@@ -54,28 +55,21 @@ class EarlierAnswer(Model):
     given: float | str | None = None
 
 
-class Cell(Model):
+class Cell(Answered):
     """One vendor's answer to one scored criterion and what it is worth.
 
     ``value`` is 0 to 1 (0 where an unanswered question counts as zero), ``component`` is
-    points * weight * value after rounding. ``source`` is a ``sheet!cell``, the evaluators, or the price;
-    ``scores`` and ``reasons`` are the evaluators', by name, ``earlier`` what they had scored before;
-    ``consensus`` is what the panel agreed on in its meeting, if it was recorded. ``given`` is what was read
-    where ``answer`` is not exactly that (a number without its unit); ``before_final`` are the scores that
-    the short list rests on, where scores of best and final offers have replaced them, ``before_offer`` the
-    answer that it rests on, where such an offer has another.
+    points * weight * value after rounding. ``scores`` and ``reasons`` are the evaluators', by name,
+    ``earlier`` what they had scored before; ``consensus`` is what the panel agreed on in its meeting, if it
+    was recorded.
+    ``before_final`` are the scores that the short list depends on, where scores of best and final offers have
+    replaced them, ``before_offer`` the answer that it depends on, where such an offer has another.
     """
 
     vendor: str
     criterion: str
-    state: AnswerState
-    answer: str
-    given: float | str | None = None
     value: float | None
     component: float | None
-    source: str
-    comment: str = ""
-    evidence: str = ""
     scores: dict[str, float] = {}
     reasons: dict[str, str] = {}
     earlier: dict[str, tuple[EarlierScore, ...]] = {}
@@ -85,15 +79,10 @@ class Cell(Model):
     before_offer: EarlierAnswer | None = None
 
 
-class Statement(Model):
+class Statement(Answered):
     """One vendor's answer to a question asked for information: it passes nothing and earns nothing."""
 
     vendor: str
     criterion: str
     title: str
     group: tuple[str, ...]
-    state: AnswerState
-    answer: str
-    source: str
-    comment: str = ""
-    evidence: str = ""

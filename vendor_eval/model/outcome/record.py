@@ -7,6 +7,8 @@ Vendors are named by their names here; their ids stand in ``vendors``. Its parts
 from datetime import datetime
 from typing import Any, Literal
 
+from pydantic import field_serializer
+
 from vendor_eval.model.base import Model, StoredFinding
 from vendor_eval.model.bids.buyer_decision import Decision
 from vendor_eval.model.buyer.procurement import Buyer, PriceRule, Rules
@@ -14,6 +16,7 @@ from vendor_eval.model.buyer.volumes import Sizing, Volume
 from vendor_eval.model.criteria.criterion import Gate
 from vendor_eval.model.outcome.cells import Cell, GroupLine, Leaf, Statement
 from vendor_eval.model.outcome.costs import PriceResult
+from vendor_eval.model.outcome.inputs import Inputs
 from vendor_eval.model.outcome.vendor_status import Excluded, Open, VendorResult
 
 
@@ -91,9 +94,15 @@ class Advantage(Model):
     words: str
 
 
-class Outcome(Model):
-    """The selection record. ``settled`` has details of each of ``decisions``, in the same order.
+FIRST_FORMAT: Literal["vendor_eval outcome 1"] = "vendor_eval outcome 1"
+FORMAT: Literal["vendor_eval outcome 2"] = "vendor_eval outcome 2"
 
+
+class Outcome(Model):
+    """The selection record. ``inputs`` are what it is calculated from: None in a record for an audience or
+    with letters for vendors, and in one of ``FIRST_FORMAT``, which had none.
+
+    ``settled`` has details of each of ``decisions``, in the same order.
     ``issues`` are all that bidders were sent, oldest first. ``weights_by`` and ``rationale`` say whose the
     published weights are, and why they are so. ``declarations`` are those of the evaluators.
     ``gates`` is what each gate demands, by criterion. ``as_issued``: criteria, weights, rules and price lines
@@ -106,7 +115,7 @@ class Outcome(Model):
     ``blind``: vendors are called by letters.
     """
 
-    format: Literal["vendor_eval outcome 1"] = "vendor_eval outcome 1"
+    format: Literal["vendor_eval outcome 1", "vendor_eval outcome 2"] = FORMAT
     id: str
     title: str
     buyer: Buyer
@@ -145,6 +154,11 @@ class Outcome(Model):
     vendor: str = ""
     advantages: tuple[Advantage, ...] = ()
     blind: bool = False
+    inputs: Inputs | None = None
+
+    @field_serializer("inputs", when_used="json-unless-none")
+    def _without_defaults(self, inputs: Inputs) -> dict[str, Any]:
+        return inputs.model_dump(mode="json", exclude_defaults=True)
 
     def cell(self, vendor: str, criterion: str) -> Cell | None:
         return next((c for c in self.cells if c.vendor == vendor and c.criterion == criterion), None)

@@ -5,6 +5,7 @@ from typing import Literal
 
 from vendor_eval.model.base import Model
 from vendor_eval.model.bids.response import AnswerState, Receipt
+from vendor_eval.model.outcome.answered import Answered
 
 Status = Literal["admitted", "excluded", "open"]
 
@@ -24,23 +25,14 @@ class BidState(StrEnum):
         return cls(word) if word in set(cls) else cls.COUNTS
 
 
-class GateResult(Model):
-    """One gate for one vendor, with the answer it rests on. ``group`` is the path to it.
-
-    ``given`` is what was read where ``answer`` is not exactly that: a number without its unit.
-    """
+class GateResult(Answered):
+    """One gate for one vendor, with the answer that decides it. ``group`` is the path to it."""
 
     criterion: str
     title: str
     group: tuple[str, ...] = ()
     result: Literal["passed", "failed", "open"]
     rule: str
-    answer: str
-    given: float | str | None = None
-    state: AnswerState
-    source: str
-    comment: str = ""
-    evidence: str = ""
 
 
 class Undeclared(Model):

@@ -71,7 +71,9 @@ def blinded(outcome: Outcome, blind: Blind | None = None) -> Outcome:
 
     ``blind`` is made of the full outcome where this one is reduced, so that letters agree.
     """
-    bare = outcome.model_copy(update={"vendors": tuple(_unmarked(v) for v in outcome.vendors)})
+    bare = outcome.model_copy(
+        update={"vendors": tuple(_unmarked(v) for v in outcome.vendors), "inputs": None}
+    )
     return rewritten(bare, blind or Blind(outcome)).model_copy(update={"blind": True})
 
 

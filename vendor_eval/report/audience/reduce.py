@@ -37,6 +37,7 @@ def reduced(
     """
     kind, vendor = asked_for(outcome, audience)
     reader = reader_of(outcome, kind, vendor, panel, vendors)
+    outcome = outcome.model_copy(update={"inputs": None})
     for rule in RULES.values():
         outcome = rule(outcome, reader)
     outcome = rules.swept(outcome, reader)

@@ -1,19 +1,18 @@
-"""The report a board decides by: one file that needs no network. Its script only moves what stands there."""
+"""The report a board decides by: one file that needs no network. Its script only moves what is rendered."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import ClassVar
 
 from jinja2 import FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from vendor_eval.model.outcome.record import Confirmation, Outcome
-from vendor_eval.report.content.provenance import check
+from vendor_eval.model.outcome.record import Outcome
 from vendor_eval.report.facts import facts
 from vendor_eval.report.format.numbers import figure, money, percent, signed
 from vendor_eval.report.format.text import listed, opening, plain
@@ -53,33 +52,6 @@ def decision_html(
     )
 
 
-_AWAITED = "what the second library says"
-
-
-def page_ahead(
-    outcome: Outcome, roles: Mapping[str, str] | None = None, found: Found | None = None
-) -> Callable[[Outcome], str]:
-    """``decision_html`` while the confirmation is awaited: as if it agreed, and completed by what it says.
-
-    The answer is a function that takes the same outcome with its confirmation. Where that does not agree,
-    the page is written anew.
-    """
-    first = outcome.rankings[0]
-    presumed = Confirmation(
-        method=first.method, library="", version="", agrees=True, largest_difference=None, message=_AWAITED
-    )
-    ahead = outcome.model_copy(update={"confirmation": presumed})
-    page, awaited = decision_html(ahead, roles, found), check(ahead).message
-
-    def completed(decided: Outcome) -> str:
-        said = decided.confirmation
-        if said is None or not said.agrees or page.count(awaited) != 1:
-            return decision_html(decided, roles, found)
-        return page.replace(awaited, str(escape(check(decided).message)))
-
-    return completed
-
-
 @cache
 def _script() -> str:
     folder = shipped("rfp_templates") / "report" / "live"
@@ -92,15 +64,15 @@ def _fingerprint(script: str) -> str:
 
 
 class _Environment(ImmutableSandboxedEnvironment):
-    """The sandbox; what it says of an attribute hangs on the type and the name alone, and is asked once."""
+    """The sandbox; whether an attribute is safe depends on its type and name alone, and is decided once."""
 
-    said: ClassVar[dict[tuple[type, str], bool]] = {}
+    decided: ClassVar[dict[tuple[type, str], bool]] = {}
 
     def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
-        asked = (type(obj), attr)
-        if asked not in self.said:
-            self.said[asked] = super().is_safe_attribute(obj, attr, value)
-        return self.said[asked]
+        key = (type(obj), attr)
+        if key not in self.decided:
+            self.decided[key] = super().is_safe_attribute(obj, attr, value)
+        return self.decided[key]
 
 
 @cache

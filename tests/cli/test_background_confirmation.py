@@ -14,7 +14,7 @@ from vendor_eval.decision.methods import METHODS
 from vendor_eval.decision.rank import rank
 from vendor_eval.model.problem import Problem
 from vendor_eval.operations import background_confirmation
-from vendor_eval.operations.background_confirmation import Aside
+from vendor_eval.operations.background_confirmation import BackgroundConfirmation
 
 PACS = Problem.model_validate(
     {
@@ -31,7 +31,7 @@ PACS = Problem.model_validate(
 @pytest.fixture
 def first_of_a_process(monkeypatch):
     """As in a process that has not loaded the library and confirmed nothing yet."""
-    monkeypatch.setattr(Aside, "_begun", 0)
+    monkeypatch.setattr(BackgroundConfirmation, "_first", True)
     monkeypatch.delitem(sys.modules, "skcriteria", raising=False)
 
 
@@ -43,11 +43,11 @@ def test_the_other_process_says_what_this_one_would(method, right):
     ranking, _ = rank(PACS, method)
     if not right:
         ranking = ranking.model_copy(update={"scores": dict.fromkeys(ranking.scores, 0.5)})
-    with Aside() as library:
-        assert library._child is not None
-        library.ask(PACS, ranking)
-        said = library.answer()
-        found = json.loads(library._said.result()[0])  # it was that process that answered
+    with BackgroundConfirmation() as confirmation:
+        assert confirmation._child is not None
+        confirmation.start(PACS, ranking)
+        said = confirmation.result()
+        found = json.loads(confirmation._answer.result()[0])  # it was that process that answered
     assert np.shape(found)[-1] == 3
     assert said.agrees is right
     assert said == confirm(PACS, ranking)
@@ -68,9 +68,9 @@ def test_the_other_process_says_what_this_one_would(method, right):
 def test_a_process_that_fails_leaves_no_ranking_unconfirmed(monkeypatch, child):
     monkeypatch.setattr(background_confirmation, "_CHILD", child)
     ranking, _ = rank(PACS)
-    with Aside() as library:
-        library.ask(PACS, ranking)
-        assert library.answer() == confirm(PACS, ranking)
+    with BackgroundConfirmation() as confirmation:
+        confirmation.start(PACS, ranking)
+        assert confirmation.result() == confirm(PACS, ranking)
 
 
 @pytest.mark.usefixtures("first_of_a_process")
@@ -80,20 +80,20 @@ def test_where_no_process_can_be_begun_it_is_done_here(monkeypatch):
 
     monkeypatch.setattr(subprocess, "Popen", refused)
     ranking, _ = rank(PACS)
-    with Aside() as library:
-        library.ask(PACS, ranking)
-        assert library.answer() == confirm(PACS, ranking)
+    with BackgroundConfirmation() as confirmation:
+        confirmation.start(PACS, ranking)
+        assert confirmation.result() == confirm(PACS, ranking)
 
 
 @pytest.mark.usefixtures("first_of_a_process")
 def test_a_process_that_nobody_asks_is_gone_at_the_end():
-    with Aside() as library:
-        child = library._child
-        assert library.answer() is None
+    with BackgroundConfirmation() as confirmation:
+        child = confirmation._child
+        assert confirmation.result() is None
     assert child.poll() is not None
 
 
-def test_the_second_report_of_a_process_begins_no_other(monkeypatch):
-    monkeypatch.setattr(Aside, "_begun", 1)
-    with Aside() as library:
-        assert library._child is None
+def test_the_second_report_of_a_process_starts_no_child(monkeypatch):
+    monkeypatch.setattr(BackgroundConfirmation, "_first", False)
+    with BackgroundConfirmation() as confirmation:
+        assert confirmation._child is None

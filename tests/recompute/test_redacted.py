@@ -8,7 +8,7 @@ from watched import as_data, changed, named
 
 from vendor_eval.model.outcome.record import Outcome
 from vendor_eval.pipeline import Question, evaluate
-from vendor_eval.recompute.again import recompute
+from vendor_eval.recompute.recalculate import recompute
 from vendor_eval.report.audience.anonymise import blinded
 from vendor_eval.report.audience.reduce import reduced
 

@@ -1,0 +1,20 @@
+"""What a decision is calculated from, as data: enough for ``pipeline.evaluate`` to give the same outcome."""
+
+from datetime import datetime
+from typing import Any
+
+from vendor_eval.model.base import Model
+from vendor_eval.model.case import Case
+
+
+class Inputs(Model):
+    """The case and the question. ``methods``: (name, parameters) pairs, none for the published method.
+
+    ``weights``: shares of the criteria in a what-if. ``now``: when it was evaluated, which decides whether
+    best and final offers may still come in.
+    """
+
+    case: Case
+    methods: tuple[tuple[str, dict[str, Any]], ...] = ()
+    weights: dict[str, float] | None = None
+    now: datetime | None = None
