@@ -113,4 +113,4 @@ def test_one_place_asks_the_machine_what_time_it_is():
     asking = re.compile(r"\bdatetime\.(now|utcnow|today)\(|\bdate\.today\(|\btime\.time\(")
     package = ROOT / "vendor_eval"
     found = [p for p in package.rglob("*.py") if asking.search(p.read_text("utf-8"))]
-    assert [p.relative_to(package).as_posix() for p in found] == ["cli/opened.py"]
+    assert [p.relative_to(package).as_posix() for p in found] == ["operations/folder.py"]

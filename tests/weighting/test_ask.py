@@ -49,7 +49,10 @@ def test_swing_level_by_level(ann, folder):
     assert text.startswith("# Written by vendor-eval weigh --ask")
     log = [json.loads(line) for line in (folder / "log.jsonl").read_text().splitlines()]
     assert [e["what"] for e in log] == [
+        "Ann Lee weighed A small catalogue by swing, answer 1 of 3",
+        "Ann Lee weighed A small catalogue by swing, answer 2 of 3",
         "Ann Lee weighed A small catalogue by swing",
+        "Ann Lee weighed Technology by swing, answer 1 of 2",
         "Ann Lee weighed Technology by swing",
     ]
     assert not verify(folder / "log.jsonl")
@@ -125,7 +128,7 @@ def test_a_pause_before_the_doubtful_comparison_is_answered_loses_nothing(ann, f
     given = ["a 3", "b 2", "="]
     assert ann(*given, args=["--how", "pairwise", "--group", "."]).code == 1
     assert len(kept(folder).on(".").comparisons) == 3
-    assert len((folder / "log.jsonl").read_text().splitlines()) == 1
+    assert len((folder / "log.jsonl").read_text().splitlines()) == 3
     assert ann(args=["--group", "."]).code == 0
 
 

@@ -86,7 +86,9 @@ def moment(given: str | None, timetable: Timetable) -> tuple[datetime, list[Find
 
 def clock() -> datetime:
     """The time of the machine, with its offset."""
-    return datetime.now().astimezone()
+    from vendor_eval.operations.folder import machine_clock
+
+    return machine_clock()
 
 
 def now() -> datetime:
