@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from vendor_eval.cli.decide.rank import rank_folder
-from vendor_eval.cli.folder import parse_time
+from vendor_eval.cli.decide.rank import folder_data
+from vendor_eval.cli.folder import parse_time, procurement
 from vendor_eval.cli.options import OutputFormat
 from vendor_eval.cli.output.printing import Format, Output, progress
 from vendor_eval.cli.output.verb import verb
@@ -77,8 +77,7 @@ def demo(
     progress("Recording the acceptance tests and three months of operation ...")
     for taken in after(directory, received["acceptance"]["file"], BY):
         _go_on(taken)
-    ranked = rank_folder(directory)
-    return _told(directory, ranked, reported)
+    return _told(directory, reported)
 
 
 def _copy(directory: Path) -> list[Finding]:
@@ -139,25 +138,29 @@ def _go_on(result: Output | OperationResult) -> None:
         )
 
 
-def _told(directory: Path, ranked: Output, reported: Output) -> Output:
+def _told(directory: Path, reported: Output) -> Output:
     """The ranking, the close call, what other weights would do, and where the report lies."""
+    from vendor_eval.cli.decide import ranking_tables
     from vendor_eval.shipped import shipped
 
-    other = rank_folder(directory, weights=str(shipped("examples") / SAMPLE / OTHER_WEIGHTS), what_if=True)
-    first = ranked.data["rankings"][0]["best"][0]
-    swapped = other.data["rankings"][0]["best"][0]
+    ranked = procurement(directory).rank()
+    other = procurement(directory).rank(weights=shipped("examples") / SAMPLE / OTHER_WEIGHTS)
+    if ranked.outcome is None or other.outcome is None:
+        return Output(findings=[*ranked.findings, *other.findings])
+    first, swapped = (o.rankings[0].best[0] for o in (ranked.outcome, other.outcome))
     confirmation = reported.data["confirmation"]
-    said = [*ranked.text]
+    text = ranking_tables.outcome_text(ranked, ranked.outcome)
     if swapped != first:
-        said.append(f"With the weights of {OTHER_WEIGHTS} instead, {swapped} would come first.")
-    said.append(f"{confirmation['message']}")
-    said.append(f"The report: {(directory / 'report' / 'report.html').resolve()}")
-    said.append(f"Promised against delivered: vendor-eval acceptance {typed(directory)}")
-    said.append(f"All ten steps: vendor-eval roadmap {typed(directory)}")
-    said.append(f"Look around: vendor-eval status {typed(directory)}")
+        text.append(f"With the weights of {OTHER_WEIGHTS} instead, {swapped} would come first.")
+    text.append(f"{confirmation['message']}")
+    text.append(f"The report: {(directory / 'report' / 'report.html').resolve()}")
+    text.append(f"Promised against delivered: vendor-eval acceptance {typed(directory)}")
+    text.append(f"All ten steps: vendor-eval roadmap {typed(directory)}")
+    text.append(f"Look around: vendor-eval status {typed(directory)}")
     data = {
-        **ranked.data,
+        **folder_data(ranked),
         "report": str(directory / "report" / "report.html"),
         "other_weights_first": swapped,
+        "confirmation": confirmation,
     }
-    return Output({**data, "confirmation": confirmation}, ranked.findings, said, csv=ranked.csv)
+    return Output(data, ranked.findings, text, csv=ranking_tables.long_table(ranked.outcome.rankings))

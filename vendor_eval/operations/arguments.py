@@ -94,10 +94,10 @@ def now() -> datetime:
     return clock()
 
 
-def waiting_for(case: Case) -> str:
-    """What to say of a vendor without a bid while bids can still come in; nothing afterwards."""
+def waiting_for(case: Case, at: datetime | None = None) -> str:
+    """What to say of a vendor without a bid while bids can still come in (``at``: now), else nothing."""
     due = case.procurement.timetable.due
-    if due is None or now() > due:
+    if due is None or (at or now()) > due:
         return ""
     return f"no bid yet; bids are due {due:%Y-%m-%d %H:%M}"
 

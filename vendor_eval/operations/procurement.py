@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,17 +10,18 @@ from typing import TYPE_CHECKING
 from vendor_eval.operations.folder import ProcurementFolder
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from vendor_eval.findings import Finding
+    from vendor_eval.model.problem import Parameter
     from vendor_eval.operations.criteria import CriteriaResult, ExportResult, ImportResult
     from vendor_eval.operations.issue import IssueResult
     from vendor_eval.operations.new import NewResult
     from vendor_eval.operations.questions import PublicationResult, QuestionResult, QuestionsResult
+    from vendor_eval.operations.rank import RankResult
     from vendor_eval.operations.receive import ReceiveResult
     from vendor_eval.operations.status.status import StatusResult
     from vendor_eval.operations.weigh import StakeholderWeights
     from vendor_eval.operations.weigh_ask import Interview
+    from vendor_eval.operations.what_if_weights import WhatIfWeights
 
 
 class Procurement(ProcurementFolder):
@@ -142,3 +144,16 @@ class Procurement(ProcurementFolder):
         from vendor_eval.operations.status.status import status
 
         return status(self)
+
+    def rank(
+        self,
+        methods: Sequence[str] = (),
+        parameters: Mapping[str, Parameter] | None = None,
+        *,
+        weights: WhatIfWeights | None = None,
+        confirm: bool = False,
+    ) -> RankResult:
+        """Rank the vendors by the published method, or by others or other weights beside it."""
+        from vendor_eval.operations.rank import rank
+
+        return rank(self, methods, parameters or {}, weights=weights, confirm=confirm)

@@ -11,7 +11,7 @@ import typer
 from vendor_eval.cli import complete
 from vendor_eval.cli.decide import monte_carlo as mc
 from vendor_eval.cli.decide import sensitivity_charts
-from vendor_eval.cli.decide.rank import parameters_of
+from vendor_eval.cli.decide.rank_options import parse_parameters
 from vendor_eval.cli.options import OutputFormat, Param, Source
 from vendor_eval.cli.output.printing import Format, Output, progress
 from vendor_eval.cli.output.verb import verb
@@ -94,7 +94,7 @@ def sensitivity(
         from vendor_eval.cli.decide.rehearsal import rehearsed
 
         return rehearsed(path, draws, seed)
-    parameters, findings = parameters_of(param or [])
+    parameters, findings = parse_parameters(param or [])
     if findings:
         return Output(empty(), findings)
     sampling = mc.Draws(
