@@ -16,7 +16,6 @@ from vendor_eval.cli.output.printing import Format, Output, progress
 from vendor_eval.cli.output.verb import verb
 from vendor_eval.cli.panel.collect import take_back
 from vendor_eval.cli.panel.sheets import write_sheets
-from vendor_eval.cli.publish.report import write_report
 from vendor_eval.errors import VendorEvalError
 from vendor_eval.findings import Finding, has_errors
 from vendor_eval.operations.arguments import now, opened
@@ -26,6 +25,7 @@ from vendor_eval.workspace.folder.layout import typed
 
 if TYPE_CHECKING:
     from vendor_eval.model.case import Case
+    from vendor_eval.operations.report import ReportResult
     from vendor_eval.workspace.folder.layout import Layout
 
 SAMPLE = "community-hospital-pacs"
@@ -72,7 +72,7 @@ def demo(
         _go_on(write_sheets(directory, BY))
     _scores(layout, directory, received)
     progress("Ranking, and having it confirmed by scikit-criteria ...")
-    reported = write_report(directory, BY)
+    reported = procurement(directory, BY).report()
     _go_on(reported)
     progress("Recording the acceptance tests and three months of operation ...")
     for taken in after(directory, received["acceptance"]["file"], BY):
@@ -138,7 +138,7 @@ def _go_on(result: Output | OperationResult) -> None:
         )
 
 
-def _told(directory: Path, reported: Output) -> Output:
+def _told(directory: Path, reported: ReportResult) -> Output:
     """The ranking, the close call, what other weights would do, and where the report lies."""
     from vendor_eval.cli.decide import ranking_tables
     from vendor_eval.shipped import shipped
@@ -148,11 +148,11 @@ def _told(directory: Path, reported: Output) -> Output:
     if ranked.outcome is None or other.outcome is None:
         return Output(findings=[*ranked.findings, *other.findings])
     first, swapped = (o.rankings[0].best[0] for o in (ranked.outcome, other.outcome))
-    confirmation = reported.data["confirmation"]
+    confirmation = reported.confirmation
     text = ranking_tables.outcome_text(ranked, ranked.outcome)
     if swapped != first:
         text.append(f"With the weights of {OTHER_WEIGHTS} instead, {swapped} would come first.")
-    text.append(f"{confirmation['message']}")
+    text += [confirmation.message] if confirmation else []
     text.append(f"The report: {(directory / 'report' / 'report.html').resolve()}")
     text.append(f"Promised against delivered: vendor-eval acceptance {typed(directory)}")
     text.append(f"All ten steps: vendor-eval roadmap {typed(directory)}")
@@ -161,6 +161,6 @@ def _told(directory: Path, reported: Output) -> Output:
         **folder_data(ranked),
         "report": str(directory / "report" / "report.html"),
         "other_weights_first": swapped,
-        "confirmation": confirmation,
+        "confirmation": confirmation.model_dump(mode="json") if confirmation else None,
     }
     return Output(data, ranked.findings, text, csv=ranking_tables.long_table(ranked.outcome.rankings))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from vendor_eval.operations.questions import PublicationResult, QuestionResult, QuestionsResult
     from vendor_eval.operations.rank import RankResult
     from vendor_eval.operations.receive import ReceiveResult
+    from vendor_eval.operations.rehearse import RehearsalResult
+    from vendor_eval.operations.report import ReportResult
+    from vendor_eval.operations.sensitivity import SamplingParameters, SensitivityResult, ShowProgress
     from vendor_eval.operations.status.status import StatusResult
     from vendor_eval.operations.weigh import StakeholderWeights
     from vendor_eval.operations.weigh_ask import Interview
@@ -157,3 +160,47 @@ class Procurement(ProcurementFolder):
         from vendor_eval.operations.rank import rank
 
         return rank(self, methods, parameters or {}, weights=weights, confirm=confirm)
+
+    def sensitivity(
+        self,
+        method: str | None = None,
+        parameters: Mapping[str, Parameter] | None = None,
+        *,
+        known: str = "both",
+        sampling: SamplingParameters | None = None,
+        uncertain: bool = False,
+        charts: Path | None = None,
+        progress: ShowProgress | None = None,
+    ) -> SensitivityResult:
+        """Analyse which weights, bids, scores or prices would put another vendor first."""
+        from vendor_eval.operations.sensitivity import DEFAULT_SAMPLING, sensitivity
+
+        return sensitivity(
+            self,
+            method,
+            parameters or {},
+            known=known,
+            sampling=sampling or DEFAULT_SAMPLING,
+            uncertain=uncertain,
+            charts=charts,
+            progress=progress,
+        )
+
+    def rehearse(self, *, draws: int | None = None, seed: int = 1) -> RehearsalResult:
+        """Try the price formula and the weights on made-up bids."""
+        from vendor_eval.operations.rehearse import rehearse
+
+        return rehearse(self, draws=draws, seed=seed)
+
+    def report(
+        self,
+        formats: Collection[str] = (),
+        *,
+        audience: str | None = None,
+        vendor: str | None = None,
+        blind: bool = False,
+    ) -> ReportResult:
+        """Write the decision report and the selection record, for the buyer or another audience."""
+        from vendor_eval.operations.report import report
+
+        return report(self, formats, audience=audience, vendor=vendor, blind=blind)

@@ -101,6 +101,13 @@ def share_words(a: Acceptability) -> str:
     return words + (", with all that the case leaves open drawn as well" if a.uncertain else "")
 
 
+def sampling_words(a: Acceptability) -> str:
+    """What was sampled, with every number that a repetition needs."""
+    unit = ", criterion by criterion" if a.by == "leaf" else ""
+    stopped = "" if a.complete else "Stopped early. "
+    return f"{stopped}{a.draws:,} weightings {share_words(a)}{unit}; method {a.method}, seed {a.seed}."
+
+
 def _drawn(found: Found) -> Iterator[str]:
     a, first = found.drawn, found.best[0]
     if a is None or first not in a.ranks:

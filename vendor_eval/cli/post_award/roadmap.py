@@ -141,14 +141,18 @@ def _documents(
 
 def _selected(found: Onward) -> tuple[Selected, list[Finding]]:
     """The selection in the words of the decision report, so that no reader finds two."""
-    from vendor_eval.cli.publish.report_sensitivity import found_of
+    from vendor_eval.decision.procurement.scored import score
+    from vendor_eval.operations.report_sensitivity import report_robustness
+    from vendor_eval.operations.sensitivity_request import ScoredCase
     from vendor_eval.report.audience.table import prices_opened
     from vendor_eval.report.facts import facts
     from vendor_eval.roadmap.overview.plan import Selected
     from vendor_eval.sensitivity.verdict import verdict
 
     roles = {e.name: e.role for e in found.case.procurement.panel}
-    doubt, findings = found_of(found.layout, found.case, found.outcome)
+    doubt, findings = report_robustness(
+        ScoredCase(found.layout, found.case, score(found.case), found.outcome)
+    )
     content = facts(found.outcome, roles, doubt)
     head, bids = content.headline, any(found.case.responses.values())
     return (
