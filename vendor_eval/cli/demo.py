@@ -54,7 +54,6 @@ def demo(
 
     Example: vendor-eval demo
     """
-    from vendor_eval.cli.demo_post_award import after
     from vendor_eval.workspace.yaml_files.load import load_yaml
 
     refused = _copy(directory)
@@ -75,8 +74,9 @@ def demo(
     reported = procurement(directory, BY).report()
     _go_on(reported)
     progress("Recording the acceptance tests and three months of operation ...")
-    for taken in after(directory, received["acceptance"]["file"], BY):
-        _go_on(taken)
+    folder = procurement(directory, BY)
+    _go_on(folder.record_acceptance(directory / "inbox" / received["acceptance"]["file"]))
+    _go_on(folder.monitor(directory / "measurements.csv"))
     return _told(directory, reported)
 
 
