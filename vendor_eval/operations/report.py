@@ -18,7 +18,7 @@ from vendor_eval.operations.report_sensitivity import report_robustness
 from vendor_eval.operations.result import OperationResult
 from vendor_eval.operations.sensitivity_request import ScoredCase
 from vendor_eval.pipeline import Question, outcome_of, to_confirm
-from vendor_eval.sensitivity.verdict import Found
+from vendor_eval.sensitivity.verdict import Robustness
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,7 +80,7 @@ def report(
 
 def _decided(
     folder: ProcurementFolder, case: Case, library: Aside
-) -> tuple[Outcome, Found | None, list[Finding]]:
+) -> tuple[Outcome, Robustness | None, list[Finding]]:
     """The result and its robustness, which is calculated while the library confirms the ranking."""
     scored = score(case)
     outcome = outcome_of(case, scored, Question(now=folder.clock()))

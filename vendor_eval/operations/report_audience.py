@@ -10,7 +10,7 @@ from vendor_eval.model.outcome.record import Outcome
 from vendor_eval.operations.arguments import find_vendor
 from vendor_eval.operations.report_formats import ReportInput
 from vendor_eval.report.audience.anonymise import Blind, blinded
-from vendor_eval.report.audience.reduce import called, reduced, reduced_found
+from vendor_eval.report.audience.reduce import called, reduced, reduced_robustness
 from vendor_eval.report.audience.replace_text import rewritten
 
 VENDOR = "vendor"
@@ -66,7 +66,7 @@ def for_audience(full: ReportInput, audience: Audience, case: Case) -> ReportInp
             seen,
             outcome=reduced(outcome, audience.name, panel, case.vendors),
             roles=called(outcome, audience.name, panel),
-            robustness=reduced_found(full.robustness, outcome, audience.name, panel),
+            robustness=reduced_robustness(full.robustness, outcome, audience.name, panel),
         )
     if audience.blind:
         blind = Blind(outcome, case.vendors)

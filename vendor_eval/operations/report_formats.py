@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from vendor_eval.findings import Finding
 from vendor_eval.model.buyer.procurement import Procurement
 from vendor_eval.model.outcome.record import Outcome
-from vendor_eval.sensitivity.verdict import Found
+from vendor_eval.sensitivity.verdict import Robustness
 from vendor_eval.workspace.folder.layout import Layout
 
 Rendered = tuple[dict[str, bytes], list[Finding]]
@@ -27,7 +27,7 @@ class ReportInput:
     procurement: Procurement
     outcome: Outcome
     roles: Mapping[str, str]
-    robustness: Found | None = None
+    robustness: Robustness | None = None
 
 
 def render(content: ReportInput, formats: Collection[str] = ()) -> Rendered:

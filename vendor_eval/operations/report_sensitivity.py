@@ -9,12 +9,12 @@ from vendor_eval.operations.sensitivity import SamplingParameters, exact_answers
 from vendor_eval.operations.sensitivity_request import ScoredCase, request_for
 from vendor_eval.scoring.agreement.panel import agreement
 from vendor_eval.scoring.agreement.ratings import ratings_of
-from vendor_eval.sensitivity.verdict import CaseDoubt, Found
+from vendor_eval.sensitivity.verdict import CaseRobustness, Robustness
 
 SAMPLING = SamplingParameters(draws=100_000, seed=1)
 
 
-def report_robustness(of: ScoredCase) -> tuple[Found | None, list[Finding]]:
+def report_robustness(of: ScoredCase) -> tuple[Robustness | None, list[Finding]]:
     """With the agreement of the panel; None where nobody is ranked."""
     if not of.outcome.rankings:
         return None, []
@@ -25,4 +25,4 @@ def report_robustness(of: ScoredCase) -> tuple[Found | None, list[Finding]]:
     found, _, more = robustness(request, answers, SAMPLING)
     ratings = ratings_of(of.case)
     agreed = agreement(ratings, "interval") if ratings.items else None
-    return replace(found, case=replace(found.case or CaseDoubt(), agreed=agreed)), [*findings, *more]
+    return replace(found, case=replace(found.case or CaseRobustness(), agreed=agreed)), [*findings, *more]

@@ -27,7 +27,7 @@ from vendor_eval.sensitivity.exact.results import Exact
 from vendor_eval.sensitivity.monte_carlo.acceptability import acceptability
 from vendor_eval.sensitivity.monte_carlo.engine import Progress
 from vendor_eval.sensitivity.monte_carlo.parameters import SamplingParameters as SamplingParameters
-from vendor_eval.sensitivity.verdict import Found, sampling_words, verdict
+from vendor_eval.sensitivity.verdict import Robustness, sampling_words, verdict
 from vendor_eval.workspace.journal import Notice
 
 LARGE = 20_000
@@ -45,7 +45,7 @@ class SensitivityResult(OperationResult):
     """
 
     request: SensitivityRequest | None = None
-    robustness: Found | None = None
+    robustness: Robustness | None = None
     not_sampled: str | None = None
     charts: Charts | None = None
 
@@ -163,12 +163,12 @@ def robustness(
     answers: Exact,
     sampling: SamplingParameters,
     progress: ShowProgress | None = None,
-) -> tuple[Found, str | None, list[Finding]]:
+) -> tuple[Robustness, str | None, list[Finding]]:
     """All that the verdict rests on, and why nothing was sampled."""
     sampled, not_sampled, findings = _sampled(request, answers, sampling, progress)
     of_case, more = case_robustness(request.of)
     best = request.ranking.best if request.ranking else answers.best
-    found = Found(answers, best, sampled, of_case, request.titles, request.award)
+    found = Robustness(answers, best, sampled, of_case, request.titles, request.award)
     return found, not_sampled, [*findings, *more]
 
 

@@ -13,7 +13,7 @@ from vendor_eval.sensitivity.case.one_score import score_flips
 from vendor_eval.sensitivity.case.panel import by_weights, leave_one_out
 from vendor_eval.sensitivity.case.price_moves import price_moves
 from vendor_eval.sensitivity.case.ranked_case import ranked_by_rules
-from vendor_eval.sensitivity.verdict import CaseDoubt
+from vendor_eval.sensitivity.verdict import CaseRobustness
 from vendor_eval.weighting import ask
 from vendor_eval.weighting.levels import levels, with_shares
 from vendor_eval.weighting.methods.registry import weigh
@@ -23,7 +23,7 @@ from vendor_eval.workspace.state.stakeholders import read_sittings
 from vendor_eval.workspace.yaml_files.load import read_model
 
 
-def case_robustness(of: ScoredCase | None) -> tuple[CaseDoubt | None, list[Finding]]:
+def case_robustness(of: ScoredCase | None) -> tuple[CaseRobustness | None, list[Finding]]:
     """None for a bare table, and where the method is not the published one."""
     if of is None or not of.published:
         return None, []
@@ -31,7 +31,7 @@ def case_robustness(of: ScoredCase | None) -> tuple[CaseDoubt | None, list[Findi
     others, findings = _other_weights(of.layout, case)
     now = ranked_by_rules(case, of.scored)
     moves, no_moves = price_moves(case, now)
-    return CaseDoubt(
+    return CaseRobustness(
         left=leave_one_out(case, now),
         wanted=by_weights(case, others, now),
         flips=score_flips(case, now),

@@ -11,7 +11,7 @@ from vendor_eval.findings import Finding
 from vendor_eval.operations.sensitivity_request import SensitivityRequest
 from vendor_eval.report.charts import Drawable, every, png, svg
 from vendor_eval.report.content.cost_quality import cost_quality
-from vendor_eval.sensitivity.verdict import Found
+from vendor_eval.sensitivity.verdict import Robustness
 from vendor_eval.workspace.folder.atomic import write_all
 
 
@@ -31,7 +31,7 @@ class Charts:
 
 
 def write_charts(
-    folder: Path, request: SensitivityRequest, robustness: Found, not_sampled: str | None
+    folder: Path, request: SensitivityRequest, robustness: Robustness, not_sampled: str | None
 ) -> Charts:
     """Write every chart that these answers give; the same answers again change nothing."""
     charts, missing = every(_drawable(request, robustness, not_sampled))
@@ -51,7 +51,7 @@ def write_charts(
     )
 
 
-def _drawable(request: SensitivityRequest, robustness: Found, not_sampled: str | None) -> Drawable:
+def _drawable(request: SensitivityRequest, robustness: Robustness, not_sampled: str | None) -> Drawable:
     of = request.of
     open_values = of.open_values if of is not None and of.published else None
     return Drawable(

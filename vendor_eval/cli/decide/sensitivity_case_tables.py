@@ -12,22 +12,22 @@ if TYPE_CHECKING:
     from vendor_eval.operations.sensitivity import SensitivityResult
     from vendor_eval.sensitivity.case.panel import Left, Wanted
     from vendor_eval.sensitivity.case.price_moves import PriceMove
-    from vendor_eval.sensitivity.verdict import CaseDoubt
+    from vendor_eval.sensitivity.verdict import CaseRobustness
 
 SHOWN = 8
 
 
 def data(result: SensitivityResult) -> dict[str, Any]:
     """For scripts; ``open_ranges`` are what ``--uncertain`` sampled."""
-    doubt = result.robustness.case if result.robustness else None
-    if doubt is None:
+    found = result.robustness.case if result.robustness else None
+    if found is None:
         return {"panel": [], "stakeholders": [], "score_changes": [], "price_changes": []}
     return {
-        "panel": [x._asdict() for x in doubt.left],
-        "stakeholders": [x._asdict() for x in doubt.wanted],
-        "score_changes": [x._asdict() | {"first": list(x.first)} for x in doubt.flips or ()],
-        "price_changes": [_money(m) for m in doubt.moves],
-        "price_changes_reason": doubt.no_moves,
+        "panel": [x._asdict() for x in found.left],
+        "stakeholders": [x._asdict() for x in found.wanted],
+        "score_changes": [x._asdict() | {"first": list(x.first)} for x in found.flips or ()],
+        "price_changes": [_money(m) for m in found.moves],
+        "price_changes_reason": found.no_moves,
         "open_ranges": [r._asdict() for r in result.open_ranges],
     }
 
@@ -37,17 +37,17 @@ def _money(move: PriceMove) -> dict[str, Any]:
     return {k: str(v) if isinstance(v, Decimal) else v for k, v in move._asdict().items()}
 
 
-def text(doubt: CaseDoubt | None) -> Iterator[str | Table]:
-    if doubt is None:
+def text(found: CaseRobustness | None) -> Iterator[str | Table]:
+    if found is None:
         return
-    if doubt.left:
+    if found.left:
         columns = ("without", "first", "another than now")
-        yield Table("One evaluator less", columns, [_without(x) for x in doubt.left[:SHOWN]])
-    if doubt.wanted:
+        yield Table("One evaluator less", columns, [_without(x) for x in found.left[:SHOWN]])
+    if found.wanted:
         columns = ("weights of", "first", "another than now")
-        yield Table("Other weights", columns, [_without(x) for x in doubt.wanted[:SHOWN]])
-    yield from _scores(doubt)
-    yield from _prices(doubt.moves, doubt.no_moves)
+        yield Table("Other weights", columns, [_without(x) for x in found.wanted[:SHOWN]])
+    yield from _scores(found)
+    yield from _prices(found.moves, found.no_moves)
 
 
 def _without(x: Left | Wanted) -> tuple[str, str, str]:
@@ -55,14 +55,14 @@ def _without(x: Left | Wanted) -> tuple[str, str, str]:
     return x[0], x.winner or x.reason, changed
 
 
-def _scores(doubt: CaseDoubt) -> Iterator[str | Table]:
-    if not doubt.flips:
+def _scores(found: CaseRobustness) -> Iterator[str | Table]:
+    if not found.flips:
         yield "No score of a single evaluator, whatever it were, would move the award.\n"
         return
     columns = ("evaluator", "criterion", "vendor", "score now", "moves the award at", "first is then")
     rows = [
         (x.evaluator, x.criterion, x.vendor, f"{x.now:g}", f"{x.to:.3f} of {x.best}", " and ".join(x.first))
-        for x in doubt.flips[:SHOWN]
+        for x in found.flips[:SHOWN]
     ]
     yield Table("The smallest change of one score that moves the award", columns, rows, right=columns[3:5])
 
