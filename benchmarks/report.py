@@ -159,9 +159,9 @@ def _sheet(case: Case, evaluator: str, chance: random.Random) -> ScoreSheet:
 def page_alone(folder: Path, runs: int) -> tuple[float, int]:
     """Seconds from the outcome to the text of the page, and its bytes."""
     from vendor_eval.decision.procurement.scored import score
+    from vendor_eval.operations.decide.sensitivity_request import ScoredCase
     from vendor_eval.operations.procurement import Procurement
-    from vendor_eval.operations.report_sensitivity import report_robustness
-    from vendor_eval.operations.sensitivity_request import ScoredCase
+    from vendor_eval.operations.publish.report_sensitivity import report_robustness
     from vendor_eval.pipeline import Question, outcome_of
     from vendor_eval.report.html.page import decision_html
 

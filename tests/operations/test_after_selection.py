@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from vendor_eval.operations.ocds import check_ocds
 from vendor_eval.operations.procurement import Procurement
+from vendor_eval.operations.publish.ocds import check_ocds
 
 NOW = datetime(2028, 6, 1, 9, tzinfo=UTC)
 

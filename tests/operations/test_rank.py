@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from vendor_eval.decision.procurement import scored
-from vendor_eval.operations import rank as rank_operation
-from vendor_eval.operations.bare_table import rank_table
+from vendor_eval.operations.decide import rank as rank_operation
+from vendor_eval.operations.decide.bare_table import rank_table
 from vendor_eval.operations.procurement import Procurement
 
 NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)

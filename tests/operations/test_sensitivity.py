@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from vendor_eval.operations.decide.sensitivity import SamplingParameters, table_sensitivity
 from vendor_eval.operations.procurement import Procurement
-from vendor_eval.operations.sensitivity import SamplingParameters, table_sensitivity
 
 FEW = SamplingParameters(draws=500)
 

@@ -21,8 +21,8 @@ from vendor_eval.model.outcome.cells import Cell, EarlierAnswer, EarlierScore, S
 from vendor_eval.model.outcome.costs import PriceLineCost, PriceResult
 from vendor_eval.model.outcome.record import Declared, Outcome, Settled
 from vendor_eval.model.outcome.vendor_status import Excluded, GateResult, Undeclared, VendorResult
-from vendor_eval.operations.report_audience import Audience, for_audience
-from vendor_eval.operations.report_formats import ReportInput, render
+from vendor_eval.operations.publish.report_audience import Audience, for_audience
+from vendor_eval.operations.publish.report_formats import ReportInput, render
 from vendor_eval.workspace.folder.layout import Layout
 
 from .test_evaluated import CATALOGUE

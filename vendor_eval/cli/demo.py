@@ -25,7 +25,7 @@ from vendor_eval.workspace.folder.layout import typed
 
 if TYPE_CHECKING:
     from vendor_eval.model.case import Case
-    from vendor_eval.operations.report import ReportResult
+    from vendor_eval.operations.publish.report import ReportResult
     from vendor_eval.workspace.folder.layout import Layout
 
 SAMPLE = "community-hospital-pacs"

@@ -12,25 +12,25 @@ from vendor_eval.operations.folder import ProcurementFolder
 if TYPE_CHECKING:
     from vendor_eval.findings import Finding
     from vendor_eval.model.problem import Parameter
-    from vendor_eval.operations.acceptance import AcceptancePlan, AcceptanceResults
-    from vendor_eval.operations.compare import CompareResult
     from vendor_eval.operations.criteria import CriteriaResult, ExportResult, ImportResult
-    from vendor_eval.operations.export import TableExport
+    from vendor_eval.operations.decide.compare import CompareResult
+    from vendor_eval.operations.decide.rank import RankResult
+    from vendor_eval.operations.decide.rehearse import RehearsalResult
+    from vendor_eval.operations.decide.sensitivity import SamplingParameters, SensitivityResult, ShowProgress
+    from vendor_eval.operations.decide.what_if_weights import WhatIfWeights
     from vendor_eval.operations.issue import IssueResult
-    from vendor_eval.operations.monitor import MonitorResult
     from vendor_eval.operations.new import NewResult
-    from vendor_eval.operations.ocds import OcdsResult
+    from vendor_eval.operations.post_award.acceptance import AcceptancePlan, AcceptanceResults
+    from vendor_eval.operations.post_award.monitor import MonitorResult
+    from vendor_eval.operations.post_award.roadmap import NewRoadmapResult, RoadmapResult
+    from vendor_eval.operations.publish.export import TableExport
+    from vendor_eval.operations.publish.ocds import OcdsResult
+    from vendor_eval.operations.publish.report import ReportResult
     from vendor_eval.operations.questions import PublicationResult, QuestionResult, QuestionsResult
-    from vendor_eval.operations.rank import RankResult
     from vendor_eval.operations.receive import ReceiveResult
-    from vendor_eval.operations.rehearse import RehearsalResult
-    from vendor_eval.operations.report import ReportResult
-    from vendor_eval.operations.roadmap import NewRoadmapResult, RoadmapResult
-    from vendor_eval.operations.sensitivity import SamplingParameters, SensitivityResult, ShowProgress
     from vendor_eval.operations.status.status import StatusResult
     from vendor_eval.operations.weigh import StakeholderWeights
     from vendor_eval.operations.weigh_ask import Interview
-    from vendor_eval.operations.what_if_weights import WhatIfWeights
 
 
 class Procurement(ProcurementFolder):
@@ -163,7 +163,7 @@ class Procurement(ProcurementFolder):
         confirm: bool = False,
     ) -> RankResult:
         """Rank the vendors by the published method, or by others or other weights beside it."""
-        from vendor_eval.operations.rank import rank
+        from vendor_eval.operations.decide.rank import rank
 
         return rank(self, methods, parameters or {}, weights=weights, confirm=confirm)
 
@@ -179,7 +179,7 @@ class Procurement(ProcurementFolder):
         progress: ShowProgress | None = None,
     ) -> SensitivityResult:
         """Analyse which weights, bids, scores or prices would put another vendor first."""
-        from vendor_eval.operations.sensitivity import DEFAULT_SAMPLING, sensitivity
+        from vendor_eval.operations.decide.sensitivity import DEFAULT_SAMPLING, sensitivity
 
         return sensitivity(
             self,
@@ -194,7 +194,7 @@ class Procurement(ProcurementFolder):
 
     def rehearse(self, *, draws: int | None = None, seed: int = 1) -> RehearsalResult:
         """Try the price formula and the weights on made-up bids."""
-        from vendor_eval.operations.rehearse import rehearse
+        from vendor_eval.operations.decide.rehearse import rehearse
 
         return rehearse(self, draws=draws, seed=seed)
 
@@ -207,54 +207,54 @@ class Procurement(ProcurementFolder):
         blind: bool = False,
     ) -> ReportResult:
         """Write the decision report and the selection record, for the buyer or another audience."""
-        from vendor_eval.operations.report import report
+        from vendor_eval.operations.publish.report import report
 
         return report(self, formats, audience=audience, vendor=vendor, blind=blind)
 
     def compare(self, first: str, second: str) -> CompareResult:
         """Show answers, values and points of two vendors side by side."""
-        from vendor_eval.operations.compare import compare
+        from vendor_eval.operations.decide.compare import compare
 
         return compare(self, first, second)
 
     def export(self, table: str, file: Path) -> TableExport:
         """Write one tidy table to a .csv or .xlsx file."""
-        from vendor_eval.operations.export import export
+        from vendor_eval.operations.publish.export import export
 
         return export(self, table, file)
 
     def ocds(self, prefix: str | None = None) -> OcdsResult:
         """Write the public record in the open contracting format."""
-        from vendor_eval.operations.ocds import ocds
+        from vendor_eval.operations.publish.ocds import ocds
 
         return ocds(self, prefix)
 
     def new_roadmap(self) -> NewRoadmapResult:
         """Write a roadmap.yaml to fill in."""
-        from vendor_eval.operations.roadmap import new_roadmap
+        from vendor_eval.operations.post_award.roadmap import new_roadmap
 
         return new_roadmap(self)
 
     def roadmap(self) -> RoadmapResult:
         """Write the ten steps around the selection and a project plan."""
-        from vendor_eval.operations.roadmap import roadmap
+        from vendor_eval.operations.post_award.roadmap import roadmap
 
         return roadmap(self)
 
     def plan_acceptance(self) -> AcceptancePlan:
         """Write the plan of acceptance tests."""
-        from vendor_eval.operations.acceptance import plan_acceptance
+        from vendor_eval.operations.post_award.acceptance import plan_acceptance
 
         return plan_acceptance(self)
 
     def record_acceptance(self, file: Path) -> AcceptanceResults:
         """Store a filled plan of acceptance tests."""
-        from vendor_eval.operations.acceptance import record_acceptance
+        from vendor_eval.operations.post_award.acceptance import record_acceptance
 
         return record_acceptance(self, file)
 
     def monitor(self, file: Path) -> MonitorResult:
         """Store measurements after go-live and score them against the promises."""
-        from vendor_eval.operations.monitor import monitor
+        from vendor_eval.operations.post_award.monitor import monitor
 
         return monitor(self, file)

@@ -14,7 +14,7 @@ from vendor_eval.cli.output.printing import Table
 
 if TYPE_CHECKING:
     from vendor_eval.model.outcome.acceptability import Acceptability
-    from vendor_eval.operations.sensitivity import SensitivityResult, ShowProgress
+    from vendor_eval.operations.decide.sensitivity import SensitivityResult, ShowProgress
     from vendor_eval.sensitivity.monte_carlo.engine import Progress
 
 OWN = ("vendor", "rank", "against", "share", "standard_error")

@@ -20,9 +20,9 @@ from vendor_eval.versions import versions
 if TYPE_CHECKING:
     from vendor_eval.model.outcome.record import Confirmation
     from vendor_eval.model.problem import Parameter
-    from vendor_eval.operations.bare_table import TableRanking
-    from vendor_eval.operations.rank import RankResult
-    from vendor_eval.operations.what_if_weights import WhatIfWeights
+    from vendor_eval.operations.decide.bare_table import TableRanking
+    from vendor_eval.operations.decide.rank import RankResult
+    from vendor_eval.operations.decide.what_if_weights import WhatIfWeights
 
 _KEYS = ("official", "what_if", "rankings", "excluded", "open", "close_call", "confirmation")
 
@@ -117,7 +117,7 @@ def _rank_table(
     confirm: bool,
 ) -> Output:
     from vendor_eval.cli.decide import ranking_tables as tables
-    from vendor_eval.operations.bare_table import rank_table
+    from vendor_eval.operations.decide.bare_table import rank_table
 
     result = rank_table(path, methods, parameters, weights=weights, confirm=confirm)
     if not result.read:

@@ -9,7 +9,7 @@ from vendor_eval.findings import Finding
 
 if TYPE_CHECKING:
     from vendor_eval.model.problem import Parameter
-    from vendor_eval.operations.what_if_weights import WhatIfWeights
+    from vendor_eval.operations.decide.what_if_weights import WhatIfWeights
 
 _HINT = "write --weights id=weight,id=weight with ids of groups or criteria, and a decimal point: cost=0.4"
 

@@ -10,8 +10,8 @@ from vendor_eval.report.format.rounding import shown
 
 if TYPE_CHECKING:
     from vendor_eval.model.outcome.record import Outcome, Ranking
-    from vendor_eval.operations.bare_table import TableRanking
-    from vendor_eval.operations.rank import RankResult
+    from vendor_eval.operations.decide.bare_table import TableRanking
+    from vendor_eval.operations.decide.rank import RankResult
 
 _IN_POINTS = "weighted_sum"
 """The method whose scores are points out of those of the rules."""

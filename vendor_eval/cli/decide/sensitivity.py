@@ -20,8 +20,8 @@ from vendor_eval.findings import Finding
 from vendor_eval.versions import versions
 
 if TYPE_CHECKING:
-    from vendor_eval.operations.sensitivity import SensitivityResult
-    from vendor_eval.operations.sensitivity_charts import Charts
+    from vendor_eval.operations.decide.sensitivity import SensitivityResult
+    from vendor_eval.operations.decide.sensitivity_charts import Charts
 
 ChartsOption = Annotated[
     Path | None,
@@ -122,7 +122,7 @@ def sensitivity(
     parameters, findings = parse_parameters(param or [])
     if findings:
         return Output(_empty(), findings)
-    from vendor_eval.operations.sensitivity import SamplingParameters, table_sensitivity
+    from vendor_eval.operations.decide.sensitivity import SamplingParameters, table_sensitivity
 
     sampling = SamplingParameters(
         distribution.value, percent, concentration, by.value, draws, seed, threads, precision, cluster

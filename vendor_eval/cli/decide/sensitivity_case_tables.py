@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from vendor_eval.cli.output.printing import Table
 
 if TYPE_CHECKING:
-    from vendor_eval.operations.sensitivity import SensitivityResult
+    from vendor_eval.operations.decide.sensitivity import SensitivityResult
     from vendor_eval.sensitivity.case.panel import Left, Wanted
     from vendor_eval.sensitivity.case.price_moves import PriceMove
     from vendor_eval.sensitivity.verdict import CaseRobustness

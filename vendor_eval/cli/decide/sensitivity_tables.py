@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from vendor_eval.cli.output.printing import Table
 
 if TYPE_CHECKING:
-    from vendor_eval.operations.sensitivity_request import Units
+    from vendor_eval.operations.decide.sensitivity_request import Units
     from vendor_eval.sensitivity.exact.results import (
         Bounds,
         Exact,

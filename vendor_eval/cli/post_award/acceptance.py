@@ -15,7 +15,7 @@ from vendor_eval.cli.output.verb import verb
 
 if TYPE_CHECKING:
     from vendor_eval.model.roadmap.acceptance import AcceptanceTest
-    from vendor_eval.operations.acceptance import AcceptancePlan, AcceptanceResults
+    from vendor_eval.operations.post_award.acceptance import AcceptancePlan, AcceptanceResults
     from vendor_eval.roadmap.acceptance.tests import Delivery
 
 

@@ -13,7 +13,7 @@ from vendor_eval.cli.output.printing import Format, Output, Table
 from vendor_eval.cli.output.verb import verb
 
 if TYPE_CHECKING:
-    from vendor_eval.operations.roadmap import NewRoadmapResult, RoadmapResult
+    from vendor_eval.operations.post_award.roadmap import NewRoadmapResult, RoadmapResult
     from vendor_eval.roadmap.overview.plan import Plan
     from vendor_eval.roadmap.overview.ten_steps import StepFacts
 

@@ -59,7 +59,7 @@ def ocds(
 
 
 def _check(file: Path) -> Output:
-    from vendor_eval.operations.ocds import check_ocds
+    from vendor_eval.operations.publish.ocds import check_ocds
 
     result = check_ocds(file)
     if not result.read:

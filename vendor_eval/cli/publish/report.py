@@ -13,7 +13,7 @@ from vendor_eval.cli.output.printing import Format, Output
 from vendor_eval.cli.output.verb import verb
 
 if TYPE_CHECKING:
-    from vendor_eval.operations.report import ReportResult
+    from vendor_eval.operations.publish.report import ReportResult
 
 FORMATS = ("html", "docx", "pdf", "xlsx", "json", "md")
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from vendor_eval.findings import Finding, has_errors
+from vendor_eval.operations.decide.sensitivity_request import ScoredCase
 from vendor_eval.operations.folder import ProcurementFolder
-from vendor_eval.operations.report_sensitivity import report_robustness
+from vendor_eval.operations.post_award.selected_vendor import SelectedVendor, selected_vendor
+from vendor_eval.operations.publish.report_sensitivity import report_robustness
 from vendor_eval.operations.result import OperationResult
-from vendor_eval.operations.selected_vendor import SelectedVendor, selected_vendor
-from vendor_eval.operations.sensitivity_request import ScoredCase
 from vendor_eval.report.audience.table import prices_opened
 from vendor_eval.report.facts import facts
 from vendor_eval.roadmap.documents.document import roadmap_documents

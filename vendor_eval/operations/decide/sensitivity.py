@@ -9,17 +9,17 @@ from pathlib import Path
 from vendor_eval.findings import Finding
 from vendor_eval.model.outcome.acceptability import Acceptability
 from vendor_eval.model.problem import Parameter
-from vendor_eval.operations.folder import ProcurementFolder
-from vendor_eval.operations.rank import NO_PARAMETERS
-from vendor_eval.operations.result import OperationResult
-from vendor_eval.operations.sensitivity_case import case_robustness
-from vendor_eval.operations.sensitivity_charts import Charts, write_charts
-from vendor_eval.operations.sensitivity_request import (
+from vendor_eval.operations.decide.rank import NO_PARAMETERS
+from vendor_eval.operations.decide.sensitivity_case import case_robustness
+from vendor_eval.operations.decide.sensitivity_charts import Charts, write_charts
+from vendor_eval.operations.decide.sensitivity_request import (
     SensitivityRequest,
     Units,
     request_for_folder,
     request_for_table,
 )
+from vendor_eval.operations.folder import ProcurementFolder
+from vendor_eval.operations.result import OperationResult
 from vendor_eval.sensitivity.case.case_tables import rounding_findings
 from vendor_eval.sensitivity.case.uncertain import Range
 from vendor_eval.sensitivity.exact.every_answer import exact, nothing_exact

@@ -8,7 +8,7 @@ from vendor_eval.findings import Finding
 from vendor_eval.model.case import Case
 from vendor_eval.model.outcome.record import Outcome
 from vendor_eval.operations.arguments import find_vendor
-from vendor_eval.operations.report_formats import ReportInput
+from vendor_eval.operations.publish.report_formats import ReportInput
 from vendor_eval.report.audience.anonymise import Blind, blinded
 from vendor_eval.report.audience.reduce import called, reduced, reduced_robustness
 from vendor_eval.report.audience.replace_text import rewritten

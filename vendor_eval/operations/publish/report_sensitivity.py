@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from vendor_eval.findings import Finding
-from vendor_eval.operations.sensitivity import SamplingParameters, exact_answers, robustness
-from vendor_eval.operations.sensitivity_request import ScoredCase, request_for
+from vendor_eval.operations.decide.sensitivity import SamplingParameters, exact_answers, robustness
+from vendor_eval.operations.decide.sensitivity_request import ScoredCase, request_for
 from vendor_eval.scoring.agreement.panel import agreement
 from vendor_eval.scoring.agreement.ratings import ratings_of
 from vendor_eval.sensitivity.verdict import CaseRobustness, Robustness

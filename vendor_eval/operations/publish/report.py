@@ -11,12 +11,18 @@ from vendor_eval.findings import Finding, has_errors
 from vendor_eval.model.case import Case
 from vendor_eval.model.outcome.record import Confirmation, Outcome
 from vendor_eval.operations.background_confirmation import Aside
+from vendor_eval.operations.decide.sensitivity_request import ScoredCase
 from vendor_eval.operations.folder import ProcurementFolder
-from vendor_eval.operations.report_audience import BUYER, Audience, find_audience, for_audience, undecided
-from vendor_eval.operations.report_formats import ReportInput, render, unknown_formats
-from vendor_eval.operations.report_sensitivity import report_robustness
+from vendor_eval.operations.publish.report_audience import (
+    BUYER,
+    Audience,
+    find_audience,
+    for_audience,
+    undecided,
+)
+from vendor_eval.operations.publish.report_formats import ReportInput, render, unknown_formats
+from vendor_eval.operations.publish.report_sensitivity import report_robustness
 from vendor_eval.operations.result import OperationResult
-from vendor_eval.operations.sensitivity_request import ScoredCase
 from vendor_eval.pipeline import Question, outcome_of, to_confirm
 from vendor_eval.sensitivity.verdict import Robustness
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from vendor_eval.findings import Finding
 from vendor_eval.model.case import Case
 from vendor_eval.model.criteria.weights import Weights
-from vendor_eval.operations.sensitivity_request import ScoredCase
+from vendor_eval.operations.decide.sensitivity_request import ScoredCase
 from vendor_eval.scoring.bids import accepted_na
 from vendor_eval.sensitivity.case.one_score import score_flips
 from vendor_eval.sensitivity.case.panel import by_weights, leave_one_out

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from vendor_eval.findings import Finding
 from vendor_eval.operations.folder import ProcurementFolder
+from vendor_eval.operations.post_award.selected_vendor import selected_vendor
 from vendor_eval.operations.result import OperationResult
-from vendor_eval.operations.selected_vendor import selected_vendor
 from vendor_eval.roadmap.steps.monitoring import Monitoring, monitoring, promise_findings, promises
 from vendor_eval.workspace.tables.measurements import read_measurements
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from vendor_eval.errors import VendorEvalError
 from vendor_eval.findings import Finding
-from vendor_eval.operations.sensitivity_request import SensitivityRequest
+from vendor_eval.operations.decide.sensitivity_request import SensitivityRequest
 from vendor_eval.report.charts import Drawable, every, png, svg
 from vendor_eval.report.content.cost_quality import cost_quality
 from vendor_eval.sensitivity.verdict import Robustness

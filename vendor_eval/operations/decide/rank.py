@@ -17,9 +17,9 @@ from vendor_eval.model.outcome.record import Outcome
 from vendor_eval.model.outcome.vendor_status import BidState
 from vendor_eval.model.problem import Parameter, Problem
 from vendor_eval.operations.arguments import waiting_for
+from vendor_eval.operations.decide.what_if_weights import WhatIfWeights, what_if_shares
 from vendor_eval.operations.folder import ProcurementFolder
 from vendor_eval.operations.result import OperationResult
-from vendor_eval.operations.what_if_weights import WhatIfWeights, what_if_shares
 from vendor_eval.pipeline import Question, outcome_of
 
 ALL = "all"

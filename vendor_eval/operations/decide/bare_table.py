@@ -13,9 +13,9 @@ from vendor_eval.decision.table.rounding import before_rounding
 from vendor_eval.findings import Finding
 from vendor_eval.model.outcome.record import Confirmation, Ranking
 from vendor_eval.model.problem import Parameter
-from vendor_eval.operations.rank import NO_PARAMETERS, with_all_methods
+from vendor_eval.operations.decide.rank import NO_PARAMETERS, with_all_methods
+from vendor_eval.operations.decide.what_if_weights import WhatIfWeights, reweighted_tables
 from vendor_eval.operations.result import OperationResult
-from vendor_eval.operations.what_if_weights import WhatIfWeights, reweighted_tables
 from vendor_eval.workspace.tables.problem_file import read_problem
 
 

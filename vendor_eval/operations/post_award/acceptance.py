@@ -12,8 +12,8 @@ from vendor_eval.forms.write.form import write
 from vendor_eval.model.roadmap.acceptance import AcceptanceRecord, AcceptanceTest
 from vendor_eval.operations.arguments import no_file
 from vendor_eval.operations.folder import ProcurementFolder
+from vendor_eval.operations.post_award.selected_vendor import SelectedVendor, selected_vendor
 from vendor_eval.operations.result import OperationResult
-from vendor_eval.operations.selected_vendor import SelectedVendor, selected_vendor
 from vendor_eval.roadmap.acceptance.document import acceptance_documents
 from vendor_eval.roadmap.acceptance.results import emptied, results_from
 from vendor_eval.roadmap.acceptance.tests import Delivery, acceptance_tests, delivery, no_winner
