@@ -158,16 +158,18 @@ def _sheet(case: Case, evaluator: str, chance: random.Random) -> ScoreSheet:
 
 def page_alone(folder: Path, runs: int) -> tuple[float, int]:
     """Seconds from the outcome to the text of the page, and its bytes."""
-    from vendor_eval.cli.publish.report_sensitivity import found_of
-    from vendor_eval.operations.arguments import opened
-    from vendor_eval.pipeline import Question, evaluate
+    from vendor_eval.decision.procurement.scored import score
+    from vendor_eval.operations.decide.sensitivity_request import ScoredCase
+    from vendor_eval.operations.procurement import Procurement
+    from vendor_eval.operations.publish.report_sensitivity import report_robustness
+    from vendor_eval.pipeline import Question, outcome_of
     from vendor_eval.report.html.page import decision_html
 
-    layout, case, findings = opened(folder)
-    if case is None:
-        sys.exit(str(findings))
-    outcome = evaluate(case, Question(confirmed=True))
-    found, _ = found_of(layout, case, outcome)
+    procurement = Procurement(folder)
+    case = procurement.case
+    scored = score(case)
+    outcome = outcome_of(case, scored, Question(confirmed=True))
+    found, _ = report_robustness(ScoredCase(procurement.layout, case, scored, outcome))
     text = decision_html(outcome, {}, found)
     taken = []
     for _ in range(runs):

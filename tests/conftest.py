@@ -111,6 +111,14 @@ def folder(tmp_path: Path) -> Path:
     return target
 
 
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample procurement, run through once. Only to be read."""
+    path = tmp_path_factory.mktemp("demo") / "demo"
+    assert CliRunner().invoke(app, ["demo", str(path)]).exit_code == 0
+    return path
+
+
 def need(program: str) -> str:
     """The path of a program that a test uses; without it the test is skipped, but fails in CI."""
     path = shutil.which(program)

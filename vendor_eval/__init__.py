@@ -14,7 +14,7 @@ For analysts::
     frame = vendor_eval.frames.scores(outcome)     # a pandas DataFrame
     problem = vendor_eval.Problem.from_frame(frame_of_mine)
     ranking, findings = vendor_eval.rank(problem)
-    doubt, findings = vendor_eval.acceptability(problem, percent=20)
+    shares, findings = vendor_eval.acceptability(problem, percent=20)
 
 Importing this module loads nothing heavy; each name below is loaded when it is first used.
 """

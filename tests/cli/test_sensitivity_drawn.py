@@ -132,7 +132,7 @@ def test_ctrl_c_prints_what_is_known(cli, table, monkeypatch):
 
         return nullcontext(pressed)
 
-    monkeypatch.setattr(vendor_eval.cli.decide.monte_carlo, "_bar", bar)
+    monkeypatch.setattr(vendor_eval.cli.decide.monte_carlo, "progress_bar", bar)
     monkeypatch.setattr("vendor_eval.sensitivity.monte_carlo.engine.TICK", 0)
     done = cli("sensitivity", table, "--draws", 10_000_000)
     assert done.code == 0

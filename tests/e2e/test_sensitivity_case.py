@@ -29,7 +29,7 @@ def test_other_weights_beside_the_agreed_ones_are_tried(cli, bid):
     assert [x["weights_of"] for x in done.data["stakeholders"]] == ["weights-people.yaml"]
     warned = done.finding("weights.unknown-group")
     assert warned["severity"] == "warning"
-    assert "weights-broken.yaml is left aside here" in warned["message"]
+    assert "weights-broken.yaml is left out here" in warned["message"]
 
 
 def test_another_method_than_the_published_one_has_no_panel(cli, bid):

@@ -12,8 +12,6 @@ from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 
-from vendor_eval.cli.publish.report_audience import For, told_for
-from vendor_eval.cli.publish.report_formats import Told, made
 from vendor_eval.findings import Finding
 from vendor_eval.model.bids.buyer_decision import Decision
 from vendor_eval.model.buyer.procurement import Evaluator, Procurement, Vendor
@@ -23,6 +21,8 @@ from vendor_eval.model.outcome.cells import Cell, EarlierAnswer, EarlierScore, S
 from vendor_eval.model.outcome.costs import PriceLineCost, PriceResult
 from vendor_eval.model.outcome.record import Declared, Outcome, Settled
 from vendor_eval.model.outcome.vendor_status import Excluded, GateResult, Undeclared, VendorResult
+from vendor_eval.operations.publish.report_audience import Audience, for_audience
+from vendor_eval.operations.publish.report_formats import ReportInput, render
 from vendor_eval.workspace.folder.layout import Layout
 
 from .test_evaluated import CATALOGUE
@@ -247,8 +247,8 @@ def forms(
         weights=Weights(groups={"technical": 70, "money": 30}),
         vendors=tuple(Vendor(name=n, id=i) for n, i in zip(VENDORS, IDS, strict=True)),
     )
-    full = Told(Layout(tmp_path), case.procurement, o, {e.name: e.role for e in PANEL}, None)
-    files, findings = made(told_for(full, For(audience, blind), case), only)
+    full = ReportInput(Layout(tmp_path), case.procurement, o, {e.name: e.role for e in PANEL})
+    files, findings = render(for_audience(full, Audience(audience, blind), case), only)
     assert findings == []
     return {name: read(name, content) for name, content in files.items()}
 

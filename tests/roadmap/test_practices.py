@@ -10,7 +10,8 @@ from roadmap.made import catalogue, procurement
 from vendor_eval.model.bids.response import Answer
 from vendor_eval.model.roadmap.after_selection import Kpi
 from vendor_eval.model.roadmap.roadmap import Network, Roadmap
-from vendor_eval.operations.selected_vendor import onward
+from vendor_eval.operations.post_award.selected_vendor import selected_vendor
+from vendor_eval.operations.procurement import Procurement
 from vendor_eval.roadmap.acceptance.tests import answers_of
 from vendor_eval.roadmap.overview.practices import Seen, covered, practices
 from vendor_eval.roadmap.risks.delivery import delivery_risks
@@ -24,7 +25,7 @@ from vendor_eval.roadmap.steps.timeline import timeline
 
 
 def went_on(folder):
-    found, _ = onward(folder)
+    found, _ = selected_vendor(Procurement(folder))
     assert found is not None
     return found
 

@@ -7,7 +7,7 @@ import pytest
 from decision.ways import problem_of, ready
 
 import vendor_eval
-from vendor_eval.sensitivity.monte_carlo.parameters import Asked, sampler_for
+from vendor_eval.sensitivity.monte_carlo.parameters import SamplingParameters, sampler_for
 from vendor_eval.sensitivity.monte_carlo.weight_units import units_of
 
 K = 40_000
@@ -19,7 +19,7 @@ def drawn(weights, distribution, by="leaf", groups=None, intervals=None, way=("m
     groups = groups or [None] * len(weights)
     criteria = [c.model_copy(update={"group": g}) for c, g in zip(problem.criteria, groups, strict=True)]
     bound = ready(way, problem.model_copy(update={"criteria": tuple(criteria)}))
-    asked = Asked(distribution, by, **{"percent": 20, "concentration": 100, **more}, draws=None, seed=1, threads=1, precision=None)  # fmt: skip
+    asked = SamplingParameters(distribution, by=by, **more, threads=1)
     assert not asked.flaws()
     units = units_of(bound, by)
     sampler, findings = sampler_for(asked, bound, units, intervals)

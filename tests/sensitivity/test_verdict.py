@@ -13,7 +13,7 @@ from vendor_eval.sensitivity.case.one_score import ScoreFlip
 from vendor_eval.sensitivity.case.panel import NEGOTIATED, Left, Wanted
 from vendor_eval.sensitivity.case.price_moves import PriceMove
 from vendor_eval.sensitivity.exact.every_answer import exact
-from vendor_eval.sensitivity.verdict import CaseDoubt, Found, verdict
+from vendor_eval.sensitivity.verdict import CaseRobustness, Robustness, verdict
 
 PROBLEM = Problem.model_validate(
     {
@@ -46,12 +46,12 @@ DRAWN = {
     "unranked": {},
     "reason": {},
 }
-CASE = CaseDoubt(left=[Left("Ann", "Aurora", False, "")], flips=[])
+CASE = CaseRobustness(left=[Left("Ann", "Aurora", False, "")], flips=[])
 
 
 def found(**changes):
     answer, _ = exact(PROBLEM)
-    base = Found(answer, ("Aurora",), Acceptability.model_validate(DRAWN), CASE, {"money": "cost"})
+    base = Robustness(answer, ("Aurora",), Acceptability.model_validate(DRAWN), CASE, {"money": "cost"})
     return replace(base, **changes)
 
 
@@ -86,25 +86,25 @@ def test_what_was_drawn_is_said(changes, words):
 @pytest.mark.parametrize(
     ("case", "words"),
     [
-        (CaseDoubt(left=[Left("Ann", "Borealis", True, "")]), "without Ann Borealis would be first"),
+        (CaseRobustness(left=[Left("Ann", "Borealis", True, "")]), "without Ann Borealis would be first"),
         (
-            CaseDoubt(left=[Left("Ann", None, True, "Aurora and Borealis are both first")]),
+            CaseRobustness(left=[Left("Ann", None, True, "Aurora and Borealis are both first")]),
             "without Ann nobody would be ahead alone (Aurora and Borealis are both first)",
         ),
         (
-            CaseDoubt(left=[Left("Ann", None, None, "nobody else scores U-1")]),
+            CaseRobustness(left=[Left("Ann", None, None, "nobody else scores U-1")]),
             "the result without Ann cannot be told (nobody else scores U-1)",
         ),
         (
-            CaseDoubt(flips=[ScoreFlip("Bob", "Aurora", "U-1", 4.0, 2.75, -1.25, 5, ("Borealis",))]),
+            CaseRobustness(flips=[ScoreFlip("Bob", "Aurora", "U-1", 4.0, 2.75, -1.25, 5, ("Borealis",))]),
             "one score of Bob can move the award (U-1 of Aurora, 4 to 2.75 of 5)",
         ),
         (
-            CaseDoubt(wanted=[Wanted("finance", "Borealis", True, "")]),
+            CaseRobustness(wanted=[Wanted("finance", "Borealis", True, "")]),
             "by the weights of finance Borealis would be first",
         ),
         (
-            CaseDoubt(
+            CaseRobustness(
                 moves=[
                     PriceMove("Aurora", True, Decimal(90), Decimal(99), Decimal(9), 10.0, ""),
                     PriceMove("Borealis", False, Decimal(100), Decimal(93), Decimal(-7), -7.0, ""),
@@ -125,7 +125,7 @@ def test_nothing_is_said_that_was_not_looked_into():
 
 
 def test_what_was_negotiated_is_not_said_to_hang_on_nobody():
-    agreed = CaseDoubt(left=[Left("Ann", "Aurora", False, NEGOTIATED)], flips=[])
+    agreed = CaseRobustness(left=[Left("Ann", "Aurora", False, NEGOTIATED)], flips=[])
     said = verdict(found(case=agreed))
     assert NEGOTIATED in said and "no single evaluator decides" not in said
 

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from make import MINI
 
+from vendor_eval.cli.decide.rank_options import parse_weights
 from vendor_eval.model.criteria.weights import Weights
 from vendor_eval.weighting.tree import check_weights, global_weights
-from vendor_eval.weighting.whatif import members, parse_weights, reweighted
+from vendor_eval.weighting.whatif import members, number_flaws, reweighted
 from vendor_eval.workspace.load import load_case
 
 CASE = load_case(MINI)
@@ -59,7 +60,7 @@ def test_what_if(text, expected):
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("cost", "weights.number"),
+        ("cost=1,tech", "weights.number"),
         ("cost=-1", "weights.number"),
         ("cost=nan", "weights.number"),
         ("", "weights.empty"),
@@ -72,6 +73,7 @@ def test_what_if(text, expected):
 )
 def test_what_if_refused(text, code):
     named, findings = parse_weights(text)
+    findings = findings or number_flaws(named)
     if not findings:
         _, findings = reweighted(SHARES, INSIDE, named, 100)
     assert [f.code for f in findings] == [code]

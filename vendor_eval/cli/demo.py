@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from vendor_eval.cli.decide.rank import rank_folder
-from vendor_eval.cli.folder import parse_time
+from vendor_eval.cli.decide.rank import folder_data
+from vendor_eval.cli.folder import parse_time, procurement
 from vendor_eval.cli.options import OutputFormat
 from vendor_eval.cli.output.printing import Format, Output, progress
 from vendor_eval.cli.output.verb import verb
-from vendor_eval.cli.publish.report import write_report
 from vendor_eval.errors import VendorEvalError
 from vendor_eval.findings import Finding, has_errors
 from vendor_eval.operations.arguments import now, opened
@@ -24,6 +23,7 @@ from vendor_eval.workspace.folder.layout import typed
 
 if TYPE_CHECKING:
     from vendor_eval.model.case import Case
+    from vendor_eval.operations.publish.report import ReportResult
     from vendor_eval.workspace.folder.layout import Layout
 
 SAMPLE = "community-hospital-pacs"
@@ -52,7 +52,6 @@ def demo(
 
     Example: vendor-eval demo
     """
-    from vendor_eval.cli.demo_post_award import after
     from vendor_eval.workspace.yaml_files.load import load_yaml
 
     refused = _copy(directory)
@@ -70,13 +69,13 @@ def demo(
         _go_on(Procurement(directory, clock=now, by=BY).sheets())
     _scores(directory, received)
     progress("Ranking, and having it confirmed by scikit-criteria ...")
-    reported = write_report(directory, BY)
+    reported = procurement(directory, BY).report()
     _go_on(reported)
     progress("Recording the acceptance tests and three months of operation ...")
-    for taken in after(directory, received["acceptance"]["file"], BY):
-        _go_on(taken)
-    ranked = rank_folder(directory)
-    return _told(directory, ranked, reported)
+    folder = procurement(directory, BY)
+    _go_on(folder.record_acceptance(directory / "inbox" / received["acceptance"]["file"]))
+    _go_on(folder.monitor(directory / "measurements.csv"))
+    return _told(directory, reported)
 
 
 def _copy(directory: Path) -> list[Finding]:
@@ -136,25 +135,29 @@ def _go_on(result: Output | OperationResult) -> None:
         )
 
 
-def _told(directory: Path, ranked: Output, reported: Output) -> Output:
+def _told(directory: Path, reported: ReportResult) -> Output:
     """The ranking, the close call, what other weights would do, and where the report lies."""
+    from vendor_eval.cli.decide import ranking_tables
     from vendor_eval.shipped import shipped
 
-    other = rank_folder(directory, weights=str(shipped("examples") / SAMPLE / OTHER_WEIGHTS), what_if=True)
-    first = ranked.data["rankings"][0]["best"][0]
-    swapped = other.data["rankings"][0]["best"][0]
-    confirmation = reported.data["confirmation"]
-    said = [*ranked.text]
+    ranked = procurement(directory).rank()
+    other = procurement(directory).rank(weights=shipped("examples") / SAMPLE / OTHER_WEIGHTS)
+    if ranked.outcome is None or other.outcome is None:
+        return Output(findings=[*ranked.findings, *other.findings])
+    first, swapped = (o.rankings[0].best[0] for o in (ranked.outcome, other.outcome))
+    confirmation = reported.confirmation
+    text = ranking_tables.outcome_text(ranked, ranked.outcome)
     if swapped != first:
-        said.append(f"With the weights of {OTHER_WEIGHTS} instead, {swapped} would come first.")
-    said.append(f"{confirmation['message']}")
-    said.append(f"The report: {(directory / 'report' / 'report.html').resolve()}")
-    said.append(f"Promised against delivered: vendor-eval acceptance {typed(directory)}")
-    said.append(f"All ten steps: vendor-eval roadmap {typed(directory)}")
-    said.append(f"Look around: vendor-eval status {typed(directory)}")
+        text.append(f"With the weights of {OTHER_WEIGHTS} instead, {swapped} would come first.")
+    text += [confirmation.message] if confirmation else []
+    text.append(f"The report: {(directory / 'report' / 'report.html').resolve()}")
+    text.append(f"Promised against delivered: vendor-eval acceptance {typed(directory)}")
+    text.append(f"All ten steps: vendor-eval roadmap {typed(directory)}")
+    text.append(f"Look around: vendor-eval status {typed(directory)}")
     data = {
-        **ranked.data,
+        **folder_data(ranked),
         "report": str(directory / "report" / "report.html"),
         "other_weights_first": swapped,
+        "confirmation": confirmation.model_dump(mode="json") if confirmation else None,
     }
-    return Output({**data, "confirmation": confirmation}, ranked.findings, said, csv=ranked.csv)
+    return Output(data, ranked.findings, text, csv=ranking_tables.long_table(ranked.outcome.rankings))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
@@ -54,3 +55,10 @@ class ProcurementFolder:
     def act(self, verb: str, by: str | None = None, what: str = "") -> AbstractContextManager[journal.Act]:
         """Change the folder: the files written in the ``with`` block are one act of the log, or nothing."""
         return journal.act(self.layout, verb, by or self.by, self.clock, what=what, notice=self.notice)
+
+    def write(self, verb: str, what: str, files: Mapping[Path, bytes]) -> bool:
+        """Put ``files`` in place as one act; False where all of them were the same already."""
+        with self.act(verb, what=what) as act:
+            for path, content in files.items():
+                act.write(path, content)
+        return bool(act.changed)

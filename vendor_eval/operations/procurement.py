@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,10 +12,16 @@ from vendor_eval.operations.folder import ProcurementFolder
 if TYPE_CHECKING:
     from vendor_eval.findings import Finding
     from vendor_eval.model.bids.buyer_decision import Act
+    from vendor_eval.model.problem import Parameter
     from vendor_eval.operations.bids.check import CheckResult
     from vendor_eval.operations.bids.cost import CostResult
     from vendor_eval.operations.bids.settle import SettleResult
     from vendor_eval.operations.criteria import CriteriaResult, ExportResult, ImportResult
+    from vendor_eval.operations.decide.compare import CompareResult
+    from vendor_eval.operations.decide.rank import RankResult
+    from vendor_eval.operations.decide.rehearse import RehearsalResult
+    from vendor_eval.operations.decide.sensitivity import SamplingParameters, SensitivityResult, ShowProgress
+    from vendor_eval.operations.decide.what_if_weights import WhatIfWeights
     from vendor_eval.operations.issue import IssueResult
     from vendor_eval.operations.letters.files import LettersResult
     from vendor_eval.operations.letters.letter import LetterKind
@@ -24,6 +30,12 @@ if TYPE_CHECKING:
     from vendor_eval.operations.panel.collect import CollectResult
     from vendor_eval.operations.panel.score_sheets import SheetsResult
     from vendor_eval.operations.panel.shortlist import ShortlistResult
+    from vendor_eval.operations.post_award.acceptance import AcceptancePlan, AcceptanceResults
+    from vendor_eval.operations.post_award.monitor import MonitorResult
+    from vendor_eval.operations.post_award.roadmap import NewRoadmapResult, RoadmapResult
+    from vendor_eval.operations.publish.export import TableExport
+    from vendor_eval.operations.publish.ocds import OcdsResult
+    from vendor_eval.operations.publish.report import ReportResult
     from vendor_eval.operations.questions import PublicationResult, QuestionResult, QuestionsResult
     from vendor_eval.operations.receive import ReceiveResult
     from vendor_eval.operations.status.status import StatusResult
@@ -225,3 +237,108 @@ class Procurement(ProcurementFolder):
         from vendor_eval.operations.status.status import status
 
         return status(self)
+
+    def rank(
+        self,
+        methods: Sequence[str] = (),
+        parameters: Mapping[str, Parameter] | None = None,
+        *,
+        weights: WhatIfWeights | None = None,
+        confirm: bool = False,
+    ) -> RankResult:
+        """Rank the vendors by the published method, or by others or other weights beside it."""
+        from vendor_eval.operations.decide.rank import rank
+
+        return rank(self, methods, parameters or {}, weights=weights, confirm=confirm)
+
+    def sensitivity(
+        self,
+        method: str | None = None,
+        parameters: Mapping[str, Parameter] | None = None,
+        *,
+        known: str = "both",
+        sampling: SamplingParameters | None = None,
+        uncertain: bool = False,
+        charts: Path | None = None,
+        progress: ShowProgress | None = None,
+    ) -> SensitivityResult:
+        """Analyse which weights, bids, scores or prices would put another vendor first."""
+        from vendor_eval.operations.decide.sensitivity import DEFAULT_SAMPLING, sensitivity
+
+        return sensitivity(
+            self,
+            method,
+            parameters or {},
+            known=known,
+            sampling=sampling or DEFAULT_SAMPLING,
+            uncertain=uncertain,
+            charts=charts,
+            progress=progress,
+        )
+
+    def rehearse(self, *, draws: int | None = None, seed: int = 1) -> RehearsalResult:
+        """Try the price formula and the weights on made-up bids."""
+        from vendor_eval.operations.decide.rehearse import rehearse
+
+        return rehearse(self, draws=draws, seed=seed)
+
+    def report(
+        self,
+        formats: Collection[str] = (),
+        *,
+        audience: str | None = None,
+        vendor: str | None = None,
+        blind: bool = False,
+    ) -> ReportResult:
+        """Write the decision report and the selection record, for the buyer or another audience."""
+        from vendor_eval.operations.publish.report import report
+
+        return report(self, formats, audience=audience, vendor=vendor, blind=blind)
+
+    def compare(self, first: str, second: str) -> CompareResult:
+        """Show answers, values and points of two vendors side by side."""
+        from vendor_eval.operations.decide.compare import compare
+
+        return compare(self, first, second)
+
+    def export(self, table: str, file: Path) -> TableExport:
+        """Write one tidy table to a .csv or .xlsx file."""
+        from vendor_eval.operations.publish.export import export
+
+        return export(self, table, file)
+
+    def ocds(self, prefix: str | None = None) -> OcdsResult:
+        """Write the public record in the open contracting format."""
+        from vendor_eval.operations.publish.ocds import ocds
+
+        return ocds(self, prefix)
+
+    def new_roadmap(self) -> NewRoadmapResult:
+        """Write a roadmap.yaml to fill in."""
+        from vendor_eval.operations.post_award.roadmap import new_roadmap
+
+        return new_roadmap(self)
+
+    def roadmap(self) -> RoadmapResult:
+        """Write the ten steps around the selection and a project plan."""
+        from vendor_eval.operations.post_award.roadmap import roadmap
+
+        return roadmap(self)
+
+    def plan_acceptance(self) -> AcceptancePlan:
+        """Write the plan of acceptance tests."""
+        from vendor_eval.operations.post_award.acceptance import plan_acceptance
+
+        return plan_acceptance(self)
+
+    def record_acceptance(self, file: Path) -> AcceptanceResults:
+        """Store a filled plan of acceptance tests."""
+        from vendor_eval.operations.post_award.acceptance import record_acceptance
+
+        return record_acceptance(self, file)
+
+    def monitor(self, file: Path) -> MonitorResult:
+        """Store measurements after go-live and score them against the promises."""
+        from vendor_eval.operations.post_award.monitor import monitor
+
+        return monitor(self, file)

@@ -40,7 +40,7 @@ from vendor_eval.report.content.ranking import (
     vendor_order,
 )
 from vendor_eval.report.content.recommendation import BriefRow, brief
-from vendor_eval.report.content.robustness import Robustness, robustness
+from vendor_eval.report.content.robustness import RobustnessFacts, robustness
 from vendor_eval.report.content.rules import RuleRow, WeightRow, rule_rows, weight_rows
 from vendor_eval.report.content.sections import (
     AdvantageRow,
@@ -53,7 +53,7 @@ from vendor_eval.report.content.sections import (
 from vendor_eval.report.content.strengths import Portraits, portraits
 from vendor_eval.report.format.numbers import Percent
 from vendor_eval.report.format.text import when
-from vendor_eval.sensitivity.verdict import Found
+from vendor_eval.sensitivity.verdict import Robustness
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class Facts:
     gate_words: str
     profile: Profile | None
     why: Why | None
-    robustness: Robustness | None
+    robustness: RobustnessFacts | None
     money: Money
     gaps: Gaps
     settlements: tuple[Settlement, ...]
@@ -111,7 +111,7 @@ class Facts:
     advantages: tuple[AdvantageRow, ...]
 
 
-def facts(outcome: Outcome, roles: Mapping[str, str] | None = None, found: Found | None = None) -> Facts:
+def facts(outcome: Outcome, roles: Mapping[str, str] | None = None, found: Robustness | None = None) -> Facts:
     """``roles``: evaluator's name -> role on the panel. The names go into no report for a board.
 
     ``found`` is what was found out about how robust the decision is; None where nobody asked.

@@ -16,7 +16,7 @@ from vendor_eval.report.facts import Facts, facts
 from vendor_eval.report.format.markdown import escaped, listing, table
 from vendor_eval.report.format.numbers import figure, money
 from vendor_eval.report.format.text import sentence
-from vendor_eval.sensitivity.verdict import Found
+from vendor_eval.sensitivity.verdict import Robustness
 
 _RANKED = ("Rank", "Vendor", "Score", "Behind the first", "Evaluated price")
 _RECORD = {
@@ -28,7 +28,7 @@ _RECORD = {
 
 
 def summary_markdown(
-    outcome: Outcome, roles: Mapping[str, str] | None = None, found: Found | None = None
+    outcome: Outcome, roles: Mapping[str, str] | None = None, found: Robustness | None = None
 ) -> str:
     """Who, by how much, how sure, gates, ranking, price, conditions, decisions, how confirmed, fingerprints.
 

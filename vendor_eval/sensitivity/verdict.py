@@ -1,4 +1,4 @@
-"""How far the decision holds, in one sentence after another. Says only what was found out."""
+"""How robust a decision is, in one sentence after another. Says only what was calculated."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from vendor_eval.sensitivity.exact.results import Exact, Reversal, WeightInterva
 
 
 @dataclass(frozen=True)
-class CaseDoubt:
-    """What only a procurement can be asked. None stands for what was not looked into."""
+class CaseRobustness:
+    """What is calculated for a procurement only. None stands for what was not calculated."""
 
     left: Sequence[Left] = ()
     wanted: Sequence[Wanted] = ()
@@ -26,8 +26,8 @@ class CaseDoubt:
 
 
 @dataclass(frozen=True)
-class Found:
-    """All that the verdict speaks of. ``best``: who is first by the ranking that ``rank`` prints.
+class Robustness:
+    """All that the verdict rests on. ``best``: who is first by the ranking that ``rank`` gives.
 
     ``published``: who is first by the published method, where another was asked for.
     """
@@ -35,12 +35,12 @@ class Found:
     exact: Exact
     best: Sequence[str]
     drawn: Acceptability | None = None
-    case: CaseDoubt | None = None
+    case: CaseRobustness | None = None
     titles: Mapping[str, str] = field(default_factory=dict)
     published: Sequence[str] = ()
 
 
-def verdict(found: Found) -> str:
+def verdict(found: Robustness) -> str:
     """One line of clauses, most important first. A tie at the top has no more to be said of it."""
     if len(found.best) != 1:
         who, exact = " and ".join(found.best), found.exact.best
@@ -55,22 +55,22 @@ def verdict(found: Found) -> str:
     return "; ".join(clauses) + "."
 
 
-def how_sure(found: Found) -> list[str]:
+def how_sure(found: Robustness) -> list[str]:
     """What speaks of the first place as it is, clause by clause; empty where nothing was drawn."""
     return [*_published(found), *_drawn(found), *_rounding(found)] if len(found.best) == 1 else []
 
 
-def what_changes(found: Found) -> list[str]:
+def what_changes(found: Robustness) -> list[str]:
     """What would put another vendor first, or cannot, clause by clause; empty without a rival."""
     return list(_changes(found)) if len(found.best) == 1 and found.exact.changes else []
 
 
-def _changes(found: Found) -> Iterator[str]:
+def _changes(found: Robustness) -> Iterator[str]:
     for clauses in (_weights, _panel, _prices, _field, _others):
         yield from clauses(found)
 
 
-def _published(found: Found) -> Iterator[str]:
+def _published(found: Robustness) -> Iterator[str]:
     """The first place by the published method is the award; another method is a comparison."""
     if found.published:
         first, method, award = found.best[0], found.exact.method, " and ".join(found.published)
@@ -82,7 +82,7 @@ def _published(found: Found) -> Iterator[str]:
         )
 
 
-def _rounding(found: Found) -> Iterator[str]:
+def _rounding(found: Robustness) -> Iterator[str]:
     """All figures are of totals that are not rounded; where rounding decides, that is said."""
     if found.exact.best and found.best[0] not in found.exact.best:
         yield f"only rounding puts it first: before it {' and '.join(found.exact.best)} is ahead"
@@ -101,7 +101,14 @@ def share_words(a: Acceptability) -> str:
     return words + (", with all that the case leaves open drawn as well" if a.uncertain else "")
 
 
-def _drawn(found: Found) -> Iterator[str]:
+def sampling_words(a: Acceptability) -> str:
+    """What was sampled, with every number that a repetition needs."""
+    unit = ", criterion by criterion" if a.by == "leaf" else ""
+    stopped = "" if a.complete else "Stopped early. "
+    return f"{stopped}{a.draws:,} weightings {share_words(a)}{unit}; method {a.method}, seed {a.seed}."
+
+
+def _drawn(found: Robustness) -> Iterator[str]:
     a, first = found.drawn, found.best[0]
     if a is None or first not in a.ranks:
         return
@@ -111,7 +118,7 @@ def _drawn(found: Found) -> Iterator[str]:
     yield f"{stays} (standard error {error:.2f}{'' if a.complete else ', stopped early'})"
 
 
-def _weights(found: Found) -> Iterator[str]:
+def _weights(found: Robustness) -> Iterator[str]:
     """The end of an interval that is nearest to the agreed weight; groups before single criteria."""
     ends = [
         (abs(end - x.weight), x, end, who)
@@ -137,7 +144,7 @@ def _percent(share: float) -> str:
     return f"{100 * share:.1f}".removesuffix(".0")
 
 
-def _panel(found: Found) -> Iterator[str]:
+def _panel(found: Robustness) -> Iterator[str]:
     case = found.case
     if case is None:
         return
@@ -165,7 +172,7 @@ def _would(winner: str | None, reason: str) -> str:
     return f"{winner} would be first" if winner else f"nobody would be ahead alone ({reason})"
 
 
-def _prices(found: Found) -> Iterator[str]:
+def _prices(found: Robustness) -> Iterator[str]:
     """The smallest price cut that wins, of all rivals."""
     cuts = [m for m in found.case.moves if not m.wins_now and m.percent is not None] if found.case else []
     if cuts:
@@ -173,7 +180,7 @@ def _prices(found: Found) -> Iterator[str]:
         yield f"a price lower by {abs(least.percent or 0.0):.1f} percent would put {least.vendor} first"
 
 
-def _field(found: Found) -> Iterator[str]:
+def _field(found: Robustness) -> Iterator[str]:
     changed = [x for x in found.exact.reversals if x.winner_changed]
     for x in changed[:2]:
         yield f"if {_event(x)}, {(x.after or ['nobody'])[0]} is first among the others"
@@ -191,7 +198,7 @@ def _event(x: Reversal) -> str:
     return f"{x.vendor} {words[x.change]}"
 
 
-def _others(found: Found) -> Iterator[str]:
+def _others(found: Robustness) -> Iterator[str]:
     for x in found.case.wanted if found.case else ():
         if x.changed:
             yield f"by the weights of {x.weights_of} {_would(x.winner, x.reason)}"

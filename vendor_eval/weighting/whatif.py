@@ -7,28 +7,18 @@ from collections.abc import Iterable, Mapping, Set
 from vendor_eval.findings import Finding
 from vendor_eval.model.criteria.catalogue import Catalogue
 
-_HINT = "write --weights id=weight,id=weight with ids of groups or criteria, and a decimal point: cost=0.4"
+HINT = "write --weights id=weight,id=weight with ids of groups or criteria, and a decimal point: cost=0.4"
 
 
-def parse_weights(text: str) -> tuple[dict[str, float], list[Finding]]:
-    """``id=w,id=w`` as numbers; what cannot be read is a Finding."""
-    named: dict[str, float] = {}
-    findings = []
-    for part in filter(None, (p.strip() for p in text.split(","))):
-        name, equals, number = (x.strip() for x in part.rpartition("="))
-        try:
-            weight = float(number)
-        except ValueError:
-            weight = -1.0
-        if not equals or not name or not 0 <= weight < float("inf"):
-            findings.append(_bad("number", f"{part!r} is no id=weight with a weight of 0 or more", _HINT))
-        elif name in named:
-            findings.append(_bad("twice", f"{name} is named twice", _HINT))
-        else:
-            named[name] = weight
-    if not named and not findings:
-        findings.append(_bad("empty", "no weight is named", _HINT))
-    return named, findings
+def number_flaws(named: Mapping[str, float]) -> list[Finding]:
+    """A Finding for each weight that is no number of 0 or more, or for no weight at all."""
+    if not named:
+        return [_bad("empty", "no weight is named", HINT)]
+    return [
+        _bad("number", f"the weight {weight:g} of {name} is not a number of 0 or more", HINT)
+        for name, weight in named.items()
+        if not 0 <= weight < float("inf")
+    ]
 
 
 def members(catalogue: Catalogue, shares: Mapping[str, float]) -> dict[str, frozenset[str]]:

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vendor_eval.cli import complete
+from vendor_eval.cli.folder import procurement
 from vendor_eval.cli.options import Dir, OutputFormat
 from vendor_eval.cli.output.printing import Format, Output, Table
 from vendor_eval.cli.output.verb import verb
-from vendor_eval.findings import Finding
-from vendor_eval.operations.arguments import find_vendor, now, opened
 
 if TYPE_CHECKING:
     from vendor_eval.report.compare import Comparison, Side
@@ -36,23 +35,11 @@ def compare(
     """
     from dataclasses import asdict
 
-    from vendor_eval.pipeline import Question, evaluate
-    from vendor_eval.report.compare import compare as side_by_side
-
-    _, case, findings = opened(directory)
-    if case is None:
-        return Output(findings=findings)
-    a, wrong_a = find_vendor(case.vendors, first)
-    b, wrong_b = find_vendor(case.vendors, second)
-    if a is None or b is None:
-        return Output(findings=[*wrong_a, *wrong_b])
-    if a == b:
-        wrong = Finding("vendor.same", "error", "B", f"{a.name} is named twice", "name two vendors")
-        return Output(findings=[wrong])
-    outcome = evaluate(case, Question(now=now()))
-    comparison = side_by_side(outcome, a.name, b.name)
-    table = _table(comparison)
-    return Output(asdict(comparison), outcome.findings, [table], csv=table)
+    result = procurement(directory).compare(first, second)
+    if result.comparison is None:
+        return Output(findings=result.findings)
+    table = _table(result.comparison)
+    return Output(asdict(result.comparison), result.findings, [table], csv=table)
 
 
 def _table(comparison: Comparison) -> Table:
@@ -82,7 +69,7 @@ def _table(comparison: Comparison) -> Table:
 
 
 def _answer(side: Side) -> str:
-    """What the vendor said, short enough for a terminal; the panel's score where the panel decides."""
+    """The vendor's answer, short enough for a terminal; the panel's score where the panel decides."""
     if side.panel is not None:
         return f"panel {side.panel}"
     text = side.answer if side.state in ("", "answered") else side.state

@@ -1,24 +1,20 @@
-"""Monte Carlo on the command line: its options, its progress, and what it says."""
+"""Monte Carlo on the command line: its options, its progress, and its tables."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from vendor_eval.cli.output.printing import Table
-from vendor_eval.findings import Finding
 
 if TYPE_CHECKING:
-    from vendor_eval.decision.table.bind import BoundMethod
-    from vendor_eval.model.case import Case
     from vendor_eval.model.outcome.acceptability import Acceptability
-    from vendor_eval.model.problem import Problem
-    from vendor_eval.sensitivity.monte_carlo.blocks import Tables
+    from vendor_eval.operations.decide.sensitivity import SensitivityResult, ShowProgress
     from vendor_eval.sensitivity.monte_carlo.engine import Progress
 
 OWN = ("vendor", "rank", "against", "share", "standard_error")
@@ -96,68 +92,23 @@ UncertainOption = Annotated[
 ]
 
 
-class Draws(NamedTuple):
-    """What the options say."""
-
-    distribution: str = "percent"
-    percent: float = 20
-    concentration: float = 100
-    by: str = "leaf"
-    draws: int | None = None
-    seed: int = 1
-    threads: int | None = None
-    precision: float | None = None
-    cluster: str | None = None
+def data(result: SensitivityResult) -> dict[str, Any]:
+    """The shares for scripts, or the reason why there are none."""
+    found = result.robustness.drawn if result.robustness else None
+    return found.model_dump(mode="json") if found else {"reason": result.not_sampled}
 
 
-class Sampled(NamedTuple):
-    """The result in the three ways it is printed; ``reason`` where there is none."""
-
-    found: Acceptability | None = None
-    reason: str | None = None
-
-    @property
-    def data(self) -> dict[str, Any]:
-        return self.found.model_dump(mode="json") if self.found else {"reason": self.reason}
-
-    @property
-    def said(self) -> list[str | Table]:
-        return said(self.found) if self.found else []
-
-    def below(self, table: Table) -> Table:
-        """``table`` with a row for each share below it, in columns of its own."""
-        if self.found is None:
-            return table
-        blank, own = ("",) * (len(table.columns) - 1), ("",) * len(OWN)
-        rows = [(*row, *own) for row in table.rows]
-        rows += [(name, *blank, *cells) for name, cells in long_rows(self.found)]
-        return Table(table.title, (*table.columns, *OWN), rows, table.right)
+def with_shares(table: Table, found: Acceptability | None) -> Table:
+    """``table`` with a row for each share below it, in columns of its own."""
+    if found is None:
+        return table
+    blank, own = ("",) * (len(table.columns) - 1), ("",) * len(OWN)
+    rows = [(*row, *own) for row in table.rows]
+    rows += [(name, *blank, *cells) for name, cells in _long_rows(found)]
+    return Table(table.title, (*table.columns, *OWN), rows, table.right)
 
 
-def sampled_unless(
-    reason: str | None,
-    problem: Problem,
-    asked: Draws,
-    method: str | None,
-    parameters: Mapping[str, Any],
-    tables: Tables | None,
-) -> tuple[Sampled, list[Finding]]:
-    """``sampled``, or the ``reason`` why this cannot be drawn."""
-    if reason is not None:
-        return Sampled(None, reason), []
-    found, findings = sampled(problem, asked, method, parameters, tables)
-    return Sampled(found, None if found else "the findings say why"), findings
-
-
-def open_values(case: Case) -> Tables | None:
-    """Draws what a case leaves open; None where it leaves nothing open."""
-    from vendor_eval.sensitivity.case.ranked_case import decided
-    from vendor_eval.sensitivity.case.uncertain import uncertain
-
-    return uncertain(case, decided(case))
-
-
-def long_rows(found: Acceptability) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _long_rows(found: Acceptability) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The table that a row is of, and its cells under ``OWN``."""
     for vendor, shares in found.ranks.items():
         for rank, (share, error) in enumerate(zip(shares, found.standard_error[vendor], strict=True), 1):
@@ -167,35 +118,21 @@ def long_rows(found: Acceptability) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield "pairwise", (vendor, "", against, repr(share), "")
 
 
-def sampled(
-    problem: Problem | BoundMethod,
-    asked: Draws,
-    method: str | None = None,
-    parameters: Mapping[str, Any] | None = None,
-    tables: Tables | None = None,
-) -> tuple[Acceptability | None, list[Finding]]:
-    """Rank shares, with a bar on a terminal while they are drawn. Ctrl-C ends with what is known."""
-    from vendor_eval.sensitivity.monte_carlo.acceptability import acceptability
-
-    with _bar() as progress:
-        return acceptability(problem, method, parameters, **asked._asdict(), progress=progress, tables=tables)
-
-
 @contextmanager
-def _bar() -> Iterator[Callable[[Progress], None] | None]:
+def progress_bar() -> Iterator[ShowProgress | None]:
     """A line on stderr with draws, rate, error and time left; nothing where stderr is no terminal."""
     if not sys.stderr.isatty():
         yield None
         return
 
     def print_progress(progress: Progress) -> None:
-        typer.echo(f"\r{in_words(progress):<78}", nl=False, err=True)
+        typer.echo(f"\r{progress_line(progress):<78}", nl=False, err=True)
 
     yield print_progress
     typer.echo(f"\r{'':78}\r", nl=False, err=True)
 
 
-def in_words(progress: Progress) -> str:
+def progress_line(progress: Progress) -> str:
     """One line of up to 78 characters; the error is the largest standard error."""
     of = "" if progress.of is None else f" of {progress.of:,}"
     left = "" if progress.seconds_left is None else f", {progress.seconds_left:.0f} s left"
@@ -203,8 +140,10 @@ def in_words(progress: Progress) -> str:
     return f"{progress.done:,}{of} draws, {progress.per_second:,.0f} a second{left}{error}"
 
 
-def said(found: Acceptability) -> list[str | Table]:
-    """For a person: what was drawn, and the shares in percent."""
+def text(found: Acceptability | None, sampled: str) -> list[str | Table]:
+    """The shares in percent, below ``sampled``: what was sampled, in words."""
+    if found is None:
+        return []
     names = list(found.ranks)
     places = range(min(len(names), SHOWN))
     columns = ("vendor", *(f"rank {r + 1} %" for r in places), "± s.e.", "confidence %", "regret")
@@ -219,14 +158,4 @@ def said(found: Acceptability) -> list[str | Table]:
         for name in names
     ]
     table = Table("How often each vendor has which rank", columns, rows, right=columns[1:])
-    return [drawn_in_words(found), table]
-
-
-def drawn_in_words(found: Acceptability) -> str:
-    """What was drawn, with every number that a repetition needs."""
-    from vendor_eval.sensitivity.verdict import share_words
-
-    unit = ", criterion by criterion" if found.by == "leaf" else ""
-    stopped = "" if found.complete else "Stopped early. "
-    weightings = f"{stopped}{found.draws:,} weightings {share_words(found)}{unit}"
-    return f"{weightings}; method {found.method}, seed {found.seed}."
+    return [sampled, table]

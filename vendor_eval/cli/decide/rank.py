@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from vendor_eval.cli import complete
+from vendor_eval.cli.decide.rank_options import parse_parameters, parse_weights
+from vendor_eval.cli.folder import procurement
 from vendor_eval.cli.options import OutputFormat, Param, Source
-from vendor_eval.cli.output.printing import Format, Output, Table
+from vendor_eval.cli.output.printing import Format, Output
 from vendor_eval.cli.output.verb import verb
-from vendor_eval.findings import Finding, has_errors
-from vendor_eval.operations.arguments import now, opened, waiting_for
+from vendor_eval.findings import Finding
+from vendor_eval.versions import versions
 
 if TYPE_CHECKING:
-    from vendor_eval.model.case import Case
-    from vendor_eval.model.outcome.record import Confirmation, Ranking
-    from vendor_eval.model.problem import Parameter, Problem
+    from vendor_eval.model.outcome.record import Confirmation
+    from vendor_eval.model.problem import Parameter
+    from vendor_eval.operations.decide.bare_table import TableRanking
+    from vendor_eval.operations.decide.rank import RankResult
+    from vendor_eval.operations.decide.what_if_weights import WhatIfWeights
 
-Methods = tuple[tuple[str, Mapping[str, Any]], ...]
+_KEYS = ("official", "what_if", "rankings", "excluded", "open", "close_call", "confirmation")
 
 
 @verb
@@ -67,192 +70,86 @@ def rank(
     vendor-eval rank table.csv --method topsis --param normalisation=vector
 
     """
-    parameters, findings = parameters_of(param or [])
-    if findings:
-        return Output(_empty(path), findings)
-    methods: Methods = tuple((name, parameters) for name in method or ())
+    parameters, findings = parse_parameters(param or [])
+    other, wrong = parse_weights(weights)
+    if findings or wrong:
+        return Output(_empty(path), [*findings, *wrong])
     if path.is_dir() or not path.suffix:
-        return rank_folder(path, methods, parameters, weights, what_if, confirm)
-    return _rank_table(path, methods, parameters, weights, confirm)
+        if weights is not None and not what_if:
+            return Output(_empty(path), [_only_what_if()])
+        return _rank_folder(path, method or (), parameters, other, confirm)
+    return _rank_table(path, method or (), parameters, other, confirm)
 
 
-def rank_folder(
+def _rank_folder(
     path: Path,
-    methods: Methods = (),
-    parameters: Mapping[str, Any] = MappingProxyType({}),
-    weights: str | None = None,
-    what_if: bool = False,
-    confirm: bool = False,
+    methods: Sequence[str],
+    parameters: Mapping[str, Parameter],
+    weights: WhatIfWeights | None,
+    confirm: bool,
 ) -> Output:
-    """The verb on a folder, for other verbs."""
-    from vendor_eval.cli.decide import ranking_tables as ranked
-    from vendor_eval.decision.procurement.published import published_method
-    from vendor_eval.decision.procurement.scored import METHOD
-    from vendor_eval.operations.what_if_weights import other_shares
-    from vendor_eval.pipeline import Question, evaluate
+    from vendor_eval.cli.decide import ranking_tables as tables
 
-    _, case, findings = opened(path)
-    if case is None:
-        return Output(_empty(path), findings)
-    if weights is not None and not what_if:
-        hint = "add --what-if: the result is marked as not official, and nothing is written"
-        message = "the weights of a procurement are published; others can only be tried"
-        return Output(_empty(path), [Finding("usage.what-if", "error", "--weights", message, hint)])
-    shares: Mapping[str, float] | None = None
-    told: list[Finding] = []
-    if weights is not None:
-        shares, told = other_shares(case, weights)
-        if shares is None:
-            return Output(_empty(path), told)
-    if parameters and not methods:
-        methods = ((METHOD, parameters),)
-    table = _table_of(case, shares) if any(name == "all" for name, _ in methods) else None
-    if table is not None:
-        methods = ((published_method(case), {}), *_expanded(table, methods, published_method(case)))
-    outcome = evaluate(case, Question(methods=methods, weights=shares, confirmed=confirm, now=now()))
-    data = {
-        "official": outcome.official,
-        "what_if": outcome.what_if,
-        "rankings": [_as_data(r) for r in outcome.rankings],
-        "excluded": [e.model_dump(mode="json") for e in outcome.excluded],
-        "open": [o.model_dump(mode="json") for o in outcome.open],
-        "close_call": outcome.close_call.model_dump(mode="json") if outcome.close_call else None,
-        "confirmation": outcome.confirmation.model_dump(mode="json") if outcome.confirmation else None,
-        "versions": _versions(outcome.versions, outcome.confirmation),
-    }
-    said = ranked.folder_said(outcome, waiting_for(case))
-    if table is not None:
-        from vendor_eval.decision.table.agreement import agreement, in_words
-
-        sums = _sums_of(outcome.rankings)
-        data["agreement"] = agreement(sums)
-        said += in_words(table, sums)
-    return Output(data, [*told, *outcome.findings], said, csv=ranked.long_table(outcome.rankings))
+    result = procurement(path).rank(methods, parameters, weights=weights, confirm=confirm)
+    if result.outcome is None:
+        return Output(_empty(path), result.findings)
+    text = [*tables.outcome_text(result, result.outcome), *result.agreement_sentences]
+    csv = tables.long_table(result.outcome.rankings)
+    return Output(folder_data(result), result.findings, text, csv)
 
 
-def _table_of(case: Case, shares: Mapping[str, float] | None) -> Problem | None:
-    """The decision table of a procurement; None where nobody can be ranked yet."""
-    from vendor_eval.decision.procurement.scored import problem_of, score
-
-    scored = score(case, shares)
-    if not scored.ranked or has_errors(scored.findings):
-        return None
-    return problem_of(scored.leaves, scored.cells, scored.ranked)
-
-
-def _sums_of(rankings: Sequence[Ranking]) -> list[Ranking]:
-    """Those that are of the table: the mean of evaluators' ranks is not."""
-    from vendor_eval.decision.methods import find_method
-
-    return [r for r in rankings if find_method(r.method)]
+def folder_data(result: RankResult) -> dict[str, Any]:
+    """The ranking of a procurement for scripts."""
+    outcome = result.outcome
+    if outcome is None:
+        return {}
+    dumped = outcome.model_dump(mode="json", include=set(_KEYS))
+    data = {key: dumped[key] for key in _KEYS}
+    data["versions"] = _versions(outcome.versions, outcome.confirmation)
+    return data if result.agreement is None else {**data, "agreement": result.agreement}
 
 
 def _rank_table(
-    path: Path, methods: Methods, parameters: Mapping[str, Any], weights: str | None, confirm: bool
+    path: Path,
+    methods: Sequence[str],
+    parameters: Mapping[str, Parameter],
+    weights: WhatIfWeights | None,
+    confirm: bool,
 ) -> Output:
-    from vendor_eval.cli.decide import ranking_tables as ranked
-    from vendor_eval.decision.library.confirm import confirm as confirmed
-    from vendor_eval.decision.rank import rank as rank_problem
-    from vendor_eval.decision.table.agreement import agreement, in_words
-    from vendor_eval.operations.what_if_weights import reweighed
-    from vendor_eval.versions import versions
-    from vendor_eval.workspace.tables.problem_file import read_problem
+    from vendor_eval.cli.decide import ranking_tables as tables
+    from vendor_eval.operations.decide.bare_table import rank_table
 
-    problem, findings = read_problem(path)
-    if problem is None:
-        return Output(_empty(path), findings)
-    chosen = _expanded(problem, methods) or ((problem.method, parameters),)
-    weighed, findings = reweighed(problem, weights, [name for name, _ in chosen])
-    rankings: list[Ranking] = []
-    for (name, given), table in zip(chosen, weighed, strict=False):
-        result, wrong = rank_problem(table, name, given)
-        findings += [f for f in wrong if f not in findings]
-        if result is not None:
-            rankings.append(result)
-    if not weighed:
-        return Output(_empty(path), findings)
-    problem = weighed[0]
-    confirmation = confirmed(problem, _as_given(rankings[0])) if confirm and rankings else None
-    data = {
-        "rankings": [_as_data(r) for r in rankings],
-        "agreement": agreement(rankings) if len(rankings) > 1 else None,
+    result = rank_table(path, methods, parameters, weights=weights, confirm=confirm)
+    if not result.read:
+        return Output(_empty(path), result.findings)
+    return Output(
+        _table_data(result), result.findings, tables.table_text(result), tables.long_table(result.rankings)
+    )
+
+
+def _table_data(result: TableRanking) -> dict[str, Any]:
+    confirmation = result.confirmation
+    return {
+        "rankings": [r.model_dump(mode="json") for r in result.rankings],
+        "agreement": result.agreement,
         "confirmation": confirmation.model_dump(mode="json") if confirmation else None,
         "versions": _versions(versions(), confirmation),
     }
-    said: list[str | Table] = [t for r in rankings for t in ranked.ranking_tables(r)]
-    said += [line for r in rankings for line in ranked.ties_said(r)]
-    said += in_words(problem, rankings)
-    said += [confirmation.message] if confirmation else []
-    return Output(data, findings + _disagrees(confirmation), said, csv=ranked.long_table(rankings))
 
 
-def _as_given(ranking: Ranking) -> Ranking:
-    """The ranking before the table's rounding and ties, which no library knows."""
-    from vendor_eval.decision.methods.ranks import competition_ranks
-
-    if not {"unrounded", "ties"} & ranking.details.keys():
-        return ranking
-    scores = ranking.details.get("unrounded", ranking.scores)
-    ranks = competition_ranks(scores, lower_is_better=ranking.lower_is_better)
-    return ranking.model_copy(update={"scores": scores, "ranks": ranks})
-
-
-def _expanded(problem: Problem, methods: Methods, already: str = "") -> Methods:
-    """``all`` stands for every method that this table fits; parameters go to named methods only."""
-    from vendor_eval.decision.table.bind import all_methods
-
-    if all(name != "all" for name, _ in methods):
-        return methods
-    named = {already, *(name for name, _ in methods)}
-    rest: Methods = tuple((name, {}) for name in all_methods(problem) if name not in named)
-    return (*(m for m in methods if m[0] != "all"), *rest)
-
-
-def parameters_of(given: list[str]) -> tuple[dict[str, Parameter], list[Finding]]:
-    """``NAME=VALUE`` with numbers and true/false as such."""
-    found: dict[str, Parameter] = {}
-    findings = []
-    for text in given:
-        name, equals, value = text.partition("=")
-        if not equals or not name.strip():
-            hint = "write --param name=value, such as --param normalisation=vector"
-            findings.append(Finding("usage.param", "error", "--param", f"{text!r} is no NAME=VALUE", hint))
-            continue
-        found[name.strip()] = _typed(value.strip())
-    return found, findings
-
-
-def _typed(value: str) -> Parameter:
-    if value in ("true", "false"):
-        return value == "true"
-    for kind in (int, float):
-        try:
-            return kind(value)
-        except ValueError:
-            continue
-    return value
+def _only_what_if() -> Finding:
+    hint = "add --what-if: the result is marked as not official, and nothing is written"
+    message = "the weights of a procurement are published; others can only be tried"
+    return Finding("usage.what-if", "error", "--weights", message, hint)
 
 
 def _empty(path: Path) -> dict[str, Any]:
     """The keys of an answer that has none, so that a script finds what it looks for."""
-    from vendor_eval.versions import versions
-
     data: dict[str, Any] = {"rankings": [], "versions": versions()}
     if path.is_dir():
         data |= {"official": False, "excluded": [], "open": []}
     return data
 
 
-def _as_data(ranking: Ranking) -> dict[str, Any]:
-    return ranking.model_dump(mode="json")
-
-
 def _versions(known: Mapping[str, str], confirmation: Confirmation | None) -> dict[str, str]:
     return {**known, **({confirmation.library: confirmation.version} if confirmation else {})}
-
-
-def _disagrees(confirmation: Confirmation | None) -> list[Finding]:
-    if confirmation is None or confirmation.agrees is not False:
-        return []
-    hint = "do not use this ranking; report it as a defect of the program with the table"
-    return [Finding("rank.not-confirmed", "error", confirmation.method, confirmation.message, hint)]

@@ -3,58 +3,79 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from vendor_eval.cli.output.printing import Table
-from vendor_eval.decision.procurement.scored import METHOD
-from vendor_eval.model.outcome.record import Outcome, Ranking
-from vendor_eval.model.outcome.vendor_status import BidState
 from vendor_eval.report.format.rounding import shown
 
+if TYPE_CHECKING:
+    from vendor_eval.model.outcome.record import Outcome, Ranking
+    from vendor_eval.operations.decide.bare_table import TableRanking
+    from vendor_eval.operations.decide.rank import RankResult
 
-def folder_said(outcome: Outcome, waiting: str = "") -> list[str | Table]:
-    """``waiting``: what to say of a vendor without a bid while bids may still come in."""
+_IN_POINTS = "weighted_sum"
+"""The method whose scores are points out of those of the rules."""
+
+
+def outcome_text(result: RankResult, outcome: Outcome) -> list[str | Table]:
+    """The rankings of a procurement, and who is in none of them."""
     first = outcome.rankings[0] if outcome.rankings else None
-    if outcome.what_if:
-        head = "WHAT IF: other weights than the published ones. Not official, nothing written."
-    elif outcome.official:
-        head = f"Official ranking of {outcome.id} {outcome.title}"
-    else:
-        head = f"NOT OFFICIAL: {outcome.id} {outcome.title}"
-    said: list[str | Table] = [head]
+    text: list[str | Table] = [_headline(outcome)]
     for ranking in outcome.rankings:
-        said += ranking_tables(
-            ranking, f", out of {outcome.rules.points:f}" if ranking.method == METHOD else ""
-        )
-    said += ties_said(first) if first is not None else []
+        unit = f", out of {outcome.rules.points:f}" if ranking.method == _IN_POINTS else ""
+        text.append(ranking_table(ranking, unit))
+    text += tie_sentences(first) if first is not None else []
     if first is not None and "evaluators" in first.details:
-        said.append(_evaluators_table(first))
+        text.append(_evaluators_table(first))
     if first is not None and len(outcome.groups) > 1 and first.contributions:
-        said.append(_group_table(outcome, first))
-    late = [e for e in outcome.excluded if waiting and e.bid_state is BidState.MISSING]
-    out = [(e.vendor, e.gate or "", e.reason) for e in outcome.excluded if e not in late]
+        text.append(_group_table(outcome, first))
+    text += _not_ranked(result, outcome)
+    text += [outcome.close_call.in_words] if outcome.close_call else []
+    text += [outcome.confirmation.message] if outcome.confirmation else []
+    return text
+
+
+def table_text(result: TableRanking) -> list[str | Table]:
+    """The rankings of a bare table."""
+    text: list[str | Table] = [ranking_table(r) for r in result.rankings]
+    text += [line for r in result.rankings for line in tie_sentences(r)]
+    text += result.agreement_sentences
+    text += [result.confirmation.message] if result.confirmation else []
+    return text
+
+
+def _headline(outcome: Outcome) -> str:
+    if outcome.what_if:
+        return "WHAT IF: other weights than the published ones. Not official, nothing written."
+    official = "Official ranking of" if outcome.official else "NOT OFFICIAL:"
+    return f"{official} {outcome.id} {outcome.title}"
+
+
+def _not_ranked(result: RankResult, outcome: Outcome) -> list[Table]:
+    tables = []
+    out = [(e.vendor, e.gate or "", e.reason) for e in outcome.excluded if e.vendor not in result.awaited]
     if out:
-        said.append(Table("Not admitted", ("vendor", "gate", "reason"), out))
-    if late:
-        said.append(Table("Waiting for", ("vendor", "reason"), [(e.vendor, waiting) for e in late]))
+        tables.append(Table("Not admitted", ("vendor", "gate", "reason"), out))
+    if result.awaited:
+        rows = [(vendor, result.awaited_until) for vendor in result.awaited]
+        tables.append(Table("Waiting for", ("vendor", "reason"), rows))
     if outcome.open:
-        rows = [(o.vendor, o.criterion, o.title, str(o.state), o.where) for o in outcome.open]
-        said.append(Table("Open answers", ("vendor", "criterion", "title", "state", "where"), rows))
-    said += [outcome.close_call.in_words] if outcome.close_call else []
-    said += [outcome.confirmation.message] if outcome.confirmation else []
-    return said
+        rows_open = [(o.vendor, o.criterion, o.title, str(o.state), o.where) for o in outcome.open]
+        tables.append(Table("Open answers", ("vendor", "criterion", "title", "state", "where"), rows_open))
+    return tables
 
 
-def ranking_tables(ranking: Ranking, unit: str = "") -> list[Table]:
+def ranking_table(ranking: Ranking, unit: str = "") -> Table:
     lower = ", lower is better" if ranking.lower_is_better else ""
     settings = ", ".join(f"{k} {v}" for k, v in ranking.parameters.items())
     title = f"{ranking.method} ({settings}){unit}{lower}" if settings else f"{ranking.method}{unit}{lower}"
     decimals = 2 if any(abs(s or 0) >= 10 for s in ranking.scores.values()) else 4
     rows = [(_rank(ranking, name), name, _score(ranking.scores[name], decimals)) for name in _order(ranking)]
-    return [Table(title, ("rank", "vendor", "score"), rows, right=("rank", "score"))]
+    return Table(title, ("rank", "vendor", "score"), rows, right=("rank", "score"))
 
 
-def ties_said(ranking: Ranking) -> list[str]:
-    """Which published rule parted whom, where scores alone did not."""
+def tie_sentences(ranking: Ranking) -> list[str]:
+    """Which published rule decided between vendors with the same score."""
     return [
         f"{' and '.join(tie['vendors'])} have the same score; {tie['rule']} decides who is ahead."
         for tie in ranking.details.get("ties", ())

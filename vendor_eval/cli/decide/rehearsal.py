@@ -6,46 +6,35 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from vendor_eval.cli.folder import procurement
 from vendor_eval.cli.output.printing import Output, Table
 from vendor_eval.findings import Finding
-from vendor_eval.operations.arguments import opened
 
 if TYPE_CHECKING:
     from vendor_eval.sensitivity.case.rehearse import FormulaEffect, Rehearsal
 
-FEWEST_BIDS = 3
-OFTEN = 0.05
-"""From this share on a losing bid that decides is worth a warning."""
 
-
-def rehearsed(path: Path, draws: int | None, seed: int) -> Output:
-    """The verb on a folder; as many bids as vendors are named, three at the least."""
-    from vendor_eval.sensitivity.case.rehearse import DRAWS, rehearse
-
+def rehearsal(path: Path, draws: int | None, seed: int) -> Output:
+    """The verb on a folder."""
     if not path.is_dir() and path.suffix:
         message = "only a procurement folder can be rehearsed: a table has its bids already"
         return Output({"rehearsal": None}, [Finding("usage.rehearse", "error", str(path), message, "")])
-    _, case, findings = opened(path)
-    if case is None:
-        return Output({"rehearsal": None}, findings)
-    bids = max(FEWEST_BIDS, len(case.procurement.vendors))
-    found = rehearse(case, bids=bids, draws=draws or DRAWS, seed=seed)
-    return Output(
-        {"rehearsal": _as_data(found)},
-        [*findings, *_warnings(found)],
-        list(_said(found)),
-        csv=_table(found, "formulas", percent=False),
-    )
+    result = procurement(path).rehearse(draws=draws, seed=seed)
+    found = result.rehearsal
+    if found is None:
+        return Output({"rehearsal": None}, result.findings)
+    csv = _table(found, "formulas", percent=False)
+    return Output({"rehearsal": _data(found)}, result.findings, list(_text(found)), csv)
 
 
-def _as_data(found: Rehearsal) -> dict[str, Any]:
+def _data(found: Rehearsal) -> dict[str, Any]:
     return found._asdict() | {
         "formulas": [x._asdict() for x in found.formulas],
         "groups": [x._asdict() for x in found.groups],
     }
 
 
-def _said(found: Rehearsal) -> Iterator[str | Table]:
+def _text(found: Rehearsal) -> Iterator[str | Table]:
     yield found.assumed
     if not found.formulas:
         yield "The price carries no weight here, so there is no price formula to try."
@@ -90,15 +79,3 @@ def _shares(x: FormulaEffect) -> tuple[float, ...]:
 
 def _percent(share: float) -> str:
     return f"{100 * share:.1f}"
-
-
-def _warnings(found: Rehearsal) -> list[Finding]:
-    p = found.published
-    if p is None or p.loser_decides < OFTEN:
-        return []
-    message = (
-        f"under {p.formula} a losing bid decided in {100 * p.loser_decides:.0f} of 100 made-up procurements "
-        "who wins"
-    )
-    hint = "a formula that compares with a fixed budget cannot be moved by another bid"
-    return [Finding("sensitivity.loser-decides", "warning", "price.formula", message, hint)]

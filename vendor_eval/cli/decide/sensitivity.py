@@ -1,29 +1,56 @@
-"""sensitivity: how far the decision holds."""
+"""sensitivity: how robust the decision is."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from vendor_eval.cli import complete
 from vendor_eval.cli.decide import monte_carlo as mc
-from vendor_eval.cli.decide import sensitivity_charts
-from vendor_eval.cli.decide.rank import parameters_of
+from vendor_eval.cli.decide.rank_options import parse_parameters
+from vendor_eval.cli.folder import procurement
 from vendor_eval.cli.options import OutputFormat, Param, Source
 from vendor_eval.cli.output.printing import Format, Output, progress
 from vendor_eval.cli.output.verb import verb
+from vendor_eval.errors import ExitCode
 from vendor_eval.findings import Finding
+from vendor_eval.versions import versions
 
 if TYPE_CHECKING:
-    from vendor_eval.cli.decide.sensitivity_request import Asked
-    from vendor_eval.sensitivity.exact.results import Exact
-    from vendor_eval.sensitivity.verdict import Found
+    from vendor_eval.operations.decide.sensitivity import SensitivityResult
+    from vendor_eval.operations.decide.sensitivity_charts import Charts
 
-LARGE = 20_000
-"""So many cells take longer than a person waits without a word."""
+ChartsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--charts",
+        metavar="FOLDER",
+        help="Write the figures there as svg and png files, for a paper of your own.",
+        show_default=False,
+    ),
+]
+
+_EMPTY: dict[str, Any] = {
+    "weight_intervals": [],
+    "acceptability": None,
+    "smallest_change": {},
+    "criticality": {"table": [], "most_critical_top": None, "most_critical_any": None},
+    "bounds": {},
+    "dominance": [],
+    "maximin": [],
+    "minimax_regret": [],
+    "reversal": [],
+    "panel": [],
+    "stakeholders": [],
+    "score_changes": [],
+    "price_changes": [],
+    "verdict": None,
+    "reason": "there is no ranking; the findings say why",
+}
+"""The keys of an answer that has none, so that a script finds what it looks for."""
 
 
 class Known(StrEnum):
@@ -69,7 +96,7 @@ def sensitivity(
             help="Before any bid is in: what the price formula and the weights do with made-up bids.",
         ),
     ] = False,
-    charts: sensitivity_charts.ChartsOption = None,
+    charts: ChartsOption = None,
     output_format: OutputFormat = Format.table,
 ) -> Output:
     """Say how far the decision holds: which weights, bids or prices would put another vendor first.
@@ -86,107 +113,115 @@ def sensitivity(
     vendor-eval sensitivity our-pacs --charts figures
 
     """
-    from vendor_eval.cli.decide.sensitivity_request import asked_of, empty
-
-    if wrong := sensitivity_charts.flaws(charts, rehearse):
-        return Output(empty(), wrong)
+    if wrong := _charts_flaws(charts, rehearse):
+        return Output(_empty(), wrong)
     if rehearse:
-        from vendor_eval.cli.decide.rehearsal import rehearsed
+        from vendor_eval.cli.decide.rehearsal import rehearsal
 
-        return rehearsed(path, draws, seed)
-    parameters, findings = parameters_of(param or [])
+        return rehearsal(path, draws, seed)
+    parameters, findings = parse_parameters(param or [])
     if findings:
-        return Output(empty(), findings)
-    sampling = mc.Draws(
+        return Output(_empty(), findings)
+    from vendor_eval.operations.decide.sensitivity import SamplingParameters, table_sensitivity
+
+    sampling = SamplingParameters(
         distribution.value, percent, concentration, by.value, draws, seed, threads, precision, cluster
     )
-    asked, findings = asked_of(path, method, parameters, uncertain)
-    if asked is None:
-        return Output(empty(), findings)
-    return _looked_into(asked, findings, known.value, sampling, charts)
+    with mc.progress_bar() as bar:
+        if path.is_dir() or not path.suffix:
+            result = procurement(path).sensitivity(
+                method,
+                parameters,
+                known=known.value,
+                sampling=sampling,
+                uncertain=uncertain,
+                charts=charts,
+                progress=bar,
+            )
+        else:
+            result = table_sensitivity(
+                path,
+                method,
+                parameters,
+                known=known.value,
+                sampling=sampling,
+                charts=charts,
+                notice=progress,
+                progress=bar,
+            )
+    return _output(result)
 
 
-def _looked_into(
-    asked: Asked, findings: list[Finding], known: str, sampling: mc.Draws, folder: Path | None
-) -> Output:
-    from vendor_eval.cli.decide import sensitivity_case, sensitivity_tables
-    from vendor_eval.cli.decide.sensitivity_request import empty
-    from vendor_eval.sensitivity.verdict import verdict
+def _charts_flaws(folder: Path | None, rehearse: bool) -> list[Finding]:
+    """What is wrong with the option before anything is calculated."""
+    if folder is None:
+        return []
+    if rehearse:
+        message = "--rehearse has no figures to write"
+        return [Finding("usage.charts", "error", "--charts", message, "leave one of the two options out")]
+    if folder.exists() and not folder.is_dir():
+        message, hint = f"{folder} is a file", "name a folder; it is made if it is not there"
+        return [Finding("usage.charts", "error", "--charts", message, hint)]
+    return []
 
-    vendors, criteria = len(asked.problem.alternatives), len(asked.problem.criteria)
-    if vendors * criteria > LARGE:
-        progress(f"Solving for {vendors} vendors and {criteria} criteria; this may take a minute ...")
-    out, drawn, noticed = found_out(asked, known, sampling)
-    told = list(findings)
-    told += [f for f in noticed if f not in told]
-    if out is None:
-        return Output(empty(), told)
-    words, found, doubt = verdict(out), out.exact, out.case
-    figures = sensitivity_charts.charted(folder, asked, found, drawn)
-    told += [f for f in figures.findings if f not in told]
-    headline, *exactly = sensitivity_tables.said(found, asked.units)
+
+def _output(result: SensitivityResult) -> Output:
+    from vendor_eval.cli.decide import sensitivity_case_tables, sensitivity_tables
+
+    found = result.robustness
+    if found is None:
+        return Output(_empty(), result.findings)
+    headline, *exact = sensitivity_tables.text(found.exact, result.units)
+    figures = result.charts
     return Output(
         {
-            "verdict": words,
-            **asked.data,
-            **found.as_data(),
-            "acceptability": drawn.data,
-            **sensitivity_case.as_data(doubt, asked.open_values),
-            **figures.data,
+            "verdict": result.verdict,
+            **_ranking_data(result),
+            **found.exact.as_data(),
+            "acceptability": mc.data(result),
+            **sensitivity_case_tables.data(result),
+            **_charts_data(figures),
         },
-        told,
-        [words + "\n", headline, *drawn.said, *sensitivity_case.said(doubt), *exactly, *figures.said],
-        csv=drawn.below(sensitivity_tables.long_table(found)),
-        code=figures.code,
+        result.findings,
+        [
+            f"{result.verdict}\n",
+            headline,
+            *mc.text(found.drawn, result.sampled),
+            *sensitivity_case_tables.text(found.case),
+            *exact,
+            *_charts_text(figures),
+        ],
+        csv=mc.with_shares(sensitivity_tables.long_table(found.exact), found.drawn),
+        code=ExitCode.STOPPED if figures and figures.stopped else None,
     )
 
 
-def found_out(
-    asked: Asked, known: str, sampling: mc.Draws, told: bool = False
-) -> tuple[Found | None, mc.Sampled, list[Finding]]:
-    """All that the verdict speaks of, and how the draws are printed; None where nothing can be solved.
-
-    ``told``: only what a report tells.
-    """
-    from vendor_eval.cli.decide import sensitivity_case
-    from vendor_eval.sensitivity.verdict import Found
-
-    found, findings = _exactly(asked, known, told)
-    if found is None:
-        return None, mc.Sampled(), findings
-    drawn, more = mc.sampled_unless(
-        None if asked.drawable else found.reason,
-        asked.problem,
-        sampling,
-        asked.method,
-        asked.parameters,
-        asked.open_values,
-    )
-    doubt, noticed = sensitivity_case.doubt_of(asked)
-    best = asked.ranking.best if asked.ranking else found.best
-    return (
-        Found(found, best, drawn.found, doubt, asked.titles, asked.award),
-        drawn,
-        [*findings, *more, *noticed],
-    )
+def _ranking_data(result: SensitivityResult) -> dict[str, Any]:
+    """The ranking of a procurement that was looked into; nothing of a bare table."""
+    of = result.request.of if result.request else None
+    if of is None:
+        return {"versions": versions()}
+    ranking = of.outcome.rankings[0].model_dump(mode="json")
+    return {"official": of.outcome.official, "rankings": [ranking], "versions": of.outcome.versions}
 
 
-def _exactly(asked: Asked, known: str, told: bool) -> tuple[Exact | None, list[Finding]]:
-    from vendor_eval.sensitivity.case.case_tables import rounding_findings
-    from vendor_eval.sensitivity.exact.every_answer import exact, nothing_exact
+def _charts_data(figures: Charts | None) -> dict[str, Any]:
+    if figures is None:
+        return {}
+    folder, files = str(figures.folder), list(figures.files)
+    return {"charts": {"folder": folder, "files": files, "not_drawn": figures.missing}}
 
-    first = next(iter(asked.ranking.best), None) if asked.ranking else None
-    if asked.ranking is not None and asked.by_ranks:
-        return nothing_exact(asked.problem, asked.ranking, first), []
-    found, wrong = exact(
-        asked.problem,
-        asked.method,
-        asked.parameters,
-        first=first,
-        known=known,
-        field=asked.priced,
-        told=told,
-    )
-    if found is not None and asked.ranking is not None:
-        wrong = [*wrong, *rounding_findings(asked.ranking, found)]
-    return found, wrong
+
+def _charts_text(figures: Charts | None) -> list[str]:
+    if figures is None or figures.stopped:
+        return []
+    count = len(figures.files) // 2
+    written = f"{count} figures in {figures.folder}, each as svg and png"
+    text = written if count else "No figure could be drawn"
+    text += "." if figures.changed or not count else "; they were there already."
+    lines = [text, *(f"Not drawn: {name} ({why})." for name, why in figures.missing.items())]
+    return ["\n".join(lines) + "\n"]
+
+
+def _empty() -> dict[str, Any]:
+    return {**_EMPTY, "versions": versions()}

@@ -3,32 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 from vendor_eval.cli.output.printing import Table
-from vendor_eval.sensitivity.exact.results import (
-    Bounds,
-    Exact,
-    Interval,
-    Nearest,
-    Reversal,
-    SmallestChange,
-    WeightInterval,
-    in_order,
-)
+
+if TYPE_CHECKING:
+    from vendor_eval.operations.decide.sensitivity_request import Units
+    from vendor_eval.sensitivity.exact.results import (
+        Bounds,
+        Exact,
+        Interval,
+        Nearest,
+        Reversal,
+        SmallestChange,
+        WeightInterval,
+    )
 
 SHOWN = 12
 """So many rows of a table are read; the rest is counted."""
 
 
-class Units(NamedTuple):
-    """What a share of 1 is in the words of the reader: points of the weights, and of the scores."""
-
-    weights: float
-    scores: float
-
-
-def said(found: Exact, units: Units) -> list[str | Table]:
+def text(found: Exact, units: Units) -> list[str | Table]:
     """The whole answer, what a panel asks first on top."""
     parts: list[str | Table] = [_headline(found)]
     if found.reason is None or (found.changes and found.changes[0].over_all.possible is not None):
@@ -139,10 +134,10 @@ def _distance(near: Nearest, found: Exact, units: Units) -> tuple[str, str, str]
     moves = sorted(
         ((abs(w - found.weights[c]), c, w) for c, w in near.weights_l1.items()), key=lambda move: -move[0]
     )
-    told = [f"{c} {_weight(found.weights[c], units)} → {_weight(w, units)}" for d, c, w in moves if d > 1e-9]
-    more = f" and {len(told) - 4} more" if len(told) > 4 else ""
+    moved = [f"{c} {_weight(found.weights[c], units)} → {_weight(w, units)}" for d, c, w in moves if d > 1e-9]
+    more = f" and {len(moved) - 4} more" if len(moved) > 4 else ""
     shift, single = _weight(near.l1 / 2, units, 2), _weight(near.linf, units, 2)
-    return shift, single, ", ".join(told[:4]) + more or "level now"
+    return shift, single, ", ".join(moved[:4]) + more or "level now"
 
 
 def _critical(found: Exact) -> str:
@@ -182,8 +177,8 @@ def _bounds(found: Bounds, units: Units) -> Iterator[str | Table]:
         f"Scores when only this is known: {found.known}", columns, rows, right=(*columns[1:3], columns[5])
     )
     if found.dominance and len(found.vendors) <= SHOWN:
-        told = "; ".join(f"{a} over {b}" for a, b in found.dominance)
-        yield f"Always ahead or level, and sometimes ahead: {told}.\n"
+        pairs = "; ".join(f"{a} over {b}" for a, b in found.dominance)
+        yield f"Always ahead or level, and sometimes ahead: {pairs}.\n"
     cautious = " and ".join(found.maximin or ())
     regret = " and ".join(found.minimax_regret or ())
     yield f"Best at its worst: {cautious}. Smallest regret: {regret}.\n"
@@ -222,10 +217,11 @@ def _event(x: Reversal) -> str:
 def _list(ranks: Mapping[str, int | None]) -> str:
     """Best first; equals are joined."""
     places: dict[int | None, list[str]] = {}
-    for name in in_order(ranks):
+    last = len(ranks) + 1
+    for name in sorted(ranks, key=lambda name: ranks[name] or last):
         places.setdefault(ranks[name], []).append(name)
-    told = [" = ".join(names) for names in places.values()]
-    return ", ".join(told[:4]) + (f" and {len(told) - 4} more" if len(told) > 4 else "")
+    order = [" = ".join(names) for names in places.values()]
+    return ", ".join(order[:4]) + (f" and {len(order) - 4} more" if len(order) > 4 else "")
 
 
 def _yes(fact: bool | None) -> str:

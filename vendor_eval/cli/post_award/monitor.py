@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from vendor_eval.cli.folder import procurement
 from vendor_eval.cli.options import As, Dir, OutputFormat
 from vendor_eval.cli.output.printing import Format, Output, Table
 from vendor_eval.cli.output.verb import verb
-from vendor_eval.findings import Finding
-from vendor_eval.operations.arguments import now
 
 if TYPE_CHECKING:
-    from vendor_eval.operations.selected_vendor import Onward
     from vendor_eval.roadmap.steps.monitoring import Monitoring
 
 
@@ -37,41 +35,18 @@ def monitor(
 
     Example: vendor-eval monitor our-pacs measurements.csv
     """
-    from vendor_eval.operations.selected_vendor import onward
-
-    found, findings = onward(directory)
-    return Output(findings=findings) if found is None else scored(found, file, by, findings)
-
-
-def scored(found: Onward, file: Path, by: str | None, findings: list[Finding]) -> Output:
-    """Keep the measurements, unless one of them is wrong, and score them."""
-    from vendor_eval.roadmap.acceptance.tests import winner_of
-    from vendor_eval.roadmap.steps.monitoring import monitoring, promise_findings, promises
-    from vendor_eval.workspace.folder.write_logged import put
-    from vendor_eval.workspace.tables.measurements import read_measurements
-
-    procurement, kpis = found.case.procurement, found.roadmap.kpis
-    if not kpis:
-        hint = "list what is measured under kpis: in roadmap.yaml; vendor-eval roadmap DIR --new writes one"
-        wrong = Finding("monitor.no-kpi", "error", "roadmap.yaml", "no KPI is named there", hint)
-        return Output(findings=[*findings, wrong])
-    measured, flaws = read_measurements(file, kpis, [s.name for s in procurement.sites])
-    promised = promises(found.case, found.roadmap, winner_of(found.outcome))
-    findings = [*findings, *flaws, *promise_findings(promised)]
-    if not measured:
-        return Output(findings=findings)
-    changed = put(
-        found.layout, {found.layout.measurements: file.read_bytes()}, by, now, "monitor", "measurements"
-    )
-    told = monitoring(measured, promised, procurement.service.credits)
-    words = "Kept the measurements as" if changed else "Nothing changed:"
-    said: list[str | Table] = [_months(told), _kpis(told), f"{words} {found.layout.measurements}"]
-    return Output(_data(told), findings, said, csv=_cells(told))
+    result = procurement(directory, by).monitor(file)
+    found = result.monitoring
+    if found is None:
+        return Output(findings=result.findings)
+    words = "Stored the measurements as" if result.changed else "Nothing changed:"
+    text: list[str | Table] = [_months(found), _kpis(found), f"{words} {result.file}"]
+    return Output(_data(found), result.findings, text, csv=_cells(found))
 
 
-def _months(told: Monitoring) -> Table:
+def _months(found: Monitoring) -> Table:
     rows = []
-    for m in told.months:
+    for m in found.months:
         share = f"{100 * m.kept / m.measured:.0f}%" if m.measured else "-"
         credit = f"{m.credit_percent:f}%" if m.credit_percent else ""
         rows.append((m.month, str(m.measured), str(m.kept), share, credit))
@@ -79,9 +54,9 @@ def _months(told: Monitoring) -> Table:
     return Table("Promises kept, by month", columns, rows, right=columns[1:])
 
 
-def _kpis(told: Monitoring) -> Table:
+def _kpis(found: Monitoring) -> Table:
     rows = []
-    for k in told.kpis:
+    for k in found.kpis:
         kpi, value = k.promise.kpi, k.promise.value
         sign = "at least" if kpi.better == "higher" else "at most"
         promise = f"{sign} {_figure(value)} {kpi.unit}" if value is not None else "none"
@@ -96,10 +71,10 @@ def _some(months: tuple[str, ...]) -> str:
     return ", ".join(months[:6]) + more
 
 
-def _cells(told: Monitoring) -> Table:
+def _cells(found: Monitoring) -> Table:
     columns = ("month", "kpi", "site", "value", "kept", "credit_percent", "note")
     rows = []
-    for c in told.cells:
+    for c in found.cells:
         kept = "" if c.kept is None else "yes" if c.kept else "no"
         rows.append((c.month, c.kpi, c.site, _figure(c.value), kept, f"{c.credit_percent:f}", c.note))
     return Table("", columns, rows)
@@ -109,11 +84,11 @@ def _figure(number: Decimal) -> str:
     return f"{number.normalize():f}"
 
 
-def _data(told: Monitoring) -> dict[str, object]:
+def _data(found: Monitoring) -> dict[str, object]:
     return {
         "months": [
             {"month": m.month, "measured": m.measured, "kept": m.kept, "credit_percent": m.credit_percent}
-            for m in told.months
+            for m in found.months
         ],
         "kpis": [
             {
@@ -126,10 +101,10 @@ def _data(told: Monitoring) -> dict[str, object]:
                 "last": k.last,
                 "missing": list(k.missing),
             }
-            for k in told.kpis
+            for k in found.kpis
         ],
         "cells": [
             {"month": c.month, "kpi": c.kpi, "site": c.site, "value": c.value, "kept": c.kept}
-            for c in told.cells
+            for c in found.cells
         ],
     }

@@ -8,11 +8,10 @@ from typing import Annotated
 
 import typer
 
+from vendor_eval.cli.folder import procurement
 from vendor_eval.cli.options import Dir, OutputFormat
 from vendor_eval.cli.output.printing import Format, Output
 from vendor_eval.cli.output.verb import verb
-from vendor_eval.findings import Finding
-from vendor_eval.operations.arguments import now, opened
 
 
 class What(StrEnum):
@@ -41,22 +40,8 @@ def export(
 
     Example: vendor-eval export our-pacs --what contributions --output points.xlsx
     """
-    from vendor_eval.pipeline import Question, evaluate
-    from vendor_eval.report.frames.tables import TABLES, to_csv, to_xlsx
-    from vendor_eval.workspace.folder.atomic import write_bytes
-
-    kind = output.suffix.lower()
-    if kind not in (".csv", ".xlsx"):
-        hint = "end the file name with .csv or .xlsx"
-        wrong = Finding(
-            "usage.output", "error", "--output", f"{output.name!r} is neither CSV nor Excel", hint
-        )
-        return Output(findings=[wrong])
-    _, case, findings = opened(directory)
-    if case is None:
-        return Output(findings=findings)
-    outcome = evaluate(case, Question(now=now()))
-    frame = TABLES[what.value](outcome)
-    write_bytes(output, to_csv(frame) if kind == ".csv" else to_xlsx(frame, what.value))
-    said = [f"Wrote {len(frame)} rows to {output}"]
-    return Output({"file": str(output), "rows": len(frame)}, outcome.findings, said)
+    result = procurement(directory).export(what.value, output)
+    if result.file is None:
+        return Output(findings=result.findings)
+    text = [f"Wrote {result.rows} rows to {result.file}"]
+    return Output({"file": str(result.file), "rows": result.rows}, result.findings, text)

@@ -106,6 +106,15 @@ def _better(problem: Problem, criterion: str) -> TieKey:
     return lambda name: sign * rows[name][column]
 
 
+def before_rounding(ranking: Ranking) -> Ranking:
+    """The ranking as its method gave it, without the table's rounding and ties, which no library knows."""
+    if not {"unrounded", "ties"} & ranking.details.keys():
+        return ranking
+    scores = ranking.details.get("unrounded", ranking.scores)
+    ranks = competition_ranks(scores, lower_is_better=ranking.lower_is_better)
+    return ranking.model_copy(update={"scores": scores, "ranks": ranks})
+
+
 def not_by_score(method: str) -> Finding:
     """The refusal where ranks are not those of the scores, so that rounding these would change nothing."""
     message = f"{method} does not rank by one score alone, so its scores cannot be rounded before ranking"

@@ -10,7 +10,7 @@ from vendor_eval.report.audience import people as names
 from vendor_eval.report.audience import redaction_rules as rules
 from vendor_eval.report.audience.replace_text import rewritten
 from vendor_eval.report.audience.table import KINDS, Kind, Reader, labels, reader_of
-from vendor_eval.sensitivity.verdict import Found
+from vendor_eval.sensitivity.verdict import Robustness
 
 Rule = Callable[[Outcome, Reader], Outcome]
 
@@ -59,9 +59,9 @@ def asked_for(outcome: Outcome, audience: str) -> tuple[Kind, str]:
     return kind, names[name]
 
 
-def reduced_found(
-    found: Found | None, outcome: Outcome, audience: str, panel: Sequence[Evaluator] = ()
-) -> Found | None:
+def reduced_robustness(
+    found: Robustness | None, outcome: Outcome, audience: str, panel: Sequence[Evaluator] = ()
+) -> Robustness | None:
     """How far the decision holds, for those in the house; a board reads roles. ``outcome`` is the full one.
 
     It speaks of every rival's score and price, so outside of the house nothing of it is told.

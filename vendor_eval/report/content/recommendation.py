@@ -12,7 +12,7 @@ from vendor_eval.report.content.headline import Headline
 from vendor_eval.report.content.money import Money
 from vendor_eval.report.content.provenance import Check
 from vendor_eval.report.content.ranking import OutRow
-from vendor_eval.report.content.robustness import Robustness
+from vendor_eval.report.content.robustness import RobustnessFacts
 from vendor_eval.report.content.sections import shows
 from vendor_eval.report.format.numbers import money
 from vendor_eval.report.format.text import cut, opening, sentence
@@ -36,7 +36,7 @@ def brief(
     conditions: tuple[str, ...],
     cost: CostCard | None,
     content: Money,
-    robust: Robustness | None,
+    robust: RobustnessFacts | None,
     checked: Check,
     out: Sequence[OutRow],
     agree: PanelAgreement | None,
@@ -74,7 +74,7 @@ def _of_years(years: int) -> str:
 
 
 def _sure(
-    result: Headline, robust: Robustness | None, checked: Check, agree: PanelAgreement | None
+    result: Headline, robust: RobustnessFacts | None, checked: Check, agree: PanelAgreement | None
 ) -> list[str]:
     words = [f"{result.verdict} by its lead alone: {result.verdict_words}."] if result.verdict else []
     words += [f"Panel: {agree.words}"] if agree else []

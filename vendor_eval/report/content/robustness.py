@@ -15,7 +15,14 @@ from vendor_eval.report.format.text import opening, sentence
 from vendor_eval.sensitivity.case.panel import Left, Wanted
 from vendor_eval.sensitivity.case.price_moves import PriceMove
 from vendor_eval.sensitivity.exact.results import WeightInterval
-from vendor_eval.sensitivity.verdict import CaseDoubt, Found, how_sure, share_words, verdict, what_changes
+from vendor_eval.sensitivity.verdict import (
+    CaseRobustness,
+    Robustness,
+    how_sure,
+    share_words,
+    verdict,
+    what_changes,
+)
 
 PLACES = 5
 _CHANGED = {True: "yes", False: "no", None: "cannot be told"}
@@ -63,7 +70,7 @@ class PriceRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Robustness:
+class RobustnessFacts:
     """``drawn`` says which weightings were sampled, with all that a repetition needs; empty if none were.
 
     ``sure`` and ``changes`` are clauses of the verdict: how sure the first place is, what would move it.
@@ -81,15 +88,17 @@ class Robustness:
     no_prices: str
 
 
-def robustness(found: Found | None, outcome: Outcome, roles: Mapping[str, str]) -> Robustness | None:
+def robustness(
+    found: Robustness | None, outcome: Outcome, roles: Mapping[str, str]
+) -> RobustnessFacts | None:
     """None where nobody asked for it, or nobody is ranked."""
     if found is None:
         return None
     labels = {**roles, **labels_of(outcome, roles)}
-    case = _without_names(found.case, labels) if found.case else CaseDoubt()
+    case = _without_names(found.case, labels) if found.case else CaseRobustness()
     found = replace(found, case=case)
     titles = {group.id: group.title for group in outcome.groups}
-    return Robustness(
+    return RobustnessFacts(
         verdict=opening(verdict(found)),
         sure=tuple(map(sentence, how_sure(found))),
         changes=tuple(map(sentence, what_changes(found))),
@@ -103,17 +112,16 @@ def robustness(found: Found | None, outcome: Outcome, roles: Mapping[str, str]) 
     )
 
 
-def _without_names(doubt: CaseDoubt, labels: Mapping[str, str]) -> CaseDoubt:
+def _without_names(case: CaseRobustness, labels: Mapping[str, str]) -> CaseRobustness:
     return replace(
-        doubt,
-        left=[x._replace(left_out=labels.get(x.left_out, "an evaluator")) for x in doubt.left],
-        wanted=[x._replace(weights_of=labels.get(x.weights_of, x.weights_of)) for x in doubt.wanted],
-        flips=doubt.flips
-        and [x._replace(evaluator=labels.get(x.evaluator, x.evaluator)) for x in doubt.flips],
+        case,
+        left=[x._replace(left_out=labels.get(x.left_out, "an evaluator")) for x in case.left],
+        wanted=[x._replace(weights_of=labels.get(x.weights_of, x.weights_of)) for x in case.wanted],
+        flips=case.flips and [x._replace(evaluator=labels.get(x.evaluator, x.evaluator)) for x in case.flips],
     )
 
 
-def _sampling_words(found: Found) -> str:
+def _sampling_words(found: Robustness) -> str:
     a = found.drawn
     if a is None:
         return ""
@@ -121,7 +129,7 @@ def _sampling_words(found: Found) -> str:
     return f"{words}: drawn again, they are the same."
 
 
-def _shares(found: Found) -> tuple[ShareRow, ...]:
+def _shares(found: Robustness) -> tuple[ShareRow, ...]:
     if found.drawn is None:
         return ()
     rows = sorted(found.drawn.ranks.items(), key=lambda row: row[1], reverse=True)

@@ -15,7 +15,7 @@ from vendor_eval.report.content.cost_quality import cost_quality
 from vendor_eval.report.facts import Facts
 from vendor_eval.report.format.numbers import figure, money, signed
 from vendor_eval.report.format.text import listed
-from vendor_eval.sensitivity.verdict import Found
+from vendor_eval.sensitivity.verdict import Robustness
 
 if TYPE_CHECKING:
     from vendor_eval.report.charts.style import Chart
@@ -24,7 +24,7 @@ Made = tuple["Chart | None", str, str]
 """A chart, its caption, and what it shows in words."""
 
 
-def figures(outcome: Outcome, content: Facts, found: Found | None) -> dict[str, Figure | None]:
+def figures(outcome: Outcome, content: Facts, found: Robustness | None) -> dict[str, Figure | None]:
     """By the names that ``::: {.figure name="..."}`` knows; None where there is nothing to draw."""
     from vendor_eval.report.charts.render import unchecked
 
@@ -83,7 +83,7 @@ def _groups(content: Facts) -> Made:
     return groups(content.profile), "Profile by group, in percent of what the group can give", alt
 
 
-def _weights(content: Facts, found: Found | None) -> Made:
+def _weights(content: Facts, found: Robustness | None) -> Made:
     from vendor_eval.report.charts.tornado import tornado
 
     if found is None or content.robustness is None:
@@ -95,7 +95,7 @@ def _weights(content: Facts, found: Found | None) -> Made:
     return tornado(found.exact, found.titles), "How far one weight may go before the award moves", alt
 
 
-def _ranks(found: Found | None) -> Made:
+def _ranks(found: Robustness | None) -> Made:
     from vendor_eval.report.charts.ranks import rank_bars
 
     if found is None or found.drawn is None:
@@ -105,7 +105,7 @@ def _ranks(found: Found | None) -> Made:
     return rank_bars(found.drawn), "How often each vendor has which rank under other weights", alt
 
 
-def _pairs(found: Found | None) -> Made:
+def _pairs(found: Robustness | None) -> Made:
     from vendor_eval.report.charts.pairs import pairs
 
     if found is None or found.drawn is None:

@@ -17,7 +17,7 @@ from vendor_eval.report.document.figures import figures
 from vendor_eval.report.document.page_tables import context
 from vendor_eval.report.facts import facts
 from vendor_eval.rfp.chapters.outline import unused_files
-from vendor_eval.sensitivity.verdict import Found
+from vendor_eval.sensitivity.verdict import Robustness
 
 SECTIONS = (
     "01-recommendation.md.j2",
@@ -42,7 +42,7 @@ def decision_documents(
     outcome: Outcome,
     template_folders: Sequence[Path],
     roles: Mapping[str, str] | None = None,
-    found: Found | None = None,
+    found: Robustness | None = None,
     dress: Dress | None = None,
 ) -> tuple[dict[str, bytes], list[Finding]]:
     """``report.docx`` and ``report.pdf``; none, and Findings that say why, if a template is wrong.

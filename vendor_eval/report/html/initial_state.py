@@ -29,7 +29,7 @@ from vendor_eval.report.html.sliders import (
     written_model,
 )
 from vendor_eval.sensitivity.exact.results import ScoreLines, WeightInterval
-from vendor_eval.sensitivity.verdict import Found, share_words
+from vendor_eval.sensitivity.verdict import Robustness, share_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ class Live:
     first_share: tuple[str, str] | None
 
 
-def live(outcome: Outcome, points: Points | None, found: Found | None) -> Live | str:
+def live(outcome: Outcome, points: Points | None, found: Robustness | None) -> Live | str:
     """Everything drawn at the agreed weights, or the sentence that says why nothing can be moved."""
     sums = sums_of(outcome, points)
     if isinstance(sums, str) or points is None:
@@ -180,7 +180,7 @@ def _unseats(title: str, x: WeightInterval) -> tuple[str, str]:
     return f"{title} {side} {percent(end)}", f"would put {who} first (agreed: {percent(x.weight)})"
 
 
-def _first_share(found: Found | None, first: str) -> tuple[str, str] | None:
+def _first_share(found: Robustness | None, first: str) -> tuple[str, str] | None:
     """``83.1 in 100`` and of which weightings; None where none were drawn."""
     sampled = found.drawn if found else None
     if sampled is None or first not in sampled.ranks:
@@ -289,7 +289,7 @@ def apart(places: Sequence[tuple[float, float] | None], gap: float, reach: float
     return found
 
 
-def doubts(found: Found | None, order: Sequence[str]) -> tuple[Doubt, ...]:
+def doubts(found: Robustness | None, order: Sequence[str]) -> tuple[Doubt, ...]:
     """In the order of the ranking; empty where no weightings were drawn."""
     sampled = found.drawn if found else None
     if sampled is None or not set(order) <= sampled.ranks.keys():

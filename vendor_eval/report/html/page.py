@@ -17,14 +17,14 @@ from vendor_eval.report.facts import facts
 from vendor_eval.report.format.numbers import figure, money, percent, signed
 from vendor_eval.report.format.text import listed, opening, plain
 from vendor_eval.report.html.initial_state import Live, doubts, live
-from vendor_eval.sensitivity.verdict import Found
+from vendor_eval.sensitivity.verdict import Robustness
 from vendor_eval.shipped import compiled, shipped
 
 WIDE_FROM = 6  # with more vendor columns than this, print needs the long side of the paper
 
 
 def decision_html(
-    outcome: Outcome, roles: Mapping[str, str] | None = None, found: Found | None = None
+    outcome: Outcome, roles: Mapping[str, str] | None = None, found: Robustness | None = None
 ) -> str:
     """The decision report as HTML. The same outcome gives the same text.
 

@@ -42,15 +42,15 @@ def exact(
     first: str | None = None,
     known: str = "both",
     field: Problem | None = None,
-    told: bool = False,
+    quick: bool = False,
 ) -> tuple[Exact | None, list[Finding]]:
     """All of it, or None and every reason why the method cannot rank this table.
 
     ``first`` holds the first place where several share it. ``known``: what is taken as known of the weights
     for the bounds (order, ranges, both, nothing). ``field`` is the same table with prices that a formula
-    values, where ``problem`` has the values already: who leaves or joins then moves them. ``told``: only what
-    a report tells, so that no linear programme is solved: who is a rival, but neither its smallest change nor
-    bounds nor criticality.
+    values, where ``problem`` has the values already: who leaves or joins then moves them. ``quick``:
+    no linear programme is solved, so that rivals are named without their smallest change, and there are
+    neither bounds nor criticality.
     """
     name = problem.method if method is None else method
     if name.startswith(LIBRARY_PREFIX):
@@ -66,7 +66,7 @@ def exact(
         return _without_sums(found, problem, ranking), findings
     outside = [*range_findings(table)]
     contradictory = [] if has_errors(outside) else set_findings(table, known)
-    whole = _told(found, table) if told else _with_sums(found, table, known, outside, contradictory)
+    whole = _quick(found, table) if quick else _with_sums(found, table, known, outside, contradictory)
     return whole, [*findings, *outside, *contradictory]
 
 
@@ -103,7 +103,7 @@ def _with_sums(
     )
 
 
-def _told(found: Exact, table: Linear) -> Exact:
+def _quick(found: Exact, table: Linear) -> Exact:
     reason = "a report does not tell it; vendor-eval sensitivity does"
     return replace(
         found,

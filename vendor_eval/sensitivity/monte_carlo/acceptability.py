@@ -21,7 +21,7 @@ from vendor_eval.model.problem import Problem
 from vendor_eval.sensitivity.monte_carlo.blocks import Tables, Task
 from vendor_eval.sensitivity.monte_carlo.confidence import central_weights, confidence
 from vendor_eval.sensitivity.monte_carlo.engine import Progress, Run, cores, run
-from vendor_eval.sensitivity.monte_carlo.parameters import Asked, sampler_for
+from vendor_eval.sensitivity.monte_carlo.parameters import SamplingParameters, sampler_for
 from vendor_eval.sensitivity.monte_carlo.weight_units import units_of
 
 NEVER_FIRST = "never first in any draw"
@@ -53,7 +53,9 @@ def acceptability(
     The same seed gives the same bits whatever the number of threads. KeyboardInterrupt ends the drawing, not
     the function: the result is then not ``complete``; it is raised again where nothing is known yet.
     """
-    asked = Asked(distribution, by, percent, concentration, draws, seed, threads, precision)
+    asked = SamplingParameters(
+        distribution, percent, concentration, by, draws, seed, threads, precision, cluster
+    )
     findings = asked.flaws()
     bound, notes = (problem, []) if isinstance(problem, BoundMethod) else bind(problem, method, parameters)
     if bound is None or findings:
@@ -83,7 +85,7 @@ def _cannot(bound: BoundMethod, error: ValueError) -> Finding:
     )
 
 
-def _told(asked: Asked, task: Task, done: Run, sure: FloatArray) -> Acceptability:
+def _told(asked: SamplingParameters, task: Task, done: Run, sure: FloatArray) -> Acceptability:
     """The result by name."""
     bound = task.bound
     found, names = done.sums, bound.problem.alternatives

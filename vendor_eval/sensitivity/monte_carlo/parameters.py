@@ -1,4 +1,4 @@
-"""What a person asks of a simulation, and what is wrong with it."""
+"""The parameters of a simulation, and what is wrong with them."""
 
 from __future__ import annotations
 
@@ -24,17 +24,18 @@ TRIED = 200_000
 
 
 @dataclass(frozen=True)
-class Asked:
-    """As on the command line; None: what the program chooses."""
+class SamplingParameters:
+    """What ``acceptability`` is called with; None: what the program chooses."""
 
-    distribution: str
-    by: str
-    percent: float
-    concentration: float
-    draws: int | None
-    seed: int
-    threads: int | None
-    precision: float | None
+    distribution: str = "percent"
+    percent: float = 20
+    concentration: float = 100
+    by: str = "leaf"
+    draws: int | None = None
+    seed: int = 1
+    threads: int | None = None
+    precision: float | None = None
+    cluster: str | None = None
 
     @property
     def stop(self) -> Stop:
@@ -74,7 +75,10 @@ def _flaw(what: str, message: str, hint: str) -> Finding:
 
 
 def sampler_for(
-    asked: Asked, bound: BoundMethod, units: Units, intervals: Mapping[str, tuple[float, float]] | None
+    asked: SamplingParameters,
+    bound: BoundMethod,
+    units: Units,
+    intervals: Mapping[str, tuple[float, float]] | None,
 ) -> tuple[Sampler | None, list[Finding]]:
     """The sampler, or None and why these weights cannot be drawn; notes come with a sampler as well."""
     if not units.agreed.any():
@@ -91,7 +95,7 @@ def sampler_for(
     return sampler, _notes(units, asked)
 
 
-def _notes(units: Units, asked: Asked) -> list[Finding]:
+def _notes(units: Units, asked: SamplingParameters) -> list[Finding]:
     zeros = int(np.count_nonzero(units.agreed == 0))
     if not zeros or asked.distribution not in ("uniform", "ordinal"):
         return []

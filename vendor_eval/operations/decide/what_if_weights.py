@@ -4,45 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from vendor_eval.decision.methods import find_method
 from vendor_eval.findings import Finding
+from vendor_eval.model.case import Case
+from vendor_eval.model.criteria.weights import Weights
+from vendor_eval.model.problem import Problem
+from vendor_eval.scoring.bids import accepted_na
+from vendor_eval.weighting.tree import check_weights, global_weights
+from vendor_eval.weighting.whatif import HINT, members, number_flaws, reweighted, unknown
+from vendor_eval.workspace.catalogue.profiles import published
+from vendor_eval.workspace.yaml_files.load import read_model
 
-if TYPE_CHECKING:
-    from vendor_eval.model.case import Case
-    from vendor_eval.model.problem import Problem
+WhatIfWeights = Mapping[str, float] | Path | str
+"""By the id of a group or criterion, a weights file, or the name of published weights (joshi-2014)."""
 
 
-def other_shares(case: Case, text: str) -> tuple[Mapping[str, float] | None, list[Finding]]:
-    """The shares of a what-if, from id=weight pairs or from another weights file."""
-    from vendor_eval.model.criteria.weights import Weights
-    from vendor_eval.scoring.bids import accepted_na
-    from vendor_eval.weighting.tree import check_weights, global_weights
-    from vendor_eval.weighting.whatif import members, parse_weights, reweighted
-    from vendor_eval.workspace.catalogue.profiles import published
-    from vendor_eval.workspace.yaml_files.load import read_model
-
-    dropped = accepted_na(case)
-    other, findings = published(text, case.catalogue)
-    if other is not None:
-        return global_weights(case.catalogue, other, dropped).criteria, []
-    if findings:
-        return None, findings
-    if text.endswith((".yaml", ".yml")):
-        other, _, findings = read_model(Weights, Path(text))
+def what_if_shares(case: Case, weights: WhatIfWeights) -> tuple[Mapping[str, float] | None, list[Finding]]:
+    """The shares of the criteria; a note says what share each weight by id came to. None if one is wrong."""
+    if isinstance(weights, Mapping):
+        return _changed_shares(case, weights)
+    if isinstance(weights, Path):
+        other, _, findings = read_model(Weights, weights)
         if other is not None:
-            findings = check_weights(case.catalogue, other, Path(text).name)
-        if other is None or findings:
-            return None, findings
-        return global_weights(case.catalogue, other, dropped).criteria, []
-    named, findings = parse_weights(text)
+            findings = check_weights(case.catalogue, other, weights.name)
+    else:
+        other, findings = published(weights, case.catalogue)
+        findings = findings or ([] if other else [_unknown_name(weights)])
+    if other is None or findings:
+        return None, findings
+    return global_weights(case.catalogue, other, accepted_na(case)).criteria, []
+
+
+def _changed_shares(
+    case: Case, named: Mapping[str, float]
+) -> tuple[Mapping[str, float] | None, list[Finding]]:
+    """The agreed shares with those of the ``named`` groups and criteria changed."""
+    agreed = global_weights(case.catalogue, case.weights, accepted_na(case))
+    groups = [g for g in case.catalogue.groups if g.id in agreed.groups]
+    scale = sum(case.weights.groups.get(g.id, g.weight) for g in groups)
+    inside = members(case.catalogue, agreed.criteria)
+    findings = number_flaws(named)
     if findings:
         return None, findings
-    agreed = global_weights(case.catalogue, case.weights, dropped)
-    scale = sum(
-        case.weights.groups.get(g.id, g.weight) for g in case.catalogue.groups if g.id in agreed.groups
-    )
-    inside = members(case.catalogue, agreed.criteria)
     shares, findings = reweighted(agreed.criteria, inside, named, scale)
     return (None, findings) if findings else (shares, [_read_as(named, inside, shares, scale)])
 
@@ -59,28 +63,32 @@ def _read_as(
     return Finding("weights.read-as", "note", "--weights", f"read {read}", hint)
 
 
-def reweighed(
-    problem: Problem, text: str | None, methods: Sequence[str]
+def _unknown_name(name: str) -> Finding:
+    hint = f"{HINT}, the path of a weights file, or the name of published weights: joshi-2014"
+    return Finding("weights.number", "error", "--weights", f"no published weights are called {name!r}", hint)
+
+
+def reweighted_tables(
+    problem: Problem, weights: WhatIfWeights | None, methods: Sequence[str]
 ) -> tuple[list[Problem], list[Finding]]:
-    """The table for each method with the weights of ``--weights`` in it, or none and what is wrong.
+    """The table for each method with the weights by id in it, or none and what is wrong.
 
     Methods that take weights as written (points, money per level, shares) get each named weight as written
     and keep the others; so do tables with a weight below 0 or without any above, which have no proportions.
     """
-    from vendor_eval.decision.methods import find_method
-    from vendor_eval.weighting.whatif import parse_weights
-
-    if text is None:
+    if weights is None:
         return [problem] * len(methods), []
-    named, findings = parse_weights(text)
-    if findings:
+    if not isinstance(weights, Mapping):
+        message = f"{str(weights)!r} is no weight of this table"
+        return [], [Finding("weights.number", "error", "--weights", message, HINT)]
+    if findings := number_flaws(weights):
         return [], findings
     bare = min(c.weight for c in problem.criteria) < 0 or not any(c.weight for c in problem.criteria)
     tables = []
     for name in methods:
         method = find_method(name)
         as_written = bare or (method is not None and method.weights_as_written)
-        table, findings = (_replaced if as_written else _in_proportion)(problem, named)
+        table, findings = (_replaced if as_written else _in_proportion)(problem, weights)
         if table is None:
             return [], findings
         tables.append(table)
@@ -88,8 +96,6 @@ def reweighed(
 
 
 def _in_proportion(problem: Problem, named: Mapping[str, float]) -> tuple[Problem | None, list[Finding]]:
-    from vendor_eval.weighting.whatif import reweighted
-
     total = sum(c.weight for c in problem.criteria)
     shares = {c.id: c.weight / total for c in problem.criteria}
     new, findings = reweighted(shares, {c: frozenset({c}) for c in shares}, named, total)
@@ -97,8 +103,6 @@ def _in_proportion(problem: Problem, named: Mapping[str, float]) -> tuple[Proble
 
 
 def _replaced(problem: Problem, named: Mapping[str, float]) -> tuple[Problem | None, list[Finding]]:
-    from vendor_eval.weighting.whatif import unknown
-
     findings = unknown([c.id for c in problem.criteria], named)
     return (None, findings) if findings else (_with(problem, named), [])
 

@@ -1,0 +1,1 @@
+"""Operations that decide: rankings, comparisons, and how robust they are."""

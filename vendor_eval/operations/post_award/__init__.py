@@ -1,0 +1,1 @@
+"""Operations after the award: roadmap, acceptance tests, monitoring."""

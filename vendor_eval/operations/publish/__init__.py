@@ -1,0 +1,1 @@
+"""Operations that publish: the report for each audience, tables, and the open contracting record."""
