@@ -23,8 +23,8 @@ def receive(cli, folder, tmp_path, answers, vendor="Aurora", kind="response", **
 
 
 def settle(cli, folder, criterion, value, vendor="Aurora"):
-    given = ("--criterion", criterion, "--read", value, "--reason", "e-mail of 3 March")
-    return cli("settle", folder, "--vendor", vendor, *given, "--format", "json")
+    given = ("--criterion", criterion, "--value", value, "--reason", "e-mail of 3 March")
+    return cli("settle", "read", folder, "--vendor", vendor, *given, "--format", "json")
 
 
 def scored(folder, name, scores, reason="as I saw it", **more):

@@ -92,7 +92,7 @@ def test_one_cell(cli, issued, tmp_path, row, value, becomes, code):
 def test_nein_is_recognised_but_not_read(cli, issued, tmp_path):
     file = fill(issued / "rfp/response.xlsx", tmp_path / "bid.xlsx", BID | {"G-1": "nein"})
     finding = cli("receive", issued, file, "--vendor", "Aurora", "--at", AT, "--format", "json").findings[0]
-    assert "--read no" in finding["hint"]
+    assert "--value no" in finding["hint"]
 
 
 def test_all_bad_cells_in_one_run(cli, issued, tmp_path):

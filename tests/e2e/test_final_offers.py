@@ -114,10 +114,10 @@ def test_what_comes_after_the_deadline_stays_visible_until_it_is_decided(cli, bi
         assert found["severity"] == "warning"
         assert "version 2 of the price workbook came late (2031-01-20 12:01" in found["message"]
         assert "best and final offers by 2031-01-20 12:00); version 1 counts" in found["message"]
-        assert "--refuse-late" in found["hint"]
+        assert "settle refuse-late" in found["hint"]
     assert price(bid) == first
     why = ("--reason", "no cause was given, minutes 6")
-    assert cli("settle", bid, "--vendor", "borealis", "--refuse-late", *why).code == 0
+    assert cli("settle", "refuse-late", bid, "--vendor", "borealis", *why).code == 0
     found = cli("rank", bid, "--format", "json").finding("bid.late")
     assert found["severity"] == "note"
     assert found["message"].endswith("Not admitted: no cause was given, minutes 6")
@@ -131,13 +131,13 @@ def test_what_comes_after_the_deadline_stays_visible_until_it_is_decided(cli, bi
     # what the buyer wrote of others is not for this bidder
     panel = [e.name for e in load_case(bid).procurement.panel]
     why_not = ("--reason", f"{panel[0]} says that Aurora Imaging would have complained")
-    assert cli("settle", bid, "--vendor", "borealis", "--refuse-late", *why_not).code == 0
+    assert cli("settle", "refuse-late", bid, "--vendor", "borealis", *why_not).code == 0
     assert cli("letter", "regret", bid).code == 0
     letter = flat(" ".join(paragraphs((bid / "letters/regret-borealis.docx").read_bytes())))
     assert "not evaluated: an evaluator says that" in letter
     assert panel[0] not in letter
     # the buyer may change its mind: an admission is another matter and stands beside it
-    assert cli("settle", bid, "--vendor", "borealis", "--admit-late", *why).code == 0
+    assert cli("settle", "admit-late", bid, "--vendor", "borealis", *why).code == 0
     assert price(bid)["before"]["version"] == 1
 
 
@@ -156,16 +156,16 @@ def test_an_invitation_is_recorded_once_and_can_be_taken_back(cli, bid, invite, 
     assert [x["new"] for x in again.data["letters"]] == [False, False]
     assert (bid / "log.jsonl").read_bytes() == log
     assert (bid / "decisions.yaml").read_text().count("invite_final") == 2
-    undo = ("--vendor", "borealis", "--undo", "invite-final", "--reason", "a slip")
-    assert cli("settle", bid, *undo).code == 0
+    undo = ("invite-final", "--vendor", "borealis", "--reason", "a slip")
+    assert cli("settle", "undo", bid, *undo).code == 0
     assert "bid.late" in offer(bid, 700, "2031-01-15T10:00")
 
 
 def test_who_is_not_invited(cli, bid, invite, tmp_path):
     ran = invite(bid, "--vendor", "aurora")
     assert "Borealis is still in and not invited" in ran.finding("final.not-all")["message"]
-    gone = ("--vendor", "borealis", "--withdraw", "--reason", "letter of 3 March")
-    assert cli("settle", bid, *gone).code == 0
+    gone = ("--vendor", "borealis", "--reason", "letter of 3 March")
+    assert cli("settle", "withdraw", bid, *gone).code == 0
     ran = invite(bid, "--vendor", "borealis")
     assert (ran.code, ran.finding("final.excluded")["where"]) == (1, "--vendor")
     assert [x["vendor"] for x in invite(bid).data["letters"]] == ["Aurora"]
@@ -196,7 +196,7 @@ def test_nothing_is_official_while_offers_may_come_in(cli, bid, invite, monkeypa
     assert (ran.code, ran.data["official"]) == (1, False)
     found = ran.finding("final.open")
     assert "until 2031-01-20 12:00" in found["message"]
-    assert "--undo invite-final" in found["hint"]
+    assert "settle undo DIR invite-final".replace("DIR", str(bid)) in found["hint"]
     ran = cli("status", bid, "--format", "json")
     assert ran.data["stage"] == "receive best and final offers"
     assert ran.data["next"].startswith("vendor-eval receive ")
@@ -260,7 +260,7 @@ def test_who_withdrew_and_is_back_is_waited_for(cli, bid, invite, monkeypatch):
     invite(bid, "--vendor", "borealis")
     monkeypatch.setattr(AT_WORK, "clock", lambda: datetime(2031, 1, 19, tzinfo=UTC))
     codes = []
-    for act in ("--withdraw", "--admit-late"):
-        assert cli("settle", bid, "--vendor", "borealis", act, "--reason", "their letter").code == 0
+    for act in ("withdraw", "admit-late"):
+        assert cli("settle", act, bid, "--vendor", "borealis", "--reason", "their letter").code == 0
         codes.append("final.open" in {f["code"] for f in cli("rank", bid, "--format", "json").findings})
     assert codes == [False, True]

@@ -74,7 +74,7 @@ def test_the_newest_timely_version_counts(cli, bid, take):
     assert "version 2 counts" in finding["message"]
     assert finding["where"] == "bids/aurora/response-v3.xlsx"
     assert (bid / finding["where"]).exists()
-    assert cli("settle", bid, "--vendor", "Aurora", "--admit-late", "--reason", "minutes 5").code == 0
+    assert cli("settle", "admit-late", bid, "--vendor", "Aurora", "--reason", "minutes 5").code == 0
     assert counting(bid) == 99.7
     assert "bid.late" not in codes(cli("check", bid, "--format", "json"))
     assert take(bid, 99.8, "2030-01-31T14:00").code == 0
@@ -96,7 +96,7 @@ def test_a_late_bid_is_marked_everywhere(cli, issued, take):
     first = cli("check", issued, "--format", "json").data["vendors"][0]
     assert first["status"] == "excluded"
     assert first["reason"] == "late: received 2030-02-01 09:00, due 2030-01-31 12:00 UTC"
-    assert cli("settle", issued, "--vendor", "Aurora", "--admit-late", "--reason", "r").code == 0
+    assert cli("settle", "admit-late", issued, "--vendor", "Aurora", "--reason", "r").code == 0
     assert counting(issued) == 99.5
 
 
@@ -124,7 +124,7 @@ def test_the_same_minute_again_is_the_same_time(cli, issued, tmp_path):
 
 
 def test_withdrawal(cli, bid, take):
-    withdraw = ("settle", bid, "--vendor", "Aurora", "--withdraw", "--reason", "letter of 30 January")
+    withdraw = ("settle", "withdraw", bid, "--vendor", "Aurora", "--reason", "letter of 30 January")
     assert cli(*withdraw).code == 0
     assert cli("check", bid, "--format", "json").finding("bid.withdrawn")
     assert counting(bid) is None
@@ -137,7 +137,7 @@ def test_withdrawal(cli, bid, take):
     assert {e["vendor"]: e["reason"] for e in ranked["excluded"]} == {
         "Aurora": "withdrawn: letter of 30 January"
     }
-    assert cli("settle", bid, "--vendor", "Aurora", "--admit-late", "--reason", "came back in time").code == 0
+    assert cli("settle", "admit-late", bid, "--vendor", "Aurora", "--reason", "came back in time").code == 0
     assert counting(bid) == 99.9
     assert take(bid, 99.8, "2030-01-31T11:30").code == 0
     assert counting(bid) == 99.8, "admitted again before the closing time, it may still be replaced"
@@ -146,10 +146,9 @@ def test_withdrawal(cli, bid, take):
 
 
 def test_a_withdrawal_that_was_taken_back(cli, bid, take):
-    assert cli("settle", bid, "--vendor", "Aurora", "--withdraw", "--reason", "a slip").code == 0
+    assert cli("settle", "withdraw", bid, "--vendor", "Aurora", "--reason", "a slip").code == 0
     assert (
-        cli("settle", bid, "--vendor", "Aurora", "--undo", "withdraw", "--reason", "Borealis it was").code
-        == 0
+        cli("settle", "undo", bid, "withdraw", "--vendor", "Aurora", "--reason", "Borealis it was").code == 0
     )
     assert codes(take(bid, 99.9, "2030-01-31T11:00")) == []
     assert counting(bid) == 99.9
@@ -171,7 +170,7 @@ def test_nobody_moves_the_closing_time_unseen(cli, issued, take):
 
 def test_an_accepted_claim_ends_with_the_question_it_was_made_to(cli, bid, take):
     assert take(bid, "N/A", "2030-01-31T10:00").code == 0
-    accept = ("settle", bid, "--vendor", "Aurora", "--criterion", "T-2", "--accept-na", "--reason", "r")
+    accept = ("settle", "accept-na", bid, "--vendor", "Aurora", "--criterion", "T-2", "--reason", "r")
     assert cli(*accept).code == 0
     weights = cli("rank", bid, "--format", "json").data["rankings"][0]["weights"]
     assert "T-2" not in weights
@@ -217,9 +216,9 @@ def test_less_than_a_week_is_told_also_where_it_is_later():
 def test_a_bid_from_before_the_request(cli, issued, take):
     finding = take(issued, 99.5, "2020-01-31T09:00").finding("bid.before-issue")
     assert finding["severity"] == "warning"
-    assert "--vendor aurora --file response-v1 --received-at TIME" in finding["hint"]
-    mend = ("--file", "response-v1", "--received-at", "2030-01-31T09:00", "--reason", "a slip")
-    assert cli("settle", issued, "--vendor", "aurora", *mend).code == 0
+    assert "--vendor aurora --file response-v1 --at TIME" in finding["hint"]
+    mend = ("--file", "response-v1", "--at", "2030-01-31T09:00", "--reason", "a slip")
+    assert cli("settle", "time", issued, "--vendor", "aurora", *mend).code == 0
 
 
 def test_half_a_minute_late_is_told_to_the_second(cli, issued, take):

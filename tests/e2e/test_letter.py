@@ -76,7 +76,7 @@ def test_nobody_to_thank(cli, thank, issued, bid):
     assert (ran.code, ran.finding("letter.no-bid")["message"]) == (1, "no bid of Aurora came in yet")
     assert thank(bid, "--vendor", "Auroa").finding("vendor.unknown")["hint"].startswith("did you mean")
     assert not (issued / "letters").exists()
-    cli("settle", bid, "--vendor", "aurora", "--withdraw", "--reason", "letter of 3 March")
+    cli("settle", "withdraw", bid, "--vendor", "aurora", "--reason", "letter of 3 March")
     ran = thank(bid)
     assert ran.code == 0
     assert ran.finding("letter.withdrawn")["where"] == "Aurora"

@@ -66,7 +66,7 @@ def test_nobody_is_told_a_result_that_is_not_official(cli, letter, issued, tmp_p
 
 
 def test_a_withdrawn_bid_gets_no_letter(cli, letter, bid):
-    cli("settle", bid, "--vendor", "borealis", "--withdraw", "--reason", "letter of 3 March")
+    cli("settle", "withdraw", bid, "--vendor", "borealis", "--reason", "letter of 3 March")
     ran = letter("regret", bid)
     assert (ran.code, ran.data["letters"]) == (0, [])
     assert ran.finding("letter.withdrawn")["where"] == "Borealis"

@@ -32,7 +32,7 @@ def test_sheets_from_before_a_bid_was_admitted_are_named_until_they_are_written_
     late(cli, negotiated, tmp_path)
     cli("sheets", negotiated, "--stage", "written")
     assert cli("collect", negotiated, scored(negotiated, "ann-written", {"U-1|aurora": 4})).code == 0
-    settled = ("settle", negotiated, "--vendor", "Borealis", "--admit-late", "--reason", "minutes 5")
+    settled = ("settle", "admit-late", negotiated, "--vendor", "Borealis", "--reason", "minutes 5")
     assert cli(*settled).code == 0
     for verb in ("status", "check"):
         ran = cli(verb, negotiated, "--format", "json")

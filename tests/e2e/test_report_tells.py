@@ -40,9 +40,7 @@ def take(cli, tmp_path):
 
 
 def test_a_withdrawn_bid_is_not_one_that_never_came(cli, bid):
-    assert (
-        cli("settle", bid, "--vendor", "Aurora", "--withdraw", "--reason", "letter of 30 January").code == 0
-    )
+    assert cli("settle", "withdraw", bid, "--vendor", "Aurora", "--reason", "letter of 30 January").code == 0
     cli("report", bid)
     found = list(tables(bid, "Gates by vendor"))
     assert len(found) == 2
@@ -57,13 +55,13 @@ def test_each_admission_of_a_late_bid_stands_in_the_report(cli, bid, take):
         (99.8, "2030-02-02T10:00", "minutes 6"),
     ):
         take(bid, share, at)
-        assert cli("settle", bid, "--vendor", "Aurora", "--admit-late", "--reason", reason).code == 0
+        assert cli("settle", "admit-late", bid, "--vendor", "Aurora", "--reason", reason).code == 0
     cli("report", bid)
     for text in texts(bid).values():
         conditions = re.split("Openconditions|ConditionsforAurora", text, maxsplit=1)[1][:2000]
         assert "minutes5" in conditions and "minutes6" in conditions
         assert "replacedbyalaterdecision" not in text
-    cli("settle", bid, "--vendor", "Aurora", "--withdraw", "--reason", "letter of 3 February")
+    cli("settle", "withdraw", bid, "--vendor", "Aurora", "--reason", "letter of 3 February")
     cli("report", bid)
     assert all(text.count("replacedbyalaterdecision") == 2 for text in texts(bid).values())
 

@@ -141,7 +141,7 @@ def test_late_bid_is_kept_and_admitted_only_by_decision(cli, issued, tmp_path):
     assert ran.code == 0
     assert ran.finding("bid.late")["severity"] == "warning"
     assert cli("check", issued, "--format", "json").data["vendors"][0]["status"] == "excluded"
-    ran = cli("settle", issued, "--vendor", "Aurora", "--admit-late", "--reason", "courier strike")
+    ran = cli("settle", "admit-late", issued, "--vendor", "Aurora", "--reason", "courier strike")
     assert ran.code == 0
     status = {v["vendor"]: v["status"] for v in cli("check", issued, "--format", "json").data["vendors"]}
     assert status["Aurora"] != "excluded"
@@ -184,12 +184,13 @@ def test_refuse_prints_an_unofficial_ranking_and_settling_makes_it_official(cli,
     assert {f["severity"] for f in check.findings} <= {"warning", "note"}
     wrong = cli(
         "settle",
+        "read",
         bid,
         "--vendor",
         "Aurora",
         "--criterion",
         "T-2",
-        "--read",
+        "--value",
         "lots",
         "--reason",
         "x",
@@ -200,12 +201,13 @@ def test_refuse_prints_an_unofficial_ranking_and_settling_makes_it_official(cli,
     workbook = (bid / "bids/aurora/response-v2.xlsx").read_bytes()
     ran = cli(
         "settle",
+        "read",
         bid,
         "--vendor",
         "Aurora",
         "--criterion",
         "T-2",
-        "--read",
+        "--value",
         "99.5",
         "--reason",
         "mail of 2 Feb",
@@ -217,12 +219,13 @@ def test_refuse_prints_an_unofficial_ranking_and_settling_makes_it_official(cli,
     assert "mail of 2 Feb" in (bid / "report/report.html").read_text()
     again = cli(
         "settle",
+        "read",
         bid,
         "--vendor",
         "Aurora",
         "--criterion",
         "T-2",
-        "--read",
+        "--value",
         "99.5",
         "--reason",
         "mail of 2 Feb",
@@ -272,7 +275,18 @@ def test_a_settlement_does_not_carry_over_to_another_content(cli, bid, tmp_path)
         return cli("receive", bid, file, "--vendor", "Aurora", "--at", AT, "--format", "json")
 
     receive("about 99.9")
-    settle = ("settle", bid, "--vendor", "Aurora", "--criterion", "T-2", "--reason", "mail", "--read")
+    settle = (
+        "settle",
+        "read",
+        bid,
+        "--vendor",
+        "Aurora",
+        "--criterion",
+        "T-2",
+        "--reason",
+        "mail",
+        "--value",
+    )
     assert cli(*settle, "99.9").code == 0
     assert cli("rank", bid, "--format", "json").data["official"] is True
     receive("about 97")
@@ -289,7 +303,7 @@ def test_a_late_version_may_complete_a_timely_bid(cli, bid, tmp_path):
     whole = fill(bid / "rfp/response.xlsx", tmp_path / "whole.xlsx", BID | {"T-2": 99.9})
     assert cli("receive", bid, whole, "--vendor", "Aurora", "--at", "2030-02-02T09:00").code == 0
     assert cli("rank", bid, "--format", "json").data["official"] is False
-    admit = ("settle", bid, "--vendor", "Aurora", "--admit-late", "--reason", "law allows completion")
+    admit = ("settle", "admit-late", bid, "--vendor", "Aurora", "--reason", "law allows completion")
     assert cli(*admit).code == 0
     assert cli("rank", bid, "--format", "json").data["official"] is True
     assert "nothing changed" in cli(*admit).out or cli(*admit).code == 1

@@ -1,4 +1,4 @@
-"""settle --read: a number that may be thousands or decimals is never guessed."""
+"""settle read: a number that may be thousands or decimals is never guessed."""
 
 from __future__ import annotations
 

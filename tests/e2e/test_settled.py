@@ -18,7 +18,17 @@ def test_settle_says_what_it_takes(cli, issued, tmp_path):
     assert "FEE:2" in settle(cli, issued, "FEE", "1000").finding("settle.year")["hint"]
     assert "point" in settle(cli, issued, "FEE:2", "1.000,50").finding("settle.value")["hint"]
     said = cli(
-        "settle", issued, "--vendor", "Aurora", "--criterion", "T-2", "--read", "100", "--reason", "x"
+        "settle",
+        "read",
+        issued,
+        "--vendor",
+        "Aurora",
+        "--criterion",
+        "T-2",
+        "--value",
+        "100",
+        "--reason",
+        "x",
     ).out
     assert "Aurora T-2 reads 100." in said
 
@@ -64,8 +74,8 @@ def test_a_reading_that_the_newer_version_repeats_is_not_called_wrong(cli, bid, 
 
 def test_a_settled_claim_keeps_its_title_in_the_report(cli, bid, tmp_path):
     receive(cli, bid, tmp_path, {"T-2": "N/A"})
-    given = ("--criterion", "T-2", "--accept-na", "--reason", "not here")
-    assert cli("settle", bid, "--vendor", "Aurora", *given).code == 0
+    given = ("--criterion", "T-2", "--reason", "not here")
+    assert cli("settle", "accept-na", bid, "--vendor", "Aurora", *given).code == 0
     cli("report", bid)
     title = next(
         c["title"]
@@ -85,14 +95,14 @@ def test_a_mistyped_time_is_corrected_on_record(cli, issued, tmp_path):
     again = cli(*given, "2030-01-30T10:00")
     hint = again.finding("bid.other-time")["hint"]
     assert (again.code, again.data["new"]) == (0, False)
-    assert "--file response-v1 --received-at 2030-01-30T10:00 --reason" in hint
+    assert "--file response-v1 --at 2030-01-30T10:00 --reason" in hint
     assert cli("check", issued, "--format", "json").data["vendors"][0]["status"] == "excluded"
     args = ("--vendor", "Aurora", "--file", "response-v1", "--reason", "the guard's book")
-    assert cli("settle", issued, *args, "--received-at", "2032-01-30T10:00").code == 1
+    assert cli("settle", "time", issued, *args, "--at", "2032-01-30T10:00").code == 1
     wrong = ("--vendor", "Aurora", "--file", "response-v7", "--reason", "x", "--format", "json")
-    ran = cli("settle", issued, *wrong, "--received-at", "2030-01-30T10:00")
+    ran = cli("settle", "time", issued, *wrong, "--at", "2030-01-30T10:00")
     assert "response-v1" in ran.finding("settle.unknown-file")["hint"]
-    said = cli("settle", issued, *args, "--received-at", "2030-01-30T10:00").out
+    said = cli("settle", "time", issued, *args, "--at", "2030-01-30T10:00").out
     assert "response-v1 of Aurora came in 2030-01-30 10:00 UTC." in said
     assert "came in 2030-01-30 10:00 UTC" in (issued / "log.jsonl").read_text("utf-8")
     assert cli("check", issued, "--format", "json").data["vendors"][0]["status"] != "excluded"
@@ -105,9 +115,7 @@ def test_a_mistyped_time_is_corrected_on_record(cli, issued, tmp_path):
 
 def test_bytes_that_are_no_text_are_refused_with_words(cli, issued):
     """As a terminal with another encoding passes them on; of any verb, and in any option."""
-    ran = cli(
-        "settle", issued, "--vendor", "Aurora", "--withdraw", "--reason", "a\udcffb", "--format", "json"
-    )
+    ran = cli("settle", "withdraw", issued, "--vendor", "Aurora", "--reason", "a\udcffb", "--format", "json")
     assert (ran.code, "'a\\udcffb' holds bytes" in ran.finding("usage.text")["message"]) == (1, True)
     assert cli("report", issued, "--as", "\udcff", "--format", "json").finding("usage.text")
     assert cli("report", issued, "--only", "\udcff", "--format", "json").finding("usage.text")

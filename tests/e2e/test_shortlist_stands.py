@@ -9,7 +9,7 @@ from e2e.conftest import AT, DEMO
 from filling import BID, OFFER, fill
 from steps import change, scored_by_panel, with_rules
 
-GONE = ("--vendor", "aurora", "--withdraw", "--reason", "letter of 3 March")
+GONE = ("--vendor", "aurora", "--reason", "letter of 3 March")
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def listed(cli, folder):
 
 def test_a_bid_withdrawn_after_the_demonstrations_keeps_its_place(cli, three, tmp_path):
     scored_by_panel(cli, three, "demo", {"U-2|aurora": 5, "U-2|borealis": 4})
-    assert cli("settle", three, *GONE).code == 0
+    assert cli("settle", "withdraw", three, *GONE).code == 0
     assert listed(cli, three) == {"Aurora": True, "Borealis": True, "Cirrus": False}
     said = cli("shortlist", three).out
     assert "keeps its place" in said
@@ -64,12 +64,12 @@ def test_a_bid_withdrawn_after_the_demonstrations_keeps_its_place(cli, three, tm
 
 
 def test_a_bid_withdrawn_before_anybody_was_seen_frees_its_place(cli, three, tmp_path):
-    assert cli("settle", three, *GONE).code == 0
+    assert cli("settle", "withdraw", three, *GONE).code == 0
     assert listed(cli, three) == {"Borealis": True, "Cirrus": True}
     scored_by_panel(cli, three, "demo", {"U-2|borealis": 5, "U-2|cirrus": 4})
     assert listed(cli, three) == {"Borealis": True, "Cirrus": True}
     again = (*GONE[:-1], "the same letter, with its date")
-    assert cli("settle", three, *again).code == 0
+    assert cli("settle", "withdraw", three, *again).code == 0
     assert listed(cli, three) == {"Borealis": True, "Cirrus": True}
     assert cli("rank", three, "--format", "json").data["official"] is True
     assert cli("report", three).code == 0
@@ -81,11 +81,11 @@ def test_who_was_admitted_late_and_withdrew_keeps_its_place_too(cli, three, tmp_
     late = fill(three / "rfp/response.xlsx", tmp_path / "late.xlsx", BID | {"U-2": "At once.", "T-2": 99.4})
     ran = cli("receive", three, late, "--vendor", "aurora", "--at", "2030-02-02T12:00")
     assert "late" in ran.out + ran.err
-    assert cli("settle", three, "--vendor", "aurora", "--admit-late", "--reason", "a strike").code == 0
+    assert cli("settle", "admit-late", three, "--vendor", "aurora", "--reason", "a strike").code == 0
     scored_by_panel(cli, three, "written", {"U-1|aurora": 5, "U-1|borealis": 4, "U-1|cirrus": 3})
     scored_by_panel(cli, three, "demo", {"U-2|aurora": 5, "U-2|borealis": 4})
     before = cli("shortlist", three, "--format", "json").data["vendors"]
-    assert cli("settle", three, *GONE).code == 0
+    assert cli("settle", "withdraw", three, *GONE).code == 0
     after = cli("shortlist", three, "--format", "json").data["vendors"]
     assert [(p["vendor"], p["share"], p["on"]) for p in after] == [
         (p["vendor"], p["share"], p["on"]) for p in before
@@ -97,8 +97,8 @@ def test_who_was_admitted_late_and_withdrew_keeps_its_place_too(cli, three, tmp_
 def test_a_withdrawal_taken_back_brings_the_bid_back_to_its_place(cli, three, tmp_path):
     scored_by_panel(cli, three, "demo", {"U-2|aurora": 5, "U-2|borealis": 4})
     before = cli("rank", three, "--format", "json").data["rankings"]
-    assert cli("settle", three, *GONE).code == 0
+    assert cli("settle", "withdraw", three, *GONE).code == 0
     assert cli("rank", three, "--format", "json").data["rankings"] != before
-    back = ("--vendor", "aurora", "--undo", "withdraw", "--reason", "they sent a second letter")
-    assert cli("settle", three, *back).code == 0
+    back = ("withdraw", "--vendor", "aurora", "--reason", "they sent a second letter")
+    assert cli("settle", "undo", three, *back).code == 0
     assert cli("rank", three, "--format", "json").data["rankings"] == before

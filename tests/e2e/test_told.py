@@ -65,7 +65,7 @@ def test_check_repeats_what_receive_said(cli, issued, tmp_path):
                 f for f in ran.findings if f["code"] == "bid.unreadable" and criterion in f["message"]
             )
             assert f"It probably means {meant}." in found["message"]
-            assert f"--criterion {criterion} --read {meant} --reason" in found["hint"]
+            assert f"--criterion {criterion} --value {meant} --reason" in found["hint"]
             assert "Allowed: " in found["message"]
     found = checked.finding("bid.price-in-response")  # though the gate is open and nobody is ranked
     assert "names an amount of money" in found["message"]
@@ -78,7 +78,7 @@ def test_check_repeats_a_wrong_name_and_an_unreadable_price(cli, issued, tmp_pat
     receive(cli, issued, tmp_path, {("FEE", 2): "1000 a year"}, kind="price")
     checked = cli("check", issued, "--format", "json")
     found = checked.finding("price.unreadable")
-    assert "--criterion FEE:2 --read 1000 --reason" in found["hint"]
+    assert "--criterion FEE:2 --value 1000 --reason" in found["hint"]
     assert "Allowed: a number of 0 or more, or included. It probably means 1000." in found["message"]
     assert "bid.other-vendor" not in {f["code"] for f in checked.findings}
     file = fill(issued / "rfp/response.xlsx", tmp_path / "other.xlsx", BID, vendor="Borealis")

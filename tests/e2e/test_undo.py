@@ -1,4 +1,4 @@
-"""settle --undo: what was decided by mistake is taken back, and both decisions stay on record."""
+"""settle undo: what was decided by mistake is taken back, and both decisions stay on record."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ def opened(cli, folder):
 
 def test_an_accepted_claim_is_taken_back(cli, claimed):
     assert opened(cli, claimed) == {"T-2"}
-    assert cli("settle", claimed, *CLAIM, "--accept-na", "--reason", "not used here").code == 0
+    assert cli("settle", "accept-na", claimed, *CLAIM, "--reason", "not used here").code == 0
     assert cli("rank", claimed, "--format", "json").data["official"] is True
-    undo = ("settle", claimed, *CLAIM, "--undo", "accept-na", "--reason", "meant another question")
+    undo = ("settle", "undo", claimed, "accept-na", *CLAIM, "--reason", "meant another question")
     assert "taken back for Aurora T-2: accept-na." in cli(*undo).out
     assert opened(cli, claimed) == {"T-2"}
     assert "nothing changed" in cli(*undo).out
@@ -35,22 +35,22 @@ def test_an_accepted_claim_is_taken_back(cli, claimed):
     for words in ("not used here", "replaced by a later decision", "Taken back", "meant another question"):
         assert words in html, words
     assert "meant another question" in (claimed / "log.jsonl").read_text("utf-8")
-    assert cli("settle", claimed, *CLAIM, "--accept-na", "--reason", "not used after all").code == 0
+    assert cli("settle", "accept-na", claimed, *CLAIM, "--reason", "not used after all").code == 0
     assert cli("rank", claimed, "--format", "json").data["official"] is True
     assert "log.broken" not in {f["code"] for f in cli("check", claimed, "--format", "json").findings}
 
 
 def test_a_withdrawal_is_taken_back(cli, bid):
-    assert cli("settle", bid, "--vendor", "Aurora", "--withdraw", "--reason", "their letter").code == 0
+    assert cli("settle", "withdraw", bid, "--vendor", "Aurora", "--reason", "their letter").code == 0
     excluded = cli("rank", bid, "--format", "json").data["excluded"]
     assert [e["vendor"] for e in excluded] == ["Aurora"]
-    assert cli("settle", bid, "--vendor", "Aurora", "--undo", "withdraw", "--reason", "forged").code == 0
+    assert cli("settle", "undo", bid, "withdraw", "--vendor", "Aurora", "--reason", "forged").code == 0
     assert cli("rank", bid, "--format", "json").data["excluded"] == []
 
 
 def test_what_was_not_decided_cannot_be_taken_back(cli, bid):
-    ran = cli("settle", bid, *CLAIM, "--undo", "accept-na", "--reason", "why", "--format", "json")
+    ran = cli("settle", "undo", bid, "accept-na", *CLAIM, "--reason", "why", "--format", "json")
     assert (ran.code, ran.findings[0]["code"]) == (1, "settle.undo")
-    both = cli("settle", bid, *CLAIM, "--undo", "accept-na", "--accept-na", "--reason", "why")
-    assert (both.code, "exactly one" in both.err) == (2, True)
-    assert cli("settle", bid, "--vendor", "Aurora", "--undo", "read", "--reason", "why").code == 2
+    for act, about in (("read", ()), ("misfiled", ()), ("withdraw", ("--criterion", "T-2"))):
+        given = ("--vendor", "Aurora", *about, "--reason", "why")
+        assert cli("settle", "undo", bid, act, *given).code == 2, act

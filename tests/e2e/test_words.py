@@ -22,7 +22,7 @@ def test_the_hint_for_a_claim_shows_what_a_reason_is(cli, issued, tmp_path):
     file = fill(issued / "rfp/response.xlsx", tmp_path / "r.xlsx", BID | {"T-2": "N/A"})
     cli("receive", issued, file, "--vendor", "Aurora", "--at", AT)
     hint = cli("check", issued, "--format", "json").finding("bid.not-applicable")["hint"]
-    assert '--accept-na --reason "why it applies to none, such as:' in hint
+    assert '--criterion T-2 --reason "why it applies to none, such as:' in hint
 
 
 def test_weights_that_miss_a_hundred_by_rounding_are_no_note(cli, folder):

@@ -64,7 +64,7 @@ def test_help_loads_nothing_heavy_and_shows_an_example(verb):
     [
         ("vendor-eval rank --method to", "topsis"),
         ("vendor-eval receive {mini} x.xlsx --vendor a", "aurora"),
-        ("vendor-eval settle {mini} --criterion T-", "T-2"),
+        ("vendor-eval settle read {mini} --criterion T-", "T-2"),
         ("vendor-eval new x --catalogue p", "pacs"),
         ("vendor-eval new x --profile v", "vna-only"),
         ("vendor-eval compare {mini} a", "aurora"),

@@ -53,9 +53,7 @@ def test_an_unreadable_cell_says_where_what_is_allowed_and_how_to_mend(respond):
     ):
         assert word in finding.message
     assert "ask the vendor" in finding.hint
-    command = (
-        "vendor-eval settle DIR --vendor aurora-imaging-systems --criterion DICOM-01 --read no --reason TEXT"
-    )
+    command = "vendor-eval settle read DIR --vendor aurora-imaging-systems --criterion DICOM-01 --value no --reason TEXT"
     assert command in finding.hint
 
 

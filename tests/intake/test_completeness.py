@@ -49,13 +49,15 @@ def test_an_unreadable_cell_has_its_command():
     assert "P!H4" in finding.where
     assert "P!H4" not in finding.message
     assert "$5" not in finding.message
-    assert f"vendor-eval settle DIR --vendor {AURORA.id} --criterion PERF-01 --read VALUE" in finding.hint
+    assert (
+        f"vendor-eval settle read DIR --vendor {AURORA.id} --criterion PERF-01 --value VALUE" in finding.hint
+    )
 
 
 def test_a_claim_has_its_command():
     finding = one(PERF_01=Answer(state="not_applicable", raw="N/A"))
     assert finding.code == "bid.not-applicable"
-    assert "--accept-na" in finding.hint
+    assert "settle accept-na DIR" in finding.hint
 
 
 def test_declined_and_stale():

@@ -59,7 +59,7 @@ def test_what_is_no_price(offer, value, number_format, words):
     assert "SUP Support, 24 hours a day, year 2" in finding.message
     assert "Prices!L6" in finding.where
     if value != -5:
-        assert "--criterion SUP:2 --read" in finding.hint
+        assert "--criterion SUP:2 --value" in finding.hint
 
 
 def test_digits_stored_as_text_are_a_price(offer):

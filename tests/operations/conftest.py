@@ -57,3 +57,25 @@ def filled(issued: Procurement, tmp_path: Path) -> Filled:
         return fill(sent, tmp_path / f"{kind}-{len(list(tmp_path.iterdir()))}.xlsx", values)
 
     return make
+
+
+@pytest.fixture(scope="session")
+def bids_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    base = tmp_path_factory.mktemp("operations")
+    clock = Clock()
+    folder = Procurement(shutil.copytree(MINI, base / "mini"), clock=clock, by="ann")
+    assert folder.issue().ok
+    clock.now = datetime(2030, 1, 30, 12, tzinfo=UTC)
+    for vendor, query in (("aurora", "full"), ("borealis", "partly")):
+        answers = BID | {"T-1": query, "T-2": "about 99.5"}
+        for kind, cells in (("response", answers), ("price", OFFER)):
+            workbook = fill(folder.layout.rfp / f"{kind}.xlsx", base / f"{vendor}-{kind}.xlsx", cells)
+            assert folder.receive(workbook, vendor).new
+    return folder.root
+
+
+@pytest.fixture
+def bids(bids_once: Path, tmp_path: Path, clock: Clock) -> Procurement:
+    """Two bids are in, and the closing time is over; in each bid the answer to T-2 cannot be read."""
+    clock.now = datetime(2031, 1, 1, 9, tzinfo=UTC)
+    return Procurement(shutil.copytree(bids_once, tmp_path / "mini"), clock=clock, by="tester")

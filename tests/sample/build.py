@@ -24,7 +24,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from vendor_eval.cli.panel.collect import take_back
 from vendor_eval.decision.procurement.scored import score
 from vendor_eval.findings import Finding, has_errors
 from vendor_eval.forms.define.acceptance import acceptance_form
@@ -42,6 +41,7 @@ from vendor_eval.model.case import Case, Issue
 from vendor_eval.model.content_hashes import rfp_fingerprint
 from vendor_eval.model.criteria.weights import Weights
 from vendor_eval.model.outcome.record import Outcome
+from vendor_eval.operations.arguments import now
 from vendor_eval.operations.procurement import Procurement
 from vendor_eval.pipeline import evaluate
 from vendor_eval.roadmap.acceptance.tests import acceptance_tests, vendor_named, winner_of
@@ -238,10 +238,9 @@ def taken_in(target: Path) -> Case:
         at = case.procurement.timetable.local(datetime.fromisoformat(entry["at"]))
         folder = Procurement(target, clock=lambda at=at: at, by=BY)
         _sound(folder.receive(INBOX / entry["file"], entry["vendor"], at=at).findings, entry["file"])
-    case = load_case(target)
+    folder = Procurement(target, clock=now, by=BY)
     for entry in received()["sheets"]:
-        _, findings = take_back(layout, case, INBOX / entry["file"], BY)
-        _sound(findings, entry["file"])
+        _sound(folder.collect([INBOX / entry["file"]]).findings, entry["file"])
     return load_case(target)
 
 

@@ -12,11 +12,10 @@ from typing import Annotated
 import typer
 from typer.core import TyperGroup
 
-from vendor_eval.cli.bids import letter
+from vendor_eval.cli.bids import letter, settle
 from vendor_eval.cli.bids.check import check
 from vendor_eval.cli.bids.cost import cost
 from vendor_eval.cli.bids.receive import receive
-from vendor_eval.cli.bids.settle import settle
 from vendor_eval.cli.decide.compare import compare
 from vendor_eval.cli.decide.rank import rank
 from vendor_eval.cli.decide.sensitivity import sensitivity
@@ -54,7 +53,7 @@ VERBS: dict[str, Callable[..., None] | typer.Typer] = {
     "qa": qa.app,
     "receive": receive,
     "letter": letter.app,
-    "settle": settle,
+    "settle": settle.app,
     "check": check,
     "cost": cost,
     "sheets": sheets,

@@ -14,8 +14,6 @@ from vendor_eval.cli.folder import parse_time
 from vendor_eval.cli.options import OutputFormat
 from vendor_eval.cli.output.printing import Format, Output, progress
 from vendor_eval.cli.output.verb import verb
-from vendor_eval.cli.panel.collect import take_back
-from vendor_eval.cli.panel.sheets import write_sheets
 from vendor_eval.cli.publish.report import write_report
 from vendor_eval.errors import VendorEvalError
 from vendor_eval.findings import Finding, has_errors
@@ -69,8 +67,8 @@ def demo(
     _bids(layout, _there(case), directory, received)
     if not _there(opened(directory)[1]).sheets:  # written again they would hold the scores that came back
         progress("Writing the score sheets ...")
-        _go_on(write_sheets(directory, BY))
-    _scores(layout, directory, received)
+        _go_on(Procurement(directory, clock=now, by=BY).sheets())
+    _scores(directory, received)
     progress("Ranking, and having it confirmed by scikit-criteria ...")
     reported = write_report(directory, BY)
     _go_on(reported)
@@ -116,12 +114,11 @@ def _bids(layout: Layout, case: Case, directory: Path, received: dict[str, Any])
         _go_on(folder.receive(directory / "inbox" / entry["file"], entry["vendor"], at=clock.moment))
 
 
-def _scores(layout: Layout, directory: Path, received: dict[str, Any]) -> None:
-    _, case, _ = opened(directory)
+def _scores(directory: Path, received: dict[str, Any]) -> None:
+    folder = Procurement(directory, clock=now, by=BY)
     for entry in received["sheets"]:
         progress(f"Collecting {entry['file']} ...")
-        _, findings = take_back(layout, _there(case), directory / "inbox" / entry["file"], BY)
-        _go_on(Output(findings=findings))
+        _go_on(folder.collect([directory / "inbox" / entry["file"]]))
 
 
 def _there(case: Case | None) -> Case:

@@ -57,8 +57,8 @@ def _answer(vendor: Vendor, criterion: Criterion, answer: Answer) -> Iterator[Fi
     bounds, probably = _allowed_and_probable(criterion, answer)
     reading = f"ask the vendor, or settle it: {settle_command(vendor.id, criterion.id, probably)}"
     accept = (
-        f"if it applies to no vendor: vendor-eval settle DIR --vendor {vendor.id} --criterion {criterion.id} "
-        '--accept-na --reason "why it applies to none, such as: no ultrasound is bought"'
+        f"if it applies to no vendor: vendor-eval settle accept-na DIR --vendor {vendor.id} --criterion "
+        f'{criterion.id} --reason "why it applies to none, such as: no ultrasound is bought"'
     )
     raw = quoted(without_money(answer.raw))
     code, what, hint = {

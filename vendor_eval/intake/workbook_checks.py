@@ -25,7 +25,9 @@ def vendor_name(procurement: Procurement, receipt: Receipt) -> str:
 def settle_command(vendor: str, criterion: str, value: str = "") -> str:
     """The command that settles one unreadable cell."""
     read = f'"{value}"' if " " in value else value or "VALUE"
-    return f"vendor-eval settle DIR --vendor {vendor} --criterion {criterion} --read {read} --reason TEXT"
+    return (
+        f"vendor-eval settle read DIR --vendor {vendor} --criterion {criterion} --value {read} --reason TEXT"
+    )
 
 
 def cells_in_words(vendor: str, cells: Sequence[Subject]) -> str:
@@ -53,8 +55,8 @@ def other_vendor(reading: FormReading, procurement: Procurement, receipt: Receip
     message = f"received for {expected}, but the start sheet names {quoted(cell.seen)}"
     name = f"{reading.kind}-v{receipt.version}"
     hint = (
-        "if it is another vendor's file, receive it for that vendor, and here: vendor-eval settle DIR "
-        f"--vendor {receipt.vendor} --file {name} --misfiled --reason TEXT"
+        "if it is another vendor's file, receive it for that vendor, and here: vendor-eval settle misfiled "
+        f"DIR --vendor {receipt.vendor} --file {name} --reason TEXT"
     )
     yield Finding("bid.other-vendor", "warning", f"{reading.file} {cell.where}", message, hint)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING
 from vendor_eval.findings import Finding
 
 if TYPE_CHECKING:
-    from vendor_eval.model.buyer.procurement import Timetable, Vendor
+    from vendor_eval.model.buyer.procurement import Vendor
     from vendor_eval.model.case import Case
     from vendor_eval.workspace.folder.layout import Layout
 
@@ -67,23 +66,6 @@ def no_file(file: Path) -> list[Finding]:
     return [Finding("file.missing", "error", str(file), what, hint)]
 
 
-def moment(given: str | None, timetable: Timetable) -> tuple[datetime, list[Finding]]:
-    """``--at`` with an offset, or now; in the time zone of the procurement.
-
-    A day alone is refused: it would count as its first minute.
-    """
-    here = timetable.local(now())
-    if given is None:
-        return here, []
-    try:
-        if not re.search(r"[T ]\d\d", given.strip().upper()):
-            raise ValueError(given)
-        return timetable.local(datetime.fromisoformat(given.strip())), []
-    except ValueError:
-        hint = "write it like 2027-03-01T11:58, in the procurement's time zone, or 2027-03-01T11:58-06:00"
-        return here, [Finding("usage.time", "error", "--at", f"{given!r} is no date and time", hint)]
-
-
 def clock() -> datetime:
     """The time of the machine, with its offset."""
     from vendor_eval.operations.folder import machine_clock
@@ -96,10 +78,10 @@ def now() -> datetime:
     return clock()
 
 
-def waiting_for(case: Case) -> str:
-    """What to say of a vendor without a bid while bids can still come in; nothing afterwards."""
+def waiting_for(case: Case, at: datetime | None = None) -> str:
+    """What to say of a vendor without a bid while bids can still come in (``at``: now), else nothing."""
     due = case.procurement.timetable.due
-    if due is None or now() > due:
+    if due is None or (at or now()) > due:
         return ""
     return f"no bid yet; bids are due {due:%Y-%m-%d %H:%M}"
 
@@ -107,15 +89,6 @@ def waiting_for(case: Case) -> str:
 def not_in_future(at: datetime, now: datetime) -> list[Finding]:
     """A bid cannot have come in later than now: the time is mistyped."""
     if at <= now:
-        return []
-    message = f"{at:%Y-%m-%d %H:%M %Z} lies in the future"
-    hint = "write when the file came in; leave --at out if it comes in now"
-    return [Finding("usage.future", "error", "--at", message, hint)]
-
-
-def future(at: datetime) -> list[Finding]:
-    """A bid cannot have come in later than now: the time is mistyped."""
-    if at <= now():
         return []
     message = f"{at:%Y-%m-%d %H:%M %Z} lies in the future"
     hint = "write when the file came in; leave --at out if it comes in now"

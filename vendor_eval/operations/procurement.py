@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vendor_eval.operations.folder import ProcurementFolder
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from vendor_eval.findings import Finding
+    from vendor_eval.model.bids.buyer_decision import Act
+    from vendor_eval.operations.bids.check import CheckResult
+    from vendor_eval.operations.bids.cost import CostResult
+    from vendor_eval.operations.bids.settle import SettleResult
     from vendor_eval.operations.criteria import CriteriaResult, ExportResult, ImportResult
     from vendor_eval.operations.issue import IssueResult
+    from vendor_eval.operations.letters.files import LettersResult
+    from vendor_eval.operations.letters.letter import LetterKind
     from vendor_eval.operations.new import NewResult
+    from vendor_eval.operations.panel.agreement import AgreementResult
+    from vendor_eval.operations.panel.collect import CollectResult
+    from vendor_eval.operations.panel.score_sheets import SheetsResult
+    from vendor_eval.operations.panel.shortlist import ShortlistResult
     from vendor_eval.operations.questions import PublicationResult, QuestionResult, QuestionsResult
     from vendor_eval.operations.receive import ReceiveResult
     from vendor_eval.operations.status.status import StatusResult
     from vendor_eval.operations.weigh import StakeholderWeights
     from vendor_eval.operations.weigh_ask import Interview
+    from vendor_eval.scoring.agreement.ratings import Level
 
 
 class Procurement(ProcurementFolder):
@@ -136,6 +146,79 @@ class Procurement(ProcurementFolder):
         from vendor_eval.operations.receive import receive
 
         return receive(self, file, vendor, new=new, at=at, by=by)
+
+    def settle(
+        self,
+        act: Act,
+        vendor: str,
+        *,
+        reason: str,
+        criterion: str | None = None,
+        value: str | None = None,
+        file: str | None = None,
+        at: datetime | None = None,
+        undo: bool = False,
+        by: str | None = None,
+    ) -> SettleResult:
+        """Record the buyer's decision on a single case, or take it back."""
+        from vendor_eval.operations.bids.settle import settle
+
+        more = {"criterion": criterion, "value": value, "file": file}
+        return settle(self, act, vendor, reason=reason, **more, at=at, undo=undo, by=by)
+
+    def letter(
+        self,
+        kind: LetterKind,
+        vendor: str | None = None,
+        *,
+        until: datetime | None = None,
+        about: str = "",
+        standstill: date | None = None,
+        by: str | None = None,
+    ) -> LettersResult:
+        """Write a letter to a vendor, or to everybody whom it concerns."""
+        from vendor_eval.operations.letters.files import LetterRequest
+        from vendor_eval.operations.letters.letter import letter
+
+        return letter(self, kind, LetterRequest(vendor, until, about, standstill, by))
+
+    def check(self) -> CheckResult:
+        """What is missing, contradictory or not comparable in what came in, and whether the log is whole."""
+        from vendor_eval.operations.bids.check import check
+
+        return check(self)
+
+    def cost(self) -> CostResult:
+        """What each bid costs, by year and scenario."""
+        from vendor_eval.operations.bids.cost import cost
+
+        return cost(self)
+
+    def sheets(
+        self, stage: str = "", *, final: bool = False, consensus: bool = False, by: str | None = None
+    ) -> SheetsResult:
+        """Write the score sheets of the evaluators, or that of the panel's meeting."""
+        from vendor_eval.operations.panel.score_sheets import score_sheets
+
+        return score_sheets(self, stage, final=final, consensus=consensus, by=by)
+
+    def collect(self, files: Sequence[Path | str], *, by: str | None = None) -> CollectResult:
+        """Store the evaluators' filled score sheets as the next versions."""
+        from vendor_eval.operations.panel.collect import collect
+
+        return collect(self, files, by=by)
+
+    def agreement(self, level: Level = "interval", *, seed: int = 0) -> AgreementResult:
+        """How far the evaluators agree."""
+        from vendor_eval.operations.panel.agreement import agreement
+
+        return agreement(self, level, seed)
+
+    def shortlist(self) -> ShortlistResult:
+        """Who goes on after a stage, by the scores known so far."""
+        from vendor_eval.operations.panel.shortlist import shortlist
+
+        return shortlist(self)
 
     def status(self) -> StatusResult:
         """Which stage the procurement is in, and the next command."""

@@ -211,7 +211,7 @@ def _superseded(case: Case, vendor: Vendor, bid: Response | PriceSchedule) -> li
         message = (
             f"{vendor.name} has withdrawn its bid ({acts[-1].reason}); this version does not bring it back"
         )
-        hint = f"if it should count: vendor-eval settle DIR --vendor {vendor.id} --admit-late --reason TEXT"
+        hint = f"if it should count: vendor-eval settle admit-late DIR --vendor {vendor.id} --reason TEXT"
         return [Finding("bid.withdrawn", "warning", receipt.file, message, hint)]
     there = case.responses if isinstance(bid, Response) else case.prices
     later = [v.receipt for v in there.get(vendor.id, ()) if v.receipt.received_at > receipt.received_at]
@@ -234,7 +234,7 @@ def _late(case: Case, receipt: Receipt) -> list[Finding]:
     received = f", received {local:{time_format(local, due)}}" if due else ""
     message = f"this bid is late: {times.in_words(came)}{received}"
     hint = (
-        f"it is stored and does not count; decide: vendor-eval settle DIR --vendor {receipt.vendor} "
-        "--admit-late, or --refuse-late, with --reason TEXT"
+        "it is stored and does not count; decide: vendor-eval settle admit-late DIR --vendor "
+        f"{receipt.vendor} --reason TEXT, or settle refuse-late"
     )
     return [Finding("bid.late", "warning", receipt.file, message, hint)]

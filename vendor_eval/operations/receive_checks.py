@@ -33,8 +33,8 @@ def emptier(case: Case, vendor: Vendor, kept: Response | PriceSchedule) -> list[
         "last counts, so this one replaces it"
     )
     hint = (
-        "ask the vendor whether that is meant; if it was sent by mistake: vendor-eval settle DIR --vendor "
-        f"{vendor.id} --file {named(receipt)} --misfiled --reason TEXT, and version "
+        "ask the vendor whether that is meant; if it was sent by mistake: vendor-eval settle misfiled DIR "
+        f"--vendor {vendor.id} --file {named(receipt)} --reason TEXT, and version "
         f"{before.receipt.version} counts again"
     )
     return [Finding("bid.emptier", "warning", receipt.file, message, hint)]
@@ -90,7 +90,7 @@ def before_issue(case: Case, vendor: Vendor, kind: str, version: int, at: dateti
         f"{name} was received {at:%Y-%m-%d %H:%M %Z}, before the RFP was issued ({sent:%Y-%m-%d %H:%M %Z})"
     )
     hint = (
-        f"if that was mistyped: vendor-eval settle DIR --vendor {vendor.id} --file {name} --received-at TIME "
+        f"if that was mistyped: vendor-eval settle time DIR --vendor {vendor.id} --file {name} --at TIME "
         "--reason TEXT"
     )
     return [Finding("bid.before-issue", "warning", f"bids/{vendor.id}/{name}.xlsx", message, hint)]
@@ -108,8 +108,8 @@ def other_time(case: Case, vendor: Vendor, kind: str, version: int, at: datetime
     was, given = (f"{when:{how}}" for when in (there.received_at, at))
     message = f"{name} is on record as received {was}, not {given}"
     hint = (
-        f"if that was mistyped: vendor-eval settle DIR --vendor {vendor.id} --file {name} "
-        f"--received-at {at:%Y-%m-%dT%H:%M} --reason TEXT"
+        f"if that was mistyped: vendor-eval settle time DIR --vendor {vendor.id} --file {name} "
+        f"--at {at:%Y-%m-%dT%H:%M} --reason TEXT"
     )
     return [Finding("bid.other-time", "warning", name, message, hint)]
 
@@ -124,7 +124,7 @@ def set_aside(case: Case, vendor: Vendor, name: str) -> list[Finding]:
         return []
     message = f"{name} was set aside and counts for nothing: {why.reason}"
     hint = (
-        f"if it is to count: vendor-eval settle DIR --vendor {vendor.id} --file {name} --undo misfiled "
+        f"if it is to count: vendor-eval settle undo DIR misfiled --vendor {vendor.id} --file {name} "
         "--reason TEXT"
     )
     return [Finding("bid.set-aside", "warning", name, message, hint)]

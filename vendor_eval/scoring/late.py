@@ -17,9 +17,7 @@ from vendor_eval.scoring.bids import Bid, time_format, times_of
 def not_counting_findings(case: Case, bid: Bid) -> list[Finding]:
     """A warning for a withdrawn bid, or for each kind of workbook whose newest version came too late."""
     if bid.state is BidState.WITHDRAWN:
-        hint = (
-            f"it counts again by: vendor-eval settle DIR --vendor {bid.vendor.id} --admit-late --reason TEXT"
-        )
+        hint = f"it counts again by: vendor-eval settle admit-late DIR --vendor {bid.vendor.id} --reason TEXT"
         return [
             Finding("bid.withdrawn", "warning", bid.vendor.name, f"{bid.vendor.name}: {bid.reason}", hint)
         ]
@@ -61,8 +59,8 @@ def late_versions(case: Case, bid: Bid) -> Iterator[Finding]:
             yield Finding("bid.late", "note", newest.file, f"{message}. Not admitted: {why}", "")
             continue
         hint = (
-            f"it is stored; decide: vendor-eval settle DIR --vendor {bid.vendor.id} --admit-late, or "
-            "--refuse-late, with --reason TEXT"
+            f"it is stored; decide: vendor-eval settle admit-late DIR --vendor {bid.vendor.id} --reason "
+            "TEXT, or settle refuse-late"
         )
         yield Finding("bid.late", "warning", newest.file, message, hint)
 
@@ -85,8 +83,8 @@ def final_offers_open(case: Case, now: datetime) -> list[Finding]:
         f"bidders are invited to best and final offers, which may come in until {until:%Y-%m-%d %H:%M %Z}"
     )
     hint = (
-        "no ranking is official before; to call it off: vendor-eval settle DIR --vendor NAME --undo "
-        "invite-final --reason TEXT"
+        "no ranking is official before; to call it off: vendor-eval settle undo DIR invite-final "
+        "--vendor NAME --reason TEXT"
     )
     return [Finding("final.open", "error", "decisions.yaml", message, hint)]
 

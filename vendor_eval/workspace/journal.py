@@ -39,7 +39,8 @@ class Act:
     """One act in the making. Files are collected here, and written when the ``with`` block ends.
 
     ``what`` says in one sentence what was done; ``rests_on`` maps paths to fingerprints of what they rest on.
-    ``changed`` lists, after the block, the files that differ from before; where none does, nothing is logged.
+    ``changed`` lists, after the block, the files that differ from before; where none does, nothing is logged,
+    unless ``logged_anyway`` is set.
     """
 
     layout: Layout
@@ -50,6 +51,7 @@ class Act:
     rests_on: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     files: dict[Path, bytes] = field(default_factory=dict)
     changed: tuple[Path, ...] = ()
+    logged_anyway: bool = False
 
     def write(self, path: Path, content: bytes) -> None:
         """Put ``content`` at ``path``, which is in the folder of the procurement."""
@@ -152,7 +154,7 @@ def _commit(doing: Act) -> None:
     layout = doing.layout
     before = {path: _content(path) for path in doing.files}
     doing.changed = tuple(path for path, content in doing.files.items() if before[path] != content)
-    if not doing.changed:
+    if not doing.changed and not doing.logged_anyway:
         return
     names = {path: path.relative_to(layout.root).as_posix() for path in doing.files}
     number = len(log.lines(layout.log)) + 1

@@ -8,59 +8,31 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from vendor_eval.cli.folder import procurement
 from vendor_eval.cli.output.printing import Output, Table
-from vendor_eval.findings import Finding
-from vendor_eval.operations.arguments import now, opened
 
 if TYPE_CHECKING:
-    from vendor_eval.model.case import Case
     from vendor_eval.model.outcome.costs import PriceLineCost, PriceResult
+    from vendor_eval.operations.bids.cost import CostResult
 
 
 def cost_folder(path: Path) -> Output:
     """The verb on a folder: the prices that count, of every bid that has one, whether it is ranked or not."""
-    from vendor_eval.decision.procurement.release_dates import prices_early
-    from vendor_eval.decision.procurement.scored import score
-
-    layout_findings: list[Finding]
-    _, case, layout_findings = opened(path)
-    if case is None:
-        return Output({"vendors": []}, layout_findings)
-    scored = score(case)
-    prices = scored.prices
-    unread = _unread(case)
-    findings = [*layout_findings, *_comparability(case)]
+    result = procurement(path).cost()
+    if not result.currency:
+        return Output({"vendors": []}, result.findings)
+    without = result.without_sum
     data = {
-        "currency": case.procurement.currency.code,
-        "discount_percent": case.procurement.price.discount_percent,
-        "vendors": [_vendor(p, p.vendor in scored.ranked) for p in prices],
-        "without_price": [{"vendor": name, "why": why} for name, why in unread.items()],
+        "currency": result.currency,
+        "discount_percent": result.discount_percent,
+        "vendors": [_vendor(p, p.vendor in result.ranked) for p in result.prices],
+        "without_price": [{"vendor": name, "why": why} for name, why in without.items()],
     }
-    remarks = [f"{name}: {why}: see check" for name, why in unread.items()]
-    if not prices:
-        return Output(data, findings, remarks or ["There is no price to show yet."], csv=_tidy((), unread))
-    findings += prices_early(case, scored, now())
-    return Output(data, findings, [*_said(case, prices, unread), *remarks], csv=_tidy(prices, unread))
-
-
-def _unread(case: Case) -> dict[str, str]:
-    """Vendors whose price workbook counts and adds up to nothing -> why."""
-    from vendor_eval.scoring.admission import price_answer
-    from vendor_eval.scoring.bids import bids
-
-    states = {b.vendor.name: price_answer(b.price).state for b in bids(case) if b.price}
-    words = {"unreadable": "price cannot be read", "unanswered": "the price workbook holds no price"}
-    return {name: words[state] for name, state in states.items() if state in words}
-
-
-def _comparability(case: Case) -> list[Finding]:
-    from vendor_eval.cost.comparable import comparable
-    from vendor_eval.intake.completeness import completeness
-    from vendor_eval.scoring.bids import bids
-
-    prices = {b.vendor: b.price for b in bids(case) if b.price}
-    found = completeness(case.procurement, case.catalogue, {}, prices)
-    return found + comparable(case.procurement, prices)
+    remarks = [f"{name}: {why}: see check" for name, why in without.items()]
+    csv = _tidy(result.prices, without)
+    if not result.prices:
+        return Output(data, result.findings, remarks or ["There is no price to show yet."], csv=csv)
+    return Output(data, result.findings, [*_text(result), *remarks], csv=csv)
 
 
 def _vendor(price: PriceResult, ranked: bool) -> dict[str, Any]:
@@ -94,21 +66,21 @@ def _line(line: PriceLineCost) -> dict[str, Any]:
     }
 
 
-def _said(case: Case, prices: tuple[PriceResult, ...], unread: Iterable[str]) -> list[str | Table]:
-    code = case.procurement.currency.code
+def _text(result: CostResult) -> list[str | Table]:
+    code, prices = result.currency, result.prices
     tables = (_by_year(prices, code), _scenarios(prices, code), _shares(prices, code))
-    said: list[str | Table] = [_with_unread(table, unread) for table in tables]
+    text: list[str | Table] = [_with_unread(table, result.without_sum) for table in tables]
     options = [(p, line) for p in prices for line in p.optional]
     if options:
         rows = [(p.vendor, f"{x.line} {x.title}", *_option(x)) for p, x in options]
         columns = ("vendor", "option", "sum of years", "remark")
-        said.append(Table("Options, outside the evaluated price", columns, rows, right=("sum of years",)))
-    percent = case.procurement.price.discount_percent.normalize()
-    said.append(
+        text.append(Table("Options, outside the evaluated price", columns, rows, right=("sum of years",)))
+    percent = result.discount_percent.normalize()
+    text.append(
         f"Evaluated is the expected net present cost, discounted at {percent:f} percent a year. "
         "Cost per study: all years without discount, divided by the studies of the years of operation."
     )
-    return said
+    return text
 
 
 def _with_unread(table: Table, unread: Iterable[str]) -> Table:

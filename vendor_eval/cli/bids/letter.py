@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from vendor_eval.cli import complete
-from vendor_eval.cli.bids.letter_files import Envelope, Letter, put, result_of
+from vendor_eval.cli.folder import parse_time, procurement
 from vendor_eval.cli.options import As, Dir, OutputFormat
 from vendor_eval.cli.output.printing import Format, Output
 from vendor_eval.cli.output.verb import verb
 from vendor_eval.findings import Finding
-from vendor_eval.operations.arguments import find_vendor, opened
-from vendor_eval.workspace.folder.templates import dress_of, folders_of
 
 if TYPE_CHECKING:
-    from vendor_eval.model.buyer.procurement import Vendor
-    from vendor_eval.model.case import Case
-    from vendor_eval.rfp.letters.common import ReceivedFile
-    from vendor_eval.workspace.folder.layout import Layout
+    from vendor_eval.operations.letters.files import LettersResult
 
 app = typer.Typer(no_args_is_help=True, help="Write letters to single bidders.")
 
@@ -80,16 +75,7 @@ def thanks(
 
     vendor-eval letter thanks our-pacs --vendor aurora
     """
-    layout, case, findings = opened(directory)
-    if case is None:
-        return Output(findings=findings)
-    vendors, wrong = _thanked(case, vendor)
-    written: list[Letter] = []
-    for one in vendors:
-        letter, told = _write(layout, case, one, by)
-        wrong += told
-        written += [letter] if letter else []
-    return result_of(written, [*findings, *wrong])
+    return _output(procurement(directory, by).letter("thanks", vendor))
 
 
 @app.command()
@@ -105,9 +91,10 @@ def clarification(
 
     Example: vendor-eval letter clarification our-pacs --until 2027-03-10T12:00
     """
-    from vendor_eval.cli.bids.letter_clarify import clarification_letters
-
-    return clarification_letters(directory, vendor, until, by)
+    answer_by, wrong = parse_time(until, "--until")
+    if wrong:
+        return Output(findings=wrong)
+    return _output(procurement(directory, by).letter("clarification", vendor, until=answer_by))
 
 
 @app.command()
@@ -126,9 +113,10 @@ def final(
 
     Example: vendor-eval letter final our-pacs --until 2027-04-10T12:00 --about "Prices of years 3 to 5"
     """
-    from vendor_eval.cli.bids.letter_final import final_letters
-
-    return final_letters(directory, vendor, until, about, by)
+    offer_by, wrong = parse_time(until, "--until")
+    if wrong:
+        return Output(findings=wrong)
+    return _output(procurement(directory, by).letter("final", vendor, until=offer_by, about=about))
 
 
 @app.command()
@@ -146,9 +134,10 @@ def award(
 
     Example: vendor-eval letter award our-pacs --standstill 2027-04-30
     """
-    from vendor_eval.cli.bids.letter_result import award_letter
-
-    return award_letter(directory, vendor, standstill, by)
+    last_day, wrong = _day(standstill)
+    if wrong:
+        return Output(findings=wrong)
+    return _output(procurement(directory, by).letter("award", vendor, standstill=last_day))
 
 
 @app.command()
@@ -166,80 +155,26 @@ def regret(
 
     Example: vendor-eval letter regret our-pacs --standstill 2027-04-30
     """
-    from vendor_eval.cli.bids.letter_result import regret_letters
-
-    return regret_letters(directory, vendor, standstill, by)
-
-
-def _thanked(case: Case, name: str | None) -> tuple[list[Vendor], list[Finding]]:
-    """Whom to thank: a bid came in and is not withdrawn. Findings say who was asked for and is not."""
-    from vendor_eval.model.outcome.vendor_status import BidState
-    from vendor_eval.scoring.bids import bids
-
-    one, wrong = find_vendor(case.vendors, name)
+    last_day, wrong = _day(standstill)
     if wrong:
-        return [], wrong
-    asked = [v for v in case.vendors if one in (None, v)]
-    withdrawn = {b.vendor.id for b in bids(case) if b.state is BidState.WITHDRAWN}
-    there = [v for v in asked if case.responses.get(v.id) or case.prices.get(v.id)]
-    if not there:
-        whose = f" of {one.name}" if one else ""
-        hint = "take it in first: vendor-eval receive DIR FILE --vendor NAME"
-        return [], [Finding("letter.no-bid", "error", "bids", f"no bid{whose} came in yet", hint)]
-    said = [
-        Finding("letter.withdrawn", "warning", v.name, "the bid is withdrawn: no letter was written", "")
-        for v in there
-        if v.id in withdrawn
+        return Output(findings=wrong)
+    return _output(procurement(directory, by).letter("regret", vendor, standstill=last_day))
+
+
+def _day(given: str | None) -> tuple[date | None, list[Finding]]:
+    if given is None:
+        return None, []
+    try:
+        return date.fromisoformat(given.strip()), []
+    except ValueError:
+        hint = "write a day such as 2027-04-30"
+        return None, [Finding("usage.date", "error", "--standstill", f"{given!r} is no day", hint)]
+
+
+def _output(result: LettersResult) -> Output:
+    letters = [(x.vendor.name, [str(path) for path in x.files], x.new) for x in result.letters]
+    data = {"letters": [{"vendor": name, "files": files, "new": new} for name, files, new in letters]}
+    lines = [
+        f"{name}: {'wrote' if new else 'nothing changed:'} {', '.join(files)}" for name, files, new in letters
     ]
-    return [v for v in there if v.id not in withdrawn], said
-
-
-def _write(layout: Layout, case: Case, vendor: Vendor, by: str | None) -> tuple[Letter | None, list[Finding]]:
-    def make(at: datetime, stem: str) -> tuple[dict[str, bytes], list[Finding]]:
-        return _made(layout, case, vendor, at, stem)
-
-    what = f"thanks to {vendor.name} for {len(_received(case, vendor))} files"
-    return put(Envelope(layout, case.procurement.timetable, vendor, "thanks", what, by), make)
-
-
-def _made(
-    layout: Layout, case: Case, vendor: Vendor, at: datetime, stem: str
-) -> tuple[dict[str, bytes], list[Finding]]:
-    """The letter as it is, or was, at that moment."""
-    from vendor_eval.rfp.letters.common import thanks as letter
-    from vendor_eval.rfp.wording import moment
-
-    p, due = case.procurement, case.procurement.timetable.due
-    later = due is not None and at < due
-    replace = (
-        f"Until {moment(due, p.timetable.timezone)} a new version may replace what was received."
-        if due and later
-        else ""
-    )
-    return letter(
-        p,
-        vendor.name,
-        _received(case, vendor),
-        at.date(),
-        folders_of(layout),
-        next_step=replace,
-        dress=dress_of(layout, p),
-        stem=stem,
-    )
-
-
-def _received(case: Case, vendor: Vendor) -> list[ReceivedFile]:
-    """Every file of the vendor, as it came in."""
-    from vendor_eval.rfp.letters.common import ReceivedFile
-    from vendor_eval.scoring.bids import times_of
-
-    answers, prices = case.responses.get(vendor.id, ()), case.prices.get(vendor.id, ())
-    receipts = [*(v.receipt for v in answers), *(v.receipt for v in prices)]
-    receipts.sort(key=lambda r: (r.received_at, r.file))
-    times = times_of(case, vendor.id)
-    return [
-        ReceivedFile(
-            r.original_name, r.received_at, r.sha256, not times.counts(r.received_at, admitted=False)
-        )
-        for r in receipts
-    ]
+    return Output(data, result.findings, lines)

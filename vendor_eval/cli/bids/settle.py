@@ -1,28 +1,52 @@
-"""settle: the buyer's decision on a single case, with its reason."""
+"""settle: the buyer's decision on a single case, with its reason. One sub-command a kind of decision."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
 from vendor_eval.cli import complete
+from vendor_eval.cli.bids.settle_old_spelling import SettleGroup
+from vendor_eval.cli.folder import parse_time, procurement
 from vendor_eval.cli.options import As, Dir, OutputFormat, VendorName
 from vendor_eval.cli.output.printing import Format, Output
 from vendor_eval.cli.output.verb import verb
-from vendor_eval.findings import Finding
-from vendor_eval.operations.arguments import find_vendor, future, moment, now, opened
 
 if TYPE_CHECKING:
-    from vendor_eval.model.bids.buyer_decision import Act, Decision
-    from vendor_eval.model.buyer.procurement import Vendor
-    from vendor_eval.scoring.bids import Bid
+    from vendor_eval.model.bids.buyer_decision import Act
+    from vendor_eval.operations.bids.settle import SettleResult
+
+app = typer.Typer(
+    cls=SettleGroup,
+    no_args_is_help=True,
+    help=(
+        "Record your decision on a single case. It is logged and shown in every report; no workbook changes."
+        "\n\nExample: vendor-eval settle read our-pacs --vendor aurora --criterion PERF-01 --value 99.9 "
+        '--reason "e-mail of 3 March"'
+    ),
+)
+
+Reason = Annotated[str, typer.Option("--reason", help="Why; printed in every report.", show_default=False)]
+Criterion = Annotated[
+    str,
+    typer.Option(
+        "--criterion",
+        metavar="ID",
+        help="The criterion.",
+        autocompletion=complete.criteria,
+        show_default=False,
+    ),
+]
+File = Annotated[
+    str,
+    typer.Option("--file", metavar="NAME", help="The file, such as response-v1.", show_default=False),
+]
 
 
-class Settled(StrEnum):
-    """What can be taken back, as the options name it."""
+class Undoable(StrEnum):
+    """The decisions that can be taken back, under the names of their sub-commands."""
 
     read = "read"
     accept_na = "accept-na"
@@ -34,186 +58,195 @@ class Settled(StrEnum):
     misfiled = "misfiled"
 
 
+@app.command()
 @verb
-def settle(
+def read(
     directory: Dir,
     vendor: VendorName,
-    reason: Annotated[
-        str, typer.Option("--reason", help="Why; printed in every report.", show_default=False)
+    criterion: Annotated[
+        str,
+        typer.Option(
+            "--criterion",
+            metavar="ID",
+            help="The criterion, or LINE:YEAR of the price workbook.",
+            autocompletion=complete.criteria_and_prices,
+            show_default=False,
+        ),
     ],
+    value: Annotated[
+        str,
+        typer.Option("--value", metavar="VALUE", help="What the unreadable cell means.", show_default=False),
+    ],
+    reason: Reason,
+    by: As = None,
+    output_format: OutputFormat = Format.table,
+) -> Output:
+    """Say what a cell means that cannot be read, once the vendor has told you.
+
+    Example: vendor-eval settle read our-pacs --vendor aurora --criterion PERF-01 --value 99.9 --reason mail
+    """
+    return _output(
+        procurement(directory, by).settle("read", vendor, criterion=criterion, value=value, reason=reason)
+    )
+
+
+@app.command("accept-na")
+@verb
+def accept_na(
+    directory: Dir,
+    vendor: VendorName,
+    criterion: Criterion,
+    reason: Reason,
+    by: As = None,
+    output_format: OutputFormat = Format.table,
+) -> Output:
+    """Accept a vendor's claim that a criterion does not apply: it drops out for all vendors.
+
+    Example: vendor-eval settle accept-na our-pacs --vendor aurora --criterion XCH-01 --reason "not planned"
+    """
+    return _output(procurement(directory, by).settle("accept_na", vendor, criterion=criterion, reason=reason))
+
+
+def _of_the_whole_bid(act: Act, help_text: str) -> None:
+    """A sub-command that needs a vendor and a reason and nothing else."""
+
+    @app.command(act.replace("_", "-"), help=help_text)
+    @verb
+    def decide(
+        directory: Dir,
+        vendor: VendorName,
+        reason: Reason,
+        by: As = None,
+        output_format: OutputFormat = Format.table,
+    ) -> Output:
+        return _output(procurement(directory, by).settle(act, vendor, reason=reason))
+
+
+_of_the_whole_bid(
+    "admit_late",
+    """Admit a late or withdrawn bid, with all that was received so far.
+
+    Example: vendor-eval settle admit-late our-pacs --vendor aurora --reason "courier strike, panel minutes 4"
+    """,
+)
+_of_the_whole_bid(
+    "refuse_late",
+    """Leave out what came late, with a reason on record.
+
+    Example: vendor-eval settle refuse-late our-pacs --vendor aurora --reason "an hour late, no cause given"
+    """,
+)
+_of_the_whole_bid(
+    "withdraw",
+    """Record that a vendor has withdrawn its bid.
+
+    Example: vendor-eval settle withdraw our-pacs --vendor aurora --reason "letter of 3 March"
+    """,
+)
+_of_the_whole_bid(
+    "lot",
+    """Record which vendor won the lot drawn between tied bids.
+
+    Example: vendor-eval settle lot our-pacs --vendor aurora --reason "drawn on 4 March, minutes 6"
+    """,
+)
+
+
+@app.command("time")
+@verb
+def time_of_receipt(
+    directory: Dir,
+    vendor: VendorName,
+    file: File,
+    at: Annotated[
+        str,
+        typer.Option(
+            "--at", metavar="TIME", help="When it came in, such as 2027-03-01T11:58.", show_default=False
+        ),
+    ],
+    reason: Reason,
+    by: As = None,
+    output_format: OutputFormat = Format.table,
+) -> Output:
+    """Correct the time of receipt of a file, where it was mistyped.
+
+    Example:
+    vendor-eval settle time our-pacs --vendor aurora --file response-v1 --at 2027-03-01T11:58 --reason slip
+
+    """
+    received_at, wrong = parse_time(at)
+    if wrong:
+        return Output(findings=wrong)
+    return _output(
+        procurement(directory, by).settle("received_at", vendor, file=file, at=received_at, reason=reason)
+    )
+
+
+@app.command()
+@verb
+def misfiled(
+    directory: Dir,
+    vendor: VendorName,
+    file: File,
+    reason: Reason,
+    by: As = None,
+    output_format: OutputFormat = Format.table,
+) -> Output:
+    """Set a file aside that does not belong in the bid: it stays in the folder, and counts for nothing.
+
+    Example: vendor-eval settle misfiled our-pacs --vendor aurora --file price-v1 --reason "it is of Cirrus"
+    """
+    return _output(procurement(directory, by).settle("misfiled", vendor, file=file, reason=reason))
+
+
+@app.command()
+@verb
+def undo(
+    directory: Dir,
+    decision: Annotated[
+        Undoable, typer.Argument(metavar="DECISION", help="The decision to take back.", show_default=False)
+    ],
+    vendor: VendorName,
+    reason: Reason,
     criterion: Annotated[
         str | None,
         typer.Option(
             "--criterion",
             metavar="ID",
-            help="The criterion, or LINE:YEAR of the price workbook.",
-            autocompletion=complete.criteria,
-            show_default=False,
-        ),
-    ] = None,
-    read: Annotated[
-        str | None,
-        typer.Option("--read", metavar="VALUE", help="What the unreadable cell says.", show_default=False),
-    ] = None,
-    accept_na: Annotated[
-        bool, typer.Option("--accept-na", help="The criterion does not apply: it drops out for all vendors.")
-    ] = False,
-    admit_late: Annotated[bool, typer.Option("--admit-late", help="Admit a late or withdrawn bid.")] = False,
-    refuse_late: Annotated[
-        bool, typer.Option("--refuse-late", help="Leave out, with a reason on record, what came late.")
-    ] = False,
-    withdraw: Annotated[bool, typer.Option("--withdraw", help="The vendor has withdrawn its bid.")] = False,
-    lot: Annotated[
-        bool, typer.Option("--lot", help="The vendor won the lot drawn between tied bids.")
-    ] = False,
-    received_at: Annotated[
-        str | None,
-        typer.Option(
-            "--received-at",
-            metavar="TIME",
-            help="When the file named by --file really came in: --at was mistyped.",
+            help="With read or accept-na: the criterion, or LINE:YEAR.",
+            autocompletion=complete.criteria_and_prices,
             show_default=False,
         ),
     ] = None,
     file: Annotated[
         str | None,
-        typer.Option(
-            "--file",
-            metavar="NAME",
-            help="With --received-at or --misfiled: response-v1.",
-            show_default=False,
-        ),
-    ] = None,
-    misfiled: Annotated[
-        bool,
-        typer.Option(
-            "--misfiled",
-            help="The file named by --file does not belong in this bid: it is kept, and counts for nothing.",
-        ),
-    ] = False,
-    undo: Annotated[
-        Settled | None,
-        typer.Option(
-            "--undo", help="Take back what was decided before, named by its option.", show_default=False
-        ),
+        typer.Option("--file", metavar="NAME", help="With misfiled: the file.", show_default=False),
     ] = None,
     by: As = None,
     output_format: OutputFormat = Format.table,
 ) -> Output:
-    """Record the buyer's decision on one case. It is logged and shown in every report; no workbook changes.
+    """Take back an earlier decision; both stay on record.
 
-    Examples:
-    vendor-eval settle our-pacs --vendor Aurora --criterion PERF-01 --read 99.9 --reason "e-mail of 3 March"
+    DECISION is read, accept-na, admit-late, refuse-late, invite-final, withdraw, lot or misfiled.
 
-    vendor-eval settle our-pacs --vendor Aurora --criterion XCH-01 --accept-na --reason "no exchange planned"
-
-    vendor-eval settle our-pacs --vendor Aurora --admit-late --reason "courier strike, panel minutes 4"
-
-    vendor-eval settle our-pacs --vendor Aurora --file price-v1 --misfiled --reason "it is of Cirrus"
-
-    vendor-eval settle our-pacs --vendor Aurora --criterion XCH-01 --undo accept-na --reason "a slip"
-
+    Example: vendor-eval settle undo our-pacs accept-na --vendor aurora --criterion XCH-01 --reason "a slip"
     """
-    from vendor_eval.model.bids.buyer_decision import Decision
-    from vendor_eval.operations.settle_checks import fitted
-    from vendor_eval.scoring.bids import bids
-    from vendor_eval.workspace.folder import log as audit
-    from vendor_eval.workspace.folder.versions import add_decision, alone
-
-    acts = {
-        "read": read is not None,
-        "accept_na": accept_na,
-        "admit_late": admit_late,
-        "refuse_late": refuse_late,
-        "withdraw": withdraw,
-        "lot": lot,
-        "received_at": received_at is not None,
-        "misfiled": misfiled,
-    }
-    act = _chosen([name for name, given in acts.items() if given], undo)
-    if (act in ("read", "accept_na")) != (criterion is not None):
+    if (decision in (Undoable.read, Undoable.accept_na)) != (criterion is not None):
         raise typer.BadParameter("read and accept-na go with --criterion; the others go without")
-    if (act in ("received_at", "misfiled")) != (file is not None):
-        raise typer.BadParameter("--file goes with --received-at or --misfiled, and these with --file")
-    layout, case, findings = opened(directory)
-    if case is None:
-        return Output(findings=findings)
-    bidder, wrong = find_vendor(case.vendors, vendor)
-    if not reason.strip():
-        hint = "write what an auditor should read"
-        wrong = [*wrong, Finding("settle.reason", "error", "--reason", "a decision needs a reason", hint)]
-    if bidder is None or wrong:
-        return Output(findings=wrong)
-    came, wrong = moment(received_at, case.procurement.timetable)
-    if received_at is not None and not wrong:
-        wrong = future(came)
-    if wrong:
-        return Output(findings=wrong)
-    bid = next(b for b in bids(case) if b.vendor.id == bidder.id)
-    draft = Decision(
-        act=act,
-        vendor=bidder.id,
-        criterion=criterion or file,
-        until=came if received_at is not None else None,
-        value=read,
-        undone=undo is not None,
-        reason=reason,
-        at=now(),
-        by=audit.who(by),
-    )
-    decision, wrong = fitted(draft, bid, case)
-    if wrong:
-        return Output(findings=wrong)
-    with alone(layout):
-        added = add_decision(layout, decision)
-        if added:
-            what = f"{_in_words(decision, bidder)}: {reason}"
-            audit.append(layout.log, by=decision.by, at=decision.at, verb="settle", what=what)
-    said = [_in_words(decision, bidder) + ("." if added else ": decided so already; nothing changed.")]
-    if decision.act == "accept_na" and not decision.undone:
-        said += _dropped(decision, bids(case))
-    return Output({"decision": decision.model_dump(mode="json"), "new": added}, text=said)
-
-
-def _chosen(given: Sequence[str], undo: Settled | None) -> Act:
-    """The one act that the options name."""
-    if len(given) + (undo is not None) != 1:
-        raise typer.BadParameter(
-            "give exactly one of --read, --accept-na, --admit-late, --refuse-late, --withdraw, --lot, "
-            "--received-at, --misfiled, --undo"
+    if (decision is Undoable.misfiled) != (file is not None):
+        raise typer.BadParameter("misfiled goes with --file; the others go without")
+    act = cast("Act", decision.name)
+    return _output(
+        procurement(directory, by).settle(
+            act, vendor, criterion=criterion, file=file, reason=reason, undo=True
         )
-    return cast("Act", undo.name if undo is not None else given[0])
+    )
 
 
-def _dropped(decision: Decision, standing: Sequence[Bid]) -> list[str]:
-    """Whose answers fall out with the criterion."""
-    answered = [
-        b.vendor.name
-        for b in standing
-        if b.response and b.answers[str(decision.criterion)].state == "answered"
-    ]
-    return [f"The answers of {', '.join(answered)} drop out with it."] if answered else []
-
-
-def _in_words(decision: Decision, vendor: Vendor) -> str:
-    if decision.undone:
-        about = f" {decision.criterion}" if decision.criterion else ""
-        return f"taken back for {vendor.name}{about}: {Settled[decision.act].value}"
-    return {
-        "read": f"{vendor.name} {decision.criterion} reads {_shown(decision.value)}",
-        "accept_na": f"{decision.criterion} does not apply and drops out for all vendors",
-        "admit_late": f"the bid of {vendor.name} is admitted",
-        "refuse_late": f"what came late of {vendor.name} is not admitted",
-        "invite_final": f"{vendor.name} is invited to a best and final offer",
-        "withdraw": f"the bid of {vendor.name} is withdrawn",
-        "received_at": f"{decision.criterion} of {vendor.name} came in {decision.until:%Y-%m-%d %H:%M %Z}"
-        if decision.until
-        else "",
-        "misfiled": f"{decision.criterion} is set aside: it does not belong in the bid of {vendor.name}",
-        "lot": f"the lot fell on {vendor.name}",
-    }[decision.act]
-
-
-def _shown(value: float | str | None) -> str:
-    """A number as people write it: 14, not 14.0."""
-    return f"{value:.15g}" if isinstance(value, float) else str(value)
+def _output(result: SettleResult) -> Output:
+    if result.decision is None:
+        return Output(findings=result.findings)
+    lines = [result.summary + ("." if result.new else ": decided so already; nothing changed.")]
+    if result.answers_dropped:
+        lines.append(f"The answers of {', '.join(result.answers_dropped)} drop out with it.")
+    return Output({"decision": result.decision.model_dump(mode="json"), "new": result.new}, text=lines)

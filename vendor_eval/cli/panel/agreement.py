@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from vendor_eval.cli.folder import procurement
 from vendor_eval.cli.options import OutputFormat
 from vendor_eval.cli.output.printing import Format, Output, Table
 from vendor_eval.cli.output.verb import verb
 from vendor_eval.findings import Finding
-from vendor_eval.operations.arguments import opened
 
 if TYPE_CHECKING:
     from vendor_eval.scoring.agreement.panel import Agreement
-    from vendor_eval.scoring.agreement.ratings import Ratings
 
 _EMPTY: dict[str, Any] = {
     **dict.fromkeys(("krippendorff_alpha", "alpha_interval", "kendall_w", "chi2", "p")),
@@ -57,34 +57,31 @@ def agreement(
     vendor-eval agreement ratings.csv --level ordinal --format json
 
     """
-    from vendor_eval.scoring.agreement.panel import agreement as agreed
-
-    ratings, findings = _ratings(path)
-    if ratings is None:
-        return Output(_EMPTY, findings)
-    found = agreed(ratings, level.value, seed=seed)
-    said, table = _said(found)
-    return Output(found.as_data(), [*findings, *found.findings], said, csv=table)
+    if path.is_dir() or not path.suffix:
+        result = procurement(path).agreement(level.value, seed=seed)
+        return _output(result.agreement, result.findings)
+    return _output(*_of_table(path, level, seed))
 
 
-def _ratings(path: Path) -> tuple[Ratings | None, list[Finding]]:
-    from vendor_eval.scoring.agreement.ratings import ratings_of
-    from vendor_eval.scoring.conflicts import single_scorer_findings
+def _of_table(path: Path, level: Scale, seed: int) -> tuple[Agreement | None, Sequence[Finding]]:
+    from vendor_eval.scoring.agreement.panel import agreement as agreement_of
     from vendor_eval.workspace.tables.ratings import read_ratings
 
-    if not path.is_dir() and path.suffix:
-        return read_ratings(path)
-    _, case, findings = opened(path)
-    if case is None:
+    ratings, findings = read_ratings(path)
+    if ratings is None:
         return None, findings
-    ratings = ratings_of(case)
-    if not ratings.items:
-        hint = "take score sheets back first: vendor-eval collect DIR FILE..."
-        return None, [*findings, Finding("agreement.no-scores", "error", "", "there are no scores yet", hint)]
-    return ratings, [*findings, *single_scorer_findings(case)]
+    found = agreement_of(ratings, level.value, seed=seed)
+    return found, [*findings, *found.findings]
 
 
-def _said(found: Agreement) -> tuple[list[str | Table], Table]:
+def _output(found: Agreement | None, findings: Sequence[Finding]) -> Output:
+    if found is None:
+        return Output(_EMPTY, findings)
+    lines, table = _text(found)
+    return Output(found.as_data(), findings, lines, csv=table)
+
+
+def _text(found: Agreement) -> tuple[list[str | Table], Table]:
     from vendor_eval.scoring.agreement.panel import in_words
 
     alpha, w = found.alpha, found.concordance

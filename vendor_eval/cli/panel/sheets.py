@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from vendor_eval.cli.folder import procurement
 from vendor_eval.cli.options import As, Dir, OutputFormat
 from vendor_eval.cli.output.printing import Format, Output
 from vendor_eval.cli.output.verb import verb
-from vendor_eval.operations.arguments import now, opened
 from vendor_eval.workspace.folder.layout import typed
+
+if TYPE_CHECKING:
+    from vendor_eval.operations.panel.score_sheets import SheetsResult
 
 
 class Part(StrEnum):
@@ -53,30 +55,40 @@ def sheets(
     """
     if final and (consensus or stage is not None):
         raise typer.BadParameter("--final is for all criteria of the vendors still in: leave the other out")
-    return write_sheets(directory, by, "final" if final else stage.value if stage else "", consensus)
-
-
-def write_sheets(directory: Path, by: str | None, part: str = "", consensus: bool = False) -> Output:
-    """The verb, for other verbs; ``part`` is a stage, ``final``, or empty for all criteria."""
-    from vendor_eval.decision.procurement.release_dates import sheets_early
-    from vendor_eval.operations.score_sheets import evaluators_sheets, meeting_sheet
-    from vendor_eval.workspace.folder.write_logged import put
-
-    layout, case, findings = opened(directory)
-    if case is None:
-        return Output(findings=findings)
-    made = meeting_sheet(case, part) if consensus else evaluators_sheets(case, part)
-    findings = [*findings, *made.findings]
-    if not made.files:
-        return Output(findings=findings)
-    findings += sheets_early(case, now())
-    paths = {layout.sheets / name: content for name, content in made.files.items()}
-    changed = bool(put(layout, paths, by, now, "sheets", made.what))
-    files = [str(path) for path in paths]
-    said = [f"{'Wrote' if changed else 'Nothing changed:'} {path}" for path in files]
+    part = stage.value if stage else ""
+    result = procurement(directory, by).sheets(part, final=final, consensus=consensus)
+    if not result.files:
+        return Output(findings=result.findings)
+    data: dict[str, object] = {"sheets": [str(path) for path in result.files], "changed": result.changed}
+    lines = [f"{'Wrote' if result.changed else 'Nothing changed:'} {path}" for path in result.files]
     back = f"vendor-eval collect {typed(directory)} FILE"
     if consensus:
-        said.append(f"Fill it in at the meeting, then: {back}")
+        data["flagged"] = result.flagged
+        lines += [f"Fill it in at the meeting, then: {back}", _flagged(result)]
     else:
-        said.append(f"Send each to its evaluator. When they come back: {back}...")
-    return Output({"sheets": files, "changed": changed, **made.data}, findings, [*said, *made.said])
+        lines.append(f"Send each to its evaluator. When they come back: {back}...")
+    if final:
+        data["again"] = _rows_again(result)
+        lines.append(_again(result))
+    return Output(data, result.findings, lines)
+
+
+def _flagged(result: SheetsResult) -> str:
+    rows = result.flagged
+    names = f": {', '.join(rows[:8])}{' ...' if len(rows) > 8 else ''}" if rows else "."
+    return f"{len(rows)} scores differ by more than {result.limit:g} percent of the scale{names}"
+
+
+def _rows_again(result: SheetsResult) -> list[str]:
+    """Each row once, in the order of the evaluators."""
+    return list(dict.fromkeys(row for rows in result.again.values() for row in rows))
+
+
+def _again(result: SheetsResult) -> str:
+    if not result.again:
+        return "No answer has changed since it was scored: all scores so far are filled in."
+    rows, evaluators = ", ".join(_rows_again(result)), ", ".join(result.again)
+    return (
+        f"To score again, since the answer changed: {rows}. Other scores so far are filled in, so sheets "
+        f"have to come back of: {evaluators}."
+    )

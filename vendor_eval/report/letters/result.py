@@ -85,7 +85,7 @@ REGRET: dict[str, str] = {
     "regret.rules[].words": "what it says",
     "regret.late[].kind": "a workbook of the bidder that came too late: `response` or `price`",
     "regret.late[].came": "when",
-    "regret.late[].reason": "why it was not admitted (`settle --refuse-late`), or empty",
+    "regret.late[].reason": "why it was not admitted (`settle refuse-late`), or empty",
     "regret.standstill": "the last day on which nothing is signed (`--standstill`), or empty",
     "regret.review": "`procedure: review`, who hears a complaint; or empty",
 }

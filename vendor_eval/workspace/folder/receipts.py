@@ -1,4 +1,4 @@
-"""Which files belong to a bid and when they came in, after ``settle --misfiled`` and ``--received-at``."""
+"""Which files belong to a bid and when they came in, after ``settle misfiled`` and ``settle time``."""
 
 from __future__ import annotations
 

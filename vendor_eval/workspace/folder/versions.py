@@ -12,7 +12,6 @@ from filelock import FileLock, Timeout
 from pydantic import BaseModel
 
 from vendor_eval.errors import VendorEvalError
-from vendor_eval.model.bids.buyer_decision import Decision
 from vendor_eval.model.buyer.procurement import Vendor
 from vendor_eval.workspace.folder.atomic import sha256, stopped, write_bytes, write_text
 from vendor_eval.workspace.folder.layout import Layout
@@ -65,33 +64,10 @@ def keep(where: Path, stem: str, version: int, content: bytes, reading: M) -> M:
     return reading
 
 
-def add_decision(layout: Layout, decision: Decision) -> bool:
-    """Append to decisions.yaml; False if the newest decision on the matter says the same already."""
-    lines = entries(layout.decisions, "decisions")
-    said = decision.model_dump(mode="json", exclude_none=True, exclude=_unless(decision))
-    same = [e for e in lines if _matter(e) == _matter(said)]
-    told = ("act", "value", "until", "undone", "asked", "reason")
-    if same and all(same[-1].get(k) == said.get(k) for k in told):
-        return False
-    write_entries(layout.decisions, "decisions", "settle", [*lines, said])
-    return True
-
-
-def _unless(decision: Decision) -> set[str]:
-    """An entry says that it takes something back, or nothing of it."""
-    return set() if decision.undone else {"undone"}
-
-
 def add_vendor(layout: Layout, vendor: Vendor) -> None:
     """Append to vendors.yaml."""
     lines = entries(layout.vendors, "vendors")
     write_entries(layout.vendors, "vendors", "receive --new", [*lines, vendor.model_dump(mode="json")])
-
-
-def _matter(entry: dict[str, object]) -> tuple[object, object, object]:
-    """What a decision is about; admitting and withdrawing a bid are two answers to one question."""
-    act = "admission" if entry["act"] in ("admit_late", "withdraw") else entry["act"]
-    return act, entry["vendor"], entry.get("criterion")
 
 
 def entries(path: Path, key: str) -> list[dict[str, object]]:

@@ -1,0 +1,1 @@
+"""Acts on the bids that came in: decisions of the buyer, checks, costs."""

@@ -1,0 +1,1 @@
+"""Letters to single bidders: thanks, clarification, invitation to a final offer, award, regret."""

@@ -1,0 +1,1 @@
+"""Acts of the panel: score sheets out and back, agreement, short list."""
