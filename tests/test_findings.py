@@ -11,7 +11,7 @@ from vendor_eval.findings import Finding, Subject
 from vendor_eval.model.base import StoredFinding
 from vendor_eval.model.buyer.procurement import Vendor
 from vendor_eval.model.outcome.vendor_status import BidState
-from vendor_eval.operations.receive_checks import joined_years
+from vendor_eval.operations.bids.receive_checks import joined_years
 
 PLAIN = Finding("price.unreadable", "error", "price.xlsx Prices!D4", "cannot be read", "ask")
 

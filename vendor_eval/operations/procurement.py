@@ -15,17 +15,15 @@ if TYPE_CHECKING:
     from vendor_eval.model.problem import Parameter
     from vendor_eval.operations.bids.check import CheckResult
     from vendor_eval.operations.bids.cost import CostResult
+    from vendor_eval.operations.bids.receive import ReceiveResult
     from vendor_eval.operations.bids.settle import SettleResult
-    from vendor_eval.operations.criteria import CriteriaResult, ExportResult, ImportResult
     from vendor_eval.operations.decide.compare import CompareResult
     from vendor_eval.operations.decide.rank import RankResult
     from vendor_eval.operations.decide.rehearse import RehearsalResult
     from vendor_eval.operations.decide.sensitivity import SamplingParameters, SensitivityResult, ShowProgress
     from vendor_eval.operations.decide.what_if_weights import WhatIfWeights
-    from vendor_eval.operations.issue import IssueResult
     from vendor_eval.operations.letters.files import LettersResult
     from vendor_eval.operations.letters.letter import LetterKind
-    from vendor_eval.operations.new import NewResult
     from vendor_eval.operations.panel.agreement import AgreementResult
     from vendor_eval.operations.panel.collect import CollectResult
     from vendor_eval.operations.panel.score_sheets import SheetsResult
@@ -33,14 +31,16 @@ if TYPE_CHECKING:
     from vendor_eval.operations.post_award.acceptance import AcceptancePlan, AcceptanceResults
     from vendor_eval.operations.post_award.monitor import MonitorResult
     from vendor_eval.operations.post_award.roadmap import NewRoadmapResult, RoadmapResult
+    from vendor_eval.operations.prepare.criteria import CriteriaResult, ExportResult, ImportResult
+    from vendor_eval.operations.prepare.issue import IssueResult
+    from vendor_eval.operations.prepare.new import NewResult
+    from vendor_eval.operations.prepare.questions import PublicationResult, QuestionResult, QuestionsResult
+    from vendor_eval.operations.prepare.weigh import StakeholderWeights
+    from vendor_eval.operations.prepare.weigh_ask import Interview
     from vendor_eval.operations.publish.export import TableExport
     from vendor_eval.operations.publish.ocds import OcdsResult
     from vendor_eval.operations.publish.report import ReportResult
-    from vendor_eval.operations.questions import PublicationResult, QuestionResult, QuestionsResult
-    from vendor_eval.operations.receive import ReceiveResult
     from vendor_eval.operations.status.status import StatusResult
-    from vendor_eval.operations.weigh import StakeholderWeights
-    from vendor_eval.operations.weigh_ask import Interview
     from vendor_eval.scoring.agreement.ratings import Level
 
 
@@ -53,25 +53,25 @@ class Procurement(ProcurementFolder):
 
     def new(self, catalogue: str = "pacs", profile: str | None = None, by: str | None = None) -> NewResult:
         """Start the folder with three commented files to fill in."""
-        from vendor_eval.operations.new import new
+        from vendor_eval.operations.prepare.new import new
 
         return new(self, catalogue, profile, by)
 
     def criteria(self) -> CriteriaResult:
         """The criteria with their weights as shares of the whole."""
-        from vendor_eval.operations.criteria import criteria
+        from vendor_eval.operations.prepare.criteria import criteria
 
         return criteria(self)
 
     def check_criteria(self) -> CriteriaResult:
         """What bidders and courts complain of, found before the RFP goes out."""
-        from vendor_eval.operations.criteria import check_criteria
+        from vendor_eval.operations.prepare.criteria import check_criteria
 
         return check_criteria(self)
 
     def export_criteria(self, to: Path) -> ExportResult:
         """Write all criteria into one table, xlsx or csv."""
-        from vendor_eval.operations.criteria import export_criteria
+        from vendor_eval.operations.prepare.criteria import export_criteria
 
         return export_criteria(self, to)
 
@@ -86,13 +86,13 @@ class Procurement(ProcurementFolder):
         by: str | None = None,
     ) -> ImportResult:
         """Make a catalogue of a list: the buyer's own, an exported table, or HECVAT."""
-        from vendor_eval.operations.criteria import import_criteria
+        from vendor_eval.operations.prepare.criteria import import_criteria
 
         return import_criteria(self, path, columns=columns, hecvat=hecvat, first=first, name=name, by=by)
 
     def stakeholder_weights(self, aggregation: str = "mean", group: str | None = None) -> StakeholderWeights:
         """What stakeholders want, and what they want together."""
-        from vendor_eval.operations.weigh import stakeholder_weights
+        from vendor_eval.operations.prepare.weigh import stakeholder_weights
 
         return stakeholder_weights(self, aggregation, group)
 
@@ -100,13 +100,13 @@ class Procurement(ProcurementFolder):
         self, stakeholder: str, group: str | None = None, by: str | None = None
     ) -> tuple[Interview | None, list[Finding]]:
         """Ask one stakeholder about weights."""
-        from vendor_eval.operations.weigh_ask import interview
+        from vendor_eval.operations.prepare.weigh_ask import interview
 
         return interview(self, stakeholder, group, by)
 
     def issue(self, addendum: str | None = None, by: str | None = None) -> IssueResult:
         """Write the RFP and the workbooks for vendors; with a reason, an addendum to them."""
-        from vendor_eval.operations.issue import issue
+        from vendor_eval.operations.prepare.issue import issue
 
         return issue(self, addendum, by)
 
@@ -121,7 +121,7 @@ class Procurement(ProcurementFolder):
         by: str | None = None,
     ) -> QuestionResult:
         """Store a question of a bidder, without names."""
-        from vendor_eval.operations.questions import add_question
+        from vendor_eval.operations.prepare.questions import add_question
 
         return add_question(self, text, vendor=vendor, criterion=criterion, hide=hide, at=at, by=by)
 
@@ -129,19 +129,19 @@ class Procurement(ProcurementFolder):
         self, question: str, text: str, *, hide: Sequence[str] = (), by: str | None = None
     ) -> QuestionResult:
         """Answer a question, or correct an answer."""
-        from vendor_eval.operations.questions import answer_question
+        from vendor_eval.operations.prepare.questions import answer_question
 
         return answer_question(self, question, text, hide=hide, by=by)
 
     def publish_answers(self, by: str | None = None) -> PublicationResult:
         """Write the new answers for all bidders."""
-        from vendor_eval.operations.questions import publish_answers
+        from vendor_eval.operations.prepare.questions import publish_answers
 
         return publish_answers(self, by)
 
     def questions(self) -> QuestionsResult:
         """All questions with their answers."""
-        from vendor_eval.operations.questions import questions
+        from vendor_eval.operations.prepare.questions import questions
 
         return questions(self)
 
@@ -155,7 +155,7 @@ class Procurement(ProcurementFolder):
         by: str | None = None,
     ) -> ReceiveResult:
         """Store a vendor's filled workbook as the next version of its bid."""
-        from vendor_eval.operations.receive import receive
+        from vendor_eval.operations.bids.receive import receive
 
         return receive(self, file, vendor, new=new, at=at, by=by)
 

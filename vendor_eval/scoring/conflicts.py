@@ -59,9 +59,7 @@ def former_evaluator_findings(case: Case) -> list[Finding]:
 
 def single_scorer_findings(case: Case) -> list[Finding]:
     """Criteria that one person alone scores; a warning where there were more before somebody left."""
-    from vendor_eval.forms.define.score_sheet import (
-        criteria_scored_by,  # it loads what workbooks are described with
-    )
+    from vendor_eval.forms.define.score_sheet import criteria_scored_by
 
     panel, gone = case.procurement.panel, former_evaluators(case)
     judged = [c for c in case.catalogue.leaves() if c.by_panel]

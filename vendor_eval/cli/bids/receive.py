@@ -14,7 +14,7 @@ from vendor_eval.cli.output.verb import verb
 from vendor_eval.workspace.folder.layout import typed
 
 if TYPE_CHECKING:
-    from vendor_eval.operations.receive import ReceiveResult
+    from vendor_eval.operations.bids.receive import ReceiveResult
 
 
 @verb

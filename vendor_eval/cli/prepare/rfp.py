@@ -14,7 +14,7 @@ from vendor_eval.cli.output.verb import verb
 from vendor_eval.workspace.folder.layout import typed
 
 if TYPE_CHECKING:
-    from vendor_eval.operations.issue import IssueResult
+    from vendor_eval.operations.prepare.issue import IssueResult
 
 Reason = Annotated[
     str | None,

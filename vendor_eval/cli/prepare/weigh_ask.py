@@ -16,7 +16,7 @@ from vendor_eval.workspace.folder.layout import typed
 
 if TYPE_CHECKING:
     from vendor_eval.model.criteria.weighting import How, LevelAnswers
-    from vendor_eval.operations.weigh_ask import Interview
+    from vendor_eval.operations.prepare.weigh_ask import Interview
     from vendor_eval.weighting.levels import Level
     from vendor_eval.weighting.methods.base import WeightResult
 
@@ -55,7 +55,7 @@ def ask_stakeholder(path: Path, request: Request, by: str | None) -> Output:
 
 def _ask_level(interview: Interview, level: Level, request: Request) -> WeightResult | None:
     """Ask one level until nothing is open; its weights, None if it was answered before."""
-    from vendor_eval.operations.weigh_ask import ask
+    from vendor_eval.operations.prepare.weigh_ask import ask
 
     answers, complete = interview.begin(level, request.how, request.again)
     if complete:
@@ -73,7 +73,7 @@ def _ask_level(interview: Interview, level: Level, request: Request) -> WeightRe
 
 def _ask_questions(interview: Interview, level: Level, answers: LevelAnswers) -> LevelAnswers:
     """Put every open question; what cannot be read is asked again, what can is stored at once."""
-    from vendor_eval.operations.weigh_ask import ask
+    from vendor_eval.operations.prepare.weigh_ask import ask
 
     while (question := ask.next_question(level, answers)) is not None:
         done, count = ask.progress(level, answers)
@@ -89,7 +89,7 @@ def _ask_questions(interview: Interview, level: Level, answers: LevelAnswers) ->
 
 
 def _introduce(interview: Interview, level: Level, answers: LevelAnswers, request: Request) -> None:
-    from vendor_eval.operations.weigh_ask import answer_range, ask
+    from vendor_eval.operations.prepare.weigh_ask import answer_range, ask
 
     progress(f"\n{level.title}")
     for number, (name, item) in enumerate(level.items.items(), 1):
@@ -113,7 +113,7 @@ def _show_weights(interview: Interview, level: Level, answers: LevelAnswers) -> 
 
 def _inconsistent(weighed: WeightResult | None) -> tuple[str, str] | None:
     """The comparison to look at again, where the judgements contradict each other too much."""
-    from vendor_eval.operations.weigh_ask import ACCEPTED
+    from vendor_eval.operations.prepare.weigh_ask import ACCEPTED
 
     details = weighed.details if weighed else {}
     worst = details.get("worst_judgement")

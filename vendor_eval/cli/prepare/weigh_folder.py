@@ -12,7 +12,7 @@ from vendor_eval.workspace.folder.layout import typed
 
 if TYPE_CHECKING:
     from vendor_eval.model.case import Case
-    from vendor_eval.operations.weigh import LevelWeights
+    from vendor_eval.operations.prepare.weigh import LevelWeights
 
 
 def weigh_folder(path: Path, aggregation: str, group: str | None) -> Output:

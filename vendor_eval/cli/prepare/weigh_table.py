@@ -20,7 +20,7 @@ _SHOWN = {
 
 
 def weigh_table(path: Path) -> Output:
-    from vendor_eval.operations.weigh import file_weights
+    from vendor_eval.operations.prepare.weigh import file_weights
 
     result = file_weights(path)
     weighed = result.weighed

@@ -7,15 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from vendor_eval.decision.methods import checks
 from vendor_eval.decision.methods.arrays import FloatArray, np
-from vendor_eval.decision.methods.base import (
-    DEPENDS,
-    BoundMethod,
-    Library,
-    Method,
-    Parts,
-    Recipe,
-    TwoSteps,
-)
+from vendor_eval.decision.methods.base import DEPENDS, BoundMethod, Library, Method, Parts, Recipe, TwoSteps
 from vendor_eval.decision.methods.common import Weights, column_scales, divide, dot, is_direction, weights_of
 from vendor_eval.decision.methods.weighted_product import ANY_NUMBER
 from vendor_eval.findings import Finding

@@ -7,15 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from vendor_eval.decision.methods import checks, weighted_product
 from vendor_eval.decision.methods.arrays import FloatArray, np
-from vendor_eval.decision.methods.base import (
-    DEPENDS,
-    BoundMethod,
-    Library,
-    Method,
-    Parts,
-    Recipe,
-    TwoSteps,
-)
+from vendor_eval.decision.methods.base import DEPENDS, BoundMethod, Library, Method, Parts, Recipe, TwoSteps
 from vendor_eval.decision.methods.common import Weights, dot, normalised, weights_of
 from vendor_eval.decision.methods.parameters import number
 from vendor_eval.findings import Finding

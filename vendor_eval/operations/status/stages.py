@@ -9,7 +9,7 @@ from datetime import datetime
 from vendor_eval.decision.procurement.published import as_issued
 from vendor_eval.findings import Finding
 from vendor_eval.model.case import Case
-from vendor_eval.operations.issue import unfilled
+from vendor_eval.operations.prepare.issue import unfilled
 from vendor_eval.operations.status.panel import PanelProgress, final_stages, in_stages, panel_stages
 from vendor_eval.operations.status.stage import Stage
 from vendor_eval.operations.status.terms import official_again, older_text

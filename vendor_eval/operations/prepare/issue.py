@@ -12,7 +12,7 @@ from vendor_eval.forms.define.response import response_form
 from vendor_eval.forms.write.form import write
 from vendor_eval.model.case import Case, Issue
 from vendor_eval.operations.folder import ProcurementFolder
-from vendor_eval.operations.issue_draft import Draft, draft
+from vendor_eval.operations.prepare.issue_draft import Draft, draft
 from vendor_eval.operations.result import OperationResult
 from vendor_eval.rfp.chapters.outline import rfp_documents
 from vendor_eval.rfp.checks.dates import past_dates

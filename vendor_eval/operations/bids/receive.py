@@ -20,10 +20,10 @@ from vendor_eval.model.bids.response import Receipt, Response
 from vendor_eval.model.buyer.price_quantities import asked_rows
 from vendor_eval.model.buyer.procurement import Vendor
 from vendor_eval.model.case import Case
-from vendor_eval.operations import receive_checks
 from vendor_eval.operations.arguments import find_vendor, no_file, not_in_future
+from vendor_eval.operations.bids import receive_checks
+from vendor_eval.operations.bids.receive_difference import beside_sent
 from vendor_eval.operations.folder import ProcurementFolder
-from vendor_eval.operations.receive_difference import beside_sent
 from vendor_eval.operations.result import OperationResult
 from vendor_eval.scoring.bids import time_format, times_of
 from vendor_eval.workspace.additions import add_vendor, add_version, version_of

@@ -10,7 +10,7 @@ from vendor_eval.findings import Finding
 from vendor_eval.model.case import Case
 from vendor_eval.model.criteria.weighting import How, LevelAnswers, Sitting
 from vendor_eval.operations.folder import ProcurementFolder
-from vendor_eval.operations.weigh import pick, published
+from vendor_eval.operations.prepare.weigh import pick, published
 from vendor_eval.scoring.bids import bids
 from vendor_eval.weighting import ask as ask
 from vendor_eval.weighting.levels import Level, levels

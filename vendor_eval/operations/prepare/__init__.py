@@ -1,0 +1,1 @@
+"""Acts before bids come in: the folder, criteria, weights, RFP, questions of bidders."""
