@@ -73,7 +73,7 @@ def _time_of(words: Sequence[str]) -> datetime:
 @pytest.fixture(scope="session", autouse=True)
 def _years_ahead() -> Iterator[None]:
     """The one clock of all verbs, wherever a test sets no other."""
-    at_work = importlib.import_module("vendor_eval.operations.arguments")
+    at_work = importlib.import_module("vendor_eval.cli.folder")
     invoke, words = CliRunner.invoke, []
 
     def noted(self: CliRunner, app: object, args: Sequence[str] = (), **more: object) -> object:

@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner
 
+import vendor_eval
 from vendor_eval.cli import app
 from vendor_eval.decision.methods.ranks import competition_ranks
-from vendor_eval.operations.arguments import opened as case_of
 from vendor_eval.pipeline import Question, evaluate
 from vendor_eval.report.content.points import points_of
 from vendor_eval.report.html.page import decision_html
@@ -46,7 +46,7 @@ def until(page, condition):
 
 @pytest.fixture(scope="module")
 def demo(pages):
-    _, case, _ = case_of(pages["folder"])
+    case = vendor_eval.load(pages["folder"])
     return case, evaluate(case)
 
 

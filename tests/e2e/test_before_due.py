@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-AT_WORK = importlib.import_module("vendor_eval.operations.arguments")
+AT_WORK = importlib.import_module("vendor_eval.cli.folder")
 BEFORE, AFTER = datetime(2030, 1, 31, 12, 0, tzinfo=UTC), datetime(2030, 2, 3, 9, 30, tzinfo=UTC)
 
 

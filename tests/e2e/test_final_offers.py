@@ -15,7 +15,7 @@ import vendor_eval
 from vendor_eval.pipeline import evaluate
 from vendor_eval.workspace.load import load_case
 
-AT_WORK = importlib.import_module("vendor_eval.operations.arguments")
+AT_WORK = importlib.import_module("vendor_eval.cli.folder")
 INVITED, UNTIL = datetime(2031, 1, 10, tzinfo=UTC), "2031-01-20T12:00"
 
 

@@ -56,7 +56,7 @@ def test_it_is_written_anew_only_for_something_new(cli, thank, bid, tmp_path, mo
     before, log = written(bid), (bid / "log.jsonl").read_bytes()
 
     later = datetime.fromisoformat("2030-03-05T10:00:00+00:00")
-    monkeypatch.setattr("vendor_eval.operations.arguments.clock", lambda: later)
+    monkeypatch.setattr("vendor_eval.cli.folder.clock", lambda: later)
     again = thank(bid, "--vendor", "aurora")
     assert again.data["letters"][0]["new"] is False
     assert (written(bid), (bid / "log.jsonl").read_bytes()) == (before, log)

@@ -10,7 +10,7 @@ import openpyxl
 from filling import BID, OFFER, cell, fill
 from steps import agreed_by_panel, scored, scored_by_panel, status_lines
 
-import vendor_eval.operations.arguments as at_work
+import vendor_eval.cli.folder as at_work
 from vendor_eval.model.buyer.procurement import Evaluator
 from vendor_eval.workspace.folder.layout import Layout
 from vendor_eval.workspace.folder.sent_sheets import sent_sheets

@@ -10,7 +10,8 @@ import pytest
 from documents.reading import cells, flat, paragraphs
 from steps import agreed_by_panel, scored, scored_by_panel, status_lines
 
-import vendor_eval.operations.arguments as at_work
+import vendor_eval
+import vendor_eval.cli.folder as at_work
 from vendor_eval.model.buyer.rules import Threshold
 from vendor_eval.pipeline import evaluate
 from vendor_eval.recompute.recalculate import recompute
@@ -124,7 +125,7 @@ def test_a_bidder_off_the_short_list_learns_how_its_bid_was_scored_until_then(cl
     assert "<td>short list</td>" in page
     assert "<td>shortlist</td>" not in page
     minimum = {"thresholds": (Threshold(of="people", minimum=0.99),)}
-    _, case, _ = at_work.opened(negotiated)
+    case = vendor_eval.load(negotiated)
     rules = case.procurement.rules.model_copy(update=minimum)
     procurement = case.procurement.model_copy(update={"rules": rules})
     outcome = evaluate(case.model_copy(update={"procurement": procurement}))

@@ -12,7 +12,7 @@ import openpyxl
 from filling import BID, OFFER, fill
 from steps import AT, change, receive, settle
 
-AT_WORK = importlib.import_module("vendor_eval.operations.arguments")
+AT_WORK = importlib.import_module("vendor_eval.cli.folder")
 
 
 def test_weights_that_add_up_to_120(cli, folder):

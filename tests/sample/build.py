@@ -41,7 +41,6 @@ from vendor_eval.model.case import Case, Issue
 from vendor_eval.model.content_hashes import rfp_fingerprint
 from vendor_eval.model.criteria.weights import Weights
 from vendor_eval.model.outcome.record import Outcome
-from vendor_eval.operations.arguments import now
 from vendor_eval.operations.procurement import Procurement
 from vendor_eval.pipeline import evaluate
 from vendor_eval.roadmap.acceptance.tests import acceptance_tests, vendor_named, winner_of
@@ -238,8 +237,9 @@ def taken_in(target: Path) -> Case:
         at = case.procurement.timetable.local(datetime.fromisoformat(entry["at"]))
         folder = Procurement(target, clock=lambda at=at: at, by=BY)
         _sound(folder.receive(INBOX / entry["file"], entry["vendor"], at=at).findings, entry["file"])
-    folder = Procurement(target, clock=now, by=BY)
     for entry in received()["sheets"]:
+        at = case.procurement.timetable.local(datetime.fromisoformat(entry["at"]))
+        folder = Procurement(target, clock=lambda at=at: at, by=BY)
         _sound(folder.collect([INBOX / entry["file"]]).findings, entry["file"])
     return load_case(target)
 

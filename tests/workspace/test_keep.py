@@ -9,10 +9,11 @@ import pytest
 
 from vendor_eval.errors import VendorEvalError
 from vendor_eval.model.buyer.procurement import Vendor, Vendors, slug
+from vendor_eval.workspace.additions import add_vendor, version_of
 from vendor_eval.workspace.folder import atomic
 from vendor_eval.workspace.folder import log as audit
 from vendor_eval.workspace.folder.layout import Layout
-from vendor_eval.workspace.folder.versions import add_vendor, alone, version_of
+from vendor_eval.workspace.journal import act
 from vendor_eval.workspace.yaml_files.load import read_model
 
 NOW = datetime(2030, 1, 1, tzinfo=UTC)
@@ -88,23 +89,14 @@ def test_versions(tmp_path):
     assert version_of(tmp_path, "response", b"b") == (2, False)
 
 
-def test_one_at_a_time(tmp_path):
-    with (
-        alone(Layout(tmp_path)),
-        pytest.raises(VendorEvalError) as stop,
-        alone(Layout(tmp_path), timeout=0.1),
-    ):
-        pass
-    assert stop.value.code == "folder.locked"
-
-
 @pytest.mark.parametrize(
     "name", ["A/B: Müller & Co.", "no", "1e3", "'; drop", "日本電気", "x: y # z", '"q"', "a\u2028b"]
 )
 def test_vendors_file_is_read_back_as_written(tmp_path, name):
     layout = Layout(tmp_path)
-    add_vendor(layout, Vendor(name=name))
-    add_vendor(layout, Vendor(name="Second"))
+    for vendor in (Vendor(name=name), Vendor(name="Second")):
+        with act(layout, "receive", "ann", lambda: NOW) as doing:
+            add_vendor(doing, vendor)
     found, _, findings = read_model(Vendors, layout.vendors)
     assert not findings
     assert [v.name for v in found.vendors] == [name, "Second"]

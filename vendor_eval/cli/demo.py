@@ -2,43 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from vendor_eval.cli.decide.rank import folder_data
-from vendor_eval.cli.folder import parse_time, procurement
+from vendor_eval.cli.folder import procurement
 from vendor_eval.cli.options import OutputFormat
 from vendor_eval.cli.output.printing import Format, Output, progress
 from vendor_eval.cli.output.verb import verb
 from vendor_eval.errors import VendorEvalError
 from vendor_eval.findings import Finding, has_errors
-from vendor_eval.operations.arguments import now, opened
-from vendor_eval.operations.procurement import Procurement
-from vendor_eval.operations.result import OperationResult
 from vendor_eval.workspace.folder.layout import typed
 
 if TYPE_CHECKING:
-    from vendor_eval.model.case import Case
     from vendor_eval.operations.publish.report import ReportResult
-    from vendor_eval.workspace.folder.layout import Layout
+    from vendor_eval.operations.result import OperationResult
 
 SAMPLE = "community-hospital-pacs"
 OTHER_WEIGHTS = "weights-clinical.yaml"
 BY = "demo"
-
-
-@dataclass
-class SampleClock:
-    """The time in the sample: that of the act that is played."""
-
-    moment: datetime
-
-    def __call__(self) -> datetime:
-        return self.moment
 
 
 @verb
@@ -52,34 +37,60 @@ def demo(
 
     Example: vendor-eval demo
     """
-    from vendor_eval.workspace.yaml_files.load import load_yaml
-
     refused = _copy(directory)
     if refused:
         return Output(findings=refused)
-    received, _, findings = load_yaml(directory / "inbox" / "received.yaml")
+    reported, findings = _play(directory)
+    return _summary(directory, reported) if reported else Output(findings=findings)
+
+
+def _play(directory: Path) -> tuple[ReportResult | None, list[Finding]]:
+    """Every act of the sample, each at its own time; the report it ends with."""
+    from vendor_eval.operations.procurement import Procurement
+    from vendor_eval.workspace.yaml_files.load import load_yaml
+
+    inbox = directory / "inbox"
+    received, _, findings = load_yaml(inbox / "received.yaml")
     if findings:
-        return Output(findings=findings)
-    progress("Issuing the RFP and the workbooks ...")
-    _go_on(Procurement(directory, clock=now, by=BY).issue())
-    layout, case, _ = opened(directory)
-    _bids(layout, _there(case), directory, received)
-    if not _there(opened(directory)[1]).sheets:  # written again they would hold the scores that came back
-        progress("Writing the score sheets ...")
-        _go_on(Procurement(directory, clock=now, by=BY).sheets())
-    _scores(directory, received)
-    progress("Ranking, and having it confirmed by scikit-criteria ...")
-    reported = procurement(directory, BY).report()
-    _go_on(reported)
-    progress("Recording the acceptance tests and three months of operation ...")
-    folder = procurement(directory, BY)
-    _go_on(folder.record_acceptance(directory / "inbox" / received["acceptance"]["file"]))
-    _go_on(folder.monitor(directory / "measurements.csv"))
-    return _told(directory, reported)
+        return None, findings
+    time: datetime | None = None
+    folder = Procurement(directory, clock=lambda: _aware(time), by=BY)
+    local = folder.case.procurement.timetable.local
+
+    def at(moment: str, words: str) -> None:
+        nonlocal time
+        time = local(datetime.fromisoformat(moment))
+        progress(words)
+
+    at(received["issued"], "Issuing the RFP and the workbooks ...")
+    _check(folder.issue())
+    for bid in received["bids"]:
+        at(bid["at"], f"Receiving {bid['file']} of {bid['vendor']} ...")
+        _check(folder.receive(inbox / bid["file"], bid["vendor"]))
+    if not folder.case.sheets:  # written again they would contain the scores that came back
+        at(received["sheets_sent"], "Writing the score sheets ...")
+        _check(folder.sheets())
+    for sheet in received["sheets"]:
+        at(sheet["at"], f"Collecting {sheet['file']} ...")
+        _check(folder.collect([inbox / sheet["file"]]))
+    at(received["reported"], "Ranking, and having it confirmed by scikit-criteria ...")
+    reported = folder.report()
+    _check(reported)
+    at(received["acceptance"]["at"], "Recording the acceptance tests and three months of operation ...")
+    _check(folder.record_acceptance(inbox / received["acceptance"]["file"]))
+    time = local(datetime.fromisoformat(received["measured"]["at"]))
+    _check(folder.monitor(directory / received["measured"]["file"]))
+    return reported, []
+
+
+def _aware(time: datetime | None) -> datetime:
+    if time is None:
+        raise RuntimeError("the sample has acted before its first moment")
+    return time
 
 
 def _copy(directory: Path) -> list[Finding]:
-    """The sample into ``directory``. A folder that holds the same sample is gone on with."""
+    """The sample into ``directory``. A folder with the same sample goes on from there."""
     from vendor_eval.shipped import shipped
     from vendor_eval.workspace.folder.atomic import make_folder, write_bytes
     from vendor_eval.workspace.yaml_files.schemas import schemas
@@ -91,7 +102,7 @@ def _copy(directory: Path) -> list[Finding]:
         return [Finding("folder.is-file", "error", str(directory), "this is a file", hint)]
     if mine.exists() and mine.read_bytes() != (sample / "procurement.yaml").read_bytes():
         hint = "name an empty folder: vendor-eval demo FOLDER; nothing was changed"
-        return [Finding("folder.taken", "error", str(directory), "another procurement lies there", hint)]
+        return [Finding("folder.taken", "error", str(directory), "another procurement is there", hint)]
     make_folder(directory)
     progress(f"Copying the sample procurement to {directory} ...")
     for name, text in schemas().items():
@@ -103,30 +114,7 @@ def _copy(directory: Path) -> list[Finding]:
     return []
 
 
-def _bids(layout: Layout, case: Case, directory: Path, received: dict[str, Any]) -> None:
-    clock = SampleClock(now())
-    folder = Procurement(layout.root, clock=clock, by=BY)
-    for entry in received["bids"]:
-        progress(f"Receiving {entry['file']} of {entry['vendor']} ...")
-        at, _ = parse_time(entry["at"])
-        clock.moment = case.procurement.timetable.local(at) if at else now()
-        _go_on(folder.receive(directory / "inbox" / entry["file"], entry["vendor"], at=clock.moment))
-
-
-def _scores(directory: Path, received: dict[str, Any]) -> None:
-    folder = Procurement(directory, clock=now, by=BY)
-    for entry in received["sheets"]:
-        progress(f"Collecting {entry['file']} ...")
-        _go_on(folder.collect([directory / "inbox" / entry["file"]]))
-
-
-def _there(case: Case | None) -> Case:
-    if case is None:
-        raise VendorEvalError("the sample procurement cannot be read", hint="install vendor_eval again")
-    return case
-
-
-def _go_on(result: Output | OperationResult) -> None:
+def _check(result: OperationResult) -> None:
     """The sample has no errors; if it has, this program is installed wrongly."""
     if has_errors(result.findings):
         listed = "; ".join(f"{f.where}: {f.message}" for f in result.findings if f.severity == "error")
@@ -135,7 +123,7 @@ def _go_on(result: Output | OperationResult) -> None:
         )
 
 
-def _told(directory: Path, reported: ReportResult) -> Output:
+def _summary(directory: Path, reported: ReportResult) -> Output:
     """The ranking, the close call, what other weights would do, and where the report lies."""
     from vendor_eval.cli.decide import ranking_tables
     from vendor_eval.shipped import shipped

@@ -9,17 +9,23 @@ from typing import TYPE_CHECKING
 
 from vendor_eval.cli.output.printing import progress
 from vendor_eval.findings import Finding
-from vendor_eval.operations.arguments import now
 
 if TYPE_CHECKING:
     from vendor_eval.operations.procurement import Procurement
+
+
+def clock() -> datetime:
+    """The time of this machine, for every verb. Looked up at each call, so that tests can set another."""
+    from vendor_eval.operations.folder import machine_clock
+
+    return machine_clock()
 
 
 def procurement(directory: Path, by: str | None = None) -> Procurement:
     """The folder, with the clock of this machine."""
     from vendor_eval.operations.procurement import Procurement
 
-    return Procurement(directory, clock=now, by=by, notice=progress)
+    return Procurement(directory, clock=lambda: clock(), by=by, notice=progress)
 
 
 def parse_time(given: str | None, option: str = "--at") -> tuple[datetime | None, list[Finding]]:

@@ -1,4 +1,4 @@
-"""What most verbs do first: open the folder, and name a vendor or say who the vendors are."""
+"""Checks of what operations are given: the name of a vendor, a file, a moment."""
 
 from __future__ import annotations
 
@@ -13,16 +13,6 @@ from vendor_eval.findings import Finding
 if TYPE_CHECKING:
     from vendor_eval.model.buyer.procurement import Vendor
     from vendor_eval.model.case import Case
-    from vendor_eval.workspace.folder.layout import Layout
-
-
-def opened(directory: Path) -> tuple[Layout, Case | None, list[Finding]]:
-    """The folder, all that lies in it (None if a file has an error), and the Findings."""
-    from vendor_eval.workspace.folder.layout import Layout
-    from vendor_eval.workspace.load import load
-
-    case, findings = load(directory)
-    return Layout(directory), case, findings
 
 
 def find_vendor(
@@ -66,22 +56,10 @@ def no_file(file: Path) -> list[Finding]:
     return [Finding("file.missing", "error", str(file), what, hint)]
 
 
-def clock() -> datetime:
-    """The time of the machine, with its offset."""
-    from vendor_eval.operations.folder import machine_clock
-
-    return machine_clock()
-
-
-def now() -> datetime:
-    """``clock``, looked up at each call: who sets another clock here sets it for every verb."""
-    return clock()
-
-
-def waiting_for(case: Case, at: datetime | None = None) -> str:
-    """What to say of a vendor without a bid while bids can still come in (``at``: now), else nothing."""
+def waiting_for(case: Case, now: datetime) -> str:
+    """The words for a vendor without a bid while bids can still come in; empty once they are due."""
     due = case.procurement.timetable.due
-    if due is None or (at or now()) > due:
+    if due is None or now > due:
         return ""
     return f"no bid yet; bids are due {due:%Y-%m-%d %H:%M}"
 
