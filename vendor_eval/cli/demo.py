@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from vendor_eval.operations.publish.report import ReportResult
     from vendor_eval.operations.result import OperationResult
 
-SAMPLE = "community-hospital-pacs"
 OTHER_WEIGHTS = "weights-clinical.yaml"
 BY = "demo"
 
@@ -37,24 +36,22 @@ def demo(
 
     Example: vendor-eval demo
     """
-    refused = _copy(directory)
-    if refused:
-        return Output(findings=refused)
     reported, findings = _play(directory)
     return _summary(directory, reported) if reported else Output(findings=findings)
 
 
 def _play(directory: Path) -> tuple[ReportResult | None, list[Finding]]:
     """Every act of the sample, each at its own time; the report it ends with."""
+    from vendor_eval.operations.prepare.sample import copy_sample, sample_events
     from vendor_eval.operations.procurement import Procurement
-    from vendor_eval.workspace.yaml_files.load import load_yaml
 
-    inbox = directory / "inbox"
-    received, _, findings = load_yaml(inbox / "received.yaml")
-    if findings:
-        return None, findings
     time: datetime | None = None
     folder = Procurement(directory, clock=lambda: _aware(time), by=BY)
+    progress(f"Copying the sample procurement to {directory} ...")
+    refused = copy_sample(folder)
+    if refused:
+        return None, refused
+    inbox, events = directory / "inbox", sample_events(folder)
     local = folder.case.procurement.timetable.local
 
     def at(moment: str, words: str) -> None:
@@ -62,24 +59,24 @@ def _play(directory: Path) -> tuple[ReportResult | None, list[Finding]]:
         time = local(datetime.fromisoformat(moment))
         progress(words)
 
-    at(received["issued"], "Issuing the RFP and the workbooks ...")
+    at(events["issued"], "Issuing the RFP and the workbooks ...")
     _check(folder.issue())
-    for bid in received["bids"]:
+    for bid in events["bids"]:
         at(bid["at"], f"Receiving {bid['file']} of {bid['vendor']} ...")
         _check(folder.receive(inbox / bid["file"], bid["vendor"]))
     if not folder.case.sheets:  # written again they would contain the scores that came back
-        at(received["sheets_sent"], "Writing the score sheets ...")
+        at(events["sheets_sent"], "Writing the score sheets ...")
         _check(folder.sheets())
-    for sheet in received["sheets"]:
+    for sheet in events["sheets"]:
         at(sheet["at"], f"Collecting {sheet['file']} ...")
         _check(folder.collect([inbox / sheet["file"]]))
-    at(received["reported"], "Ranking, and having it confirmed by scikit-criteria ...")
+    at(events["reported"], "Ranking, and having it confirmed by scikit-criteria ...")
     reported = folder.report()
     _check(reported)
-    at(received["acceptance"]["at"], "Recording the acceptance tests and three months of operation ...")
-    _check(folder.record_acceptance(inbox / received["acceptance"]["file"]))
-    time = local(datetime.fromisoformat(received["measured"]["at"]))
-    _check(folder.monitor(directory / received["measured"]["file"]))
+    at(events["acceptance"]["at"], "Recording the acceptance tests and three months of operation ...")
+    _check(folder.record_acceptance(inbox / events["acceptance"]["file"]))
+    time = local(datetime.fromisoformat(events["measured"]["at"]))
+    _check(folder.monitor(directory / events["measured"]["file"]))
     return reported, []
 
 
@@ -87,31 +84,6 @@ def _aware(time: datetime | None) -> datetime:
     if time is None:
         raise RuntimeError("the sample has acted before its first moment")
     return time
-
-
-def _copy(directory: Path) -> list[Finding]:
-    """The sample into ``directory``. A folder with the same sample goes on from there."""
-    from vendor_eval.shipped import shipped
-    from vendor_eval.workspace.folder.atomic import make_folder, write_bytes
-    from vendor_eval.workspace.yaml_files.schemas import schemas
-
-    sample = shipped("examples") / SAMPLE
-    mine = directory / "procurement.yaml"
-    if directory.exists() and not directory.is_dir():
-        hint = "name another folder: vendor-eval demo FOLDER"
-        return [Finding("folder.is-file", "error", str(directory), "this is a file", hint)]
-    if mine.exists() and mine.read_bytes() != (sample / "procurement.yaml").read_bytes():
-        hint = "name an empty folder: vendor-eval demo FOLDER; nothing was changed"
-        return [Finding("folder.taken", "error", str(directory), "another procurement is there", hint)]
-    make_folder(directory)
-    progress(f"Copying the sample procurement to {directory} ...")
-    for name, text in schemas().items():
-        write_bytes(directory / "schemas" / name, text.encode())
-    for source in sorted(p for p in sample.rglob("*") if p.is_file()):
-        target = directory / source.relative_to(sample)
-        if not target.exists():
-            write_bytes(target, source.read_bytes())
-    return []
 
 
 def _check(result: OperationResult) -> None:
@@ -126,6 +98,7 @@ def _check(result: OperationResult) -> None:
 def _summary(directory: Path, reported: ReportResult) -> Output:
     """The ranking, the close call, what other weights would do, and where the report lies."""
     from vendor_eval.cli.decide import ranking_tables
+    from vendor_eval.operations.prepare.sample import SAMPLE
     from vendor_eval.shipped import shipped
 
     ranked = procurement(directory).rank()

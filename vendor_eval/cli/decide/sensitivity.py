@@ -62,23 +62,34 @@ class Known(StrEnum):
     nothing = "nothing"
 
 
+MethodOption = Annotated[
+    str | None,
+    typer.Option(
+        "--method",
+        metavar="NAME",
+        help="Another decision method than the published one.",
+        autocompletion=complete.methods,
+        show_default=False,
+    ),
+]
+KnownOption = Annotated[
+    Known, typer.Option("--known", help="What is known of the weights, for the bounds of the scores.")
+]
+RehearseOption = Annotated[
+    bool,
+    typer.Option(
+        "--rehearse",
+        help="Before any bid is in: what the price formula and the weights do with made-up bids.",
+    ),
+]
+
+
 @verb
 def sensitivity(
     path: Source,
-    method: Annotated[
-        str | None,
-        typer.Option(
-            "--method",
-            metavar="NAME",
-            help="Another decision method than the published one.",
-            autocompletion=complete.methods,
-            show_default=False,
-        ),
-    ] = None,
+    method: MethodOption = None,
     param: Param = None,
-    known: Annotated[
-        Known, typer.Option("--known", help="What is known of the weights, for the bounds of the scores.")
-    ] = Known.both,
+    known: KnownOption = Known.both,
     distribution: mc.DistributionOption = mc.Distribution.percent,
     percent: mc.PercentOption = 20,
     concentration: mc.ConcentrationOption = 100,
@@ -89,13 +100,7 @@ def sensitivity(
     precision: mc.PrecisionOption = None,
     cluster: mc.ClusterOption = None,
     uncertain: mc.UncertainOption = False,
-    rehearse: Annotated[
-        bool,
-        typer.Option(
-            "--rehearse",
-            help="Before any bid is in: what the price formula and the weights do with made-up bids.",
-        ),
-    ] = False,
+    rehearse: RehearseOption = False,
     charts: ChartsOption = None,
     output_format: OutputFormat = Format.table,
 ) -> Output:

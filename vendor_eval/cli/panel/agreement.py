@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -13,7 +12,6 @@ from vendor_eval.cli.folder import procurement
 from vendor_eval.cli.options import OutputFormat
 from vendor_eval.cli.output.printing import Format, Output, Table
 from vendor_eval.cli.output.verb import verb
-from vendor_eval.findings import Finding
 
 if TYPE_CHECKING:
     from vendor_eval.scoring.agreement.panel import Agreement
@@ -59,36 +57,22 @@ def agreement(
     """
     if path.is_dir() or not path.suffix:
         result = procurement(path).agreement(level.value, seed=seed)
-        return _output(result.agreement, result.findings)
-    return _output(*_of_table(path, level, seed))
+    else:
+        from vendor_eval.operations.panel.agreement import table_agreement
 
-
-def _of_table(path: Path, level: Scale, seed: int) -> tuple[Agreement | None, Sequence[Finding]]:
-    from vendor_eval.scoring.agreement.panel import agreement as agreement_of
-    from vendor_eval.workspace.tables.ratings import read_ratings
-
-    ratings, findings = read_ratings(path)
-    if ratings is None:
-        return None, findings
-    found = agreement_of(ratings, level.value, seed=seed)
-    return found, [*findings, *found.findings]
-
-
-def _output(found: Agreement | None, findings: Sequence[Finding]) -> Output:
-    if found is None:
-        return Output(_EMPTY, findings)
-    lines, table = _text(found)
-    return Output(found.as_data(), findings, lines, csv=table)
+        result = table_agreement(path, level.value, seed=seed)
+    if result.agreement is None:
+        return Output(_EMPTY, result.findings)
+    lines, table = _text(result.agreement)
+    return Output(result.agreement.as_data(), result.findings, lines, csv=table)
 
 
 def _text(found: Agreement) -> tuple[list[str | Table], Table]:
-    from vendor_eval.scoring.agreement.panel import in_words
-
     alpha, w = found.alpha, found.concordance
     between = f" (95 % interval {alpha.interval[0]:.3f} to {alpha.interval[1]:.3f})" if alpha.interval else ""
     lines = [
         f"{len(found.ratings.raters)} raters, {len(found.ratings.items)} items",
-        f"Krippendorff's alpha, {found.level}: {_figure(alpha.value)}{between}: {in_words(alpha.value)}",
+        f"Krippendorff's alpha, {found.level}: {_figure(alpha.value)}{between}: {found.alpha_in_words}",
         f"Kendall's W: {_figure(w.w)}"
         + (f", chi2 {w.chi2:.3f}, p {w.p:.4f}" if w.chi2 is not None and w.p is not None else ""),
     ]

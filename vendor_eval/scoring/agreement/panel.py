@@ -16,7 +16,7 @@ RELIABLE, TENTATIVE = 0.8, 0.667
 
 
 class Agreement(NamedTuple):
-    """Everything that ``agreement`` prints."""
+    """Coefficients of the whole panel, and figures of each rater."""
 
     level: Level
     seed: int
@@ -25,6 +25,11 @@ class Agreement(NamedTuple):
     concordance: Concordance
     raters: dict[str, Rater]
     findings: tuple[Finding, ...]
+
+    @property
+    def alpha_in_words(self) -> str:
+        """What alpha allows."""
+        return in_words(self.alpha.value)
 
     def as_data(self) -> dict[str, Any]:
         found = {name: r._asdict() for name, r in self.raters.items()}
