@@ -27,7 +27,7 @@ from vendor_eval.model.problem import Problem
 from vendor_eval.scoring.conflicts import declarations
 from vendor_eval.scoring.expired_readings import settled_decisions
 from vendor_eval.scoring.informational import informational_answers
-from vendor_eval.scoring.late import final_offers_open
+from vendor_eval.scoring.late import final_offers_open, final_offers_until
 from vendor_eval.versions import versions
 
 
@@ -60,7 +60,8 @@ def outcome_of(case: Case, scored: Scored, question: Question = AS_PUBLISHED) ->
     ranked, confirmation = _ranked(case, scored, question, findings)
     opened = tuple(o for s in scored.admissions for o in s.opened)
     findings += verdict_findings(case.procurement.rules, opened, ranked)
-    findings += final_offers_open(case, question.now) if question.now is not None else []
+    offers_open = final_offers_open(case, question.now) if question.now is not None else []
+    findings += offers_open
     published = is_published(case.procurement.rules, question.methods)
     if ranked and not published:
         findings.append(comparison(case, ranked[0]))
@@ -108,7 +109,7 @@ def outcome_of(case: Case, scored: Scored, question: Question = AS_PUBLISHED) ->
             case=case,
             methods=tuple((name, dict(parameters)) for name, parameters in question.methods),
             weights=None if question.weights is None else dict(question.weights),
-            now=question.now,
+            now=final_offers_until(case) if offers_open else None,
         ),
     )
 

@@ -10,8 +10,8 @@ from vendor_eval.model.case import Case
 class Inputs(Model):
     """The case and the question. ``methods``: (name, parameters) pairs, none for the published method.
 
-    ``weights``: shares of the criteria in a what-if. ``now``: when it was evaluated, which decides whether
-    best and final offers may still come in.
+    ``weights``: shares of the criteria in a what-if. ``now``: the end of best and final offers if they
+    might still come in then, else None; the moment of evaluation itself would make each record another one.
     """
 
     case: Case
