@@ -9,7 +9,9 @@ from vendor_eval.findings import Finding, has_errors
 
 @dataclass(frozen=True, kw_only=True)
 class OperationResult:
-    """``findings``: what a person should know or mend. With an error among them nothing was changed."""
+    """``findings``: what a person should know or correct. An error means that the act was refused, unless the
+    operation says otherwise.
+    """
 
     findings: tuple[Finding, ...] = ()
 
