@@ -10,7 +10,6 @@ import typer
 from vendor_eval.cli.options import OutputFormat
 from vendor_eval.cli.output.printing import Format, Output, Table
 from vendor_eval.cli.output.verb import verb
-from vendor_eval.findings import Finding
 
 if TYPE_CHECKING:
     from vendor_eval.model.outcome.record import Outcome
@@ -28,55 +27,22 @@ def recompute(
 
     Example: vendor-eval recompute our-pacs/report/outcome.json
     """
-    from vendor_eval.recompute.read import read_outcome
-    from vendor_eval.recompute.recalculate import recompute as calculated
+    from vendor_eval.operations.publish.recompute import recompute as recompute_record
 
-    raw, finding = _bytes(record)
-    if finding is not None:
-        return Output({"follows": None}, [finding])
-    outcome, findings = read_outcome(raw, record.name)
-    if outcome is None:
-        return Output({"follows": None}, findings)
-    return _result(outcome, calculated(outcome))
-
-
-def _bytes(path: Path) -> tuple[bytes, Finding | None]:
-    from vendor_eval.recompute.read import MAX_BYTES, too_large
-
-    try:
-        if path.is_dir():
-            message = "this is a folder; the record is the file report/outcome.json in it"
-            return b"", _unreadable(path, message)
-        if path.stat().st_size > MAX_BYTES:
-            return b"", too_large(path.name, path.stat().st_size)
-        return path.read_bytes(), None
-    except (OSError, ValueError) as error:  # ValueError: a null character in the name
-        return b"", _unreadable(path, f"cannot be read: {error}")
-
-
-def _unreadable(path: Path, message: str) -> Finding:
-    hint = "name the record, such as: vendor-eval recompute our-pacs/report/outcome.json"
-    return Finding("recompute.unreadable", "error", path.name, message, hint)
-
-
-def _result(outcome: Outcome, found: Recomputed) -> Output:
-    findings = [
-        Finding(
-            "recompute.differs", "error", w.path, w.message, f"rests on {w.rests_on}" if w.rests_on else ""
-        )
-        for w in found.wrong
-    ]
-    follows = not found.wrong
+    result = recompute_record(record)
+    outcome, found = result.outcome, result.recomputed
+    if outcome is None or found is None:
+        return Output({"follows": None}, result.findings)
     data: dict[str, Any] = {
         "id": outcome.id,
-        "follows": follows,
+        "follows": not found.wrong,
         "official": outcome.official,
         "checked": found.checked,
         "differences": [w._asdict() for w in found.wrong],
         "not_recomputed": [u._asdict() for u in found.unknown],
     }
     listed = Table("", ("path", "what", "rests on"), found.wrong)
-    return Output(data, findings, _lines(outcome, found), csv=listed)
+    return Output(data, result.findings, _lines(outcome, found), csv=listed)
 
 
 def _lines(outcome: Outcome, found: Recomputed) -> list[str | Table]:
