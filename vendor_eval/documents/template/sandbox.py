@@ -15,10 +15,19 @@ from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
 from pathlib import Path
-from types import FrameType
+from types import CodeType, FrameType
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateSyntaxError, Undefined, nodes, pass_context
+from jinja2 import (
+    BytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateSyntaxError,
+    Undefined,
+    nodes,
+    pass_context,
+)
+from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import Environment
 from jinja2.exceptions import SecurityError
@@ -61,6 +70,22 @@ class Folders(FileSystemLoader):
         return source, filename, fresh
 
 
+class _Compiled(BytecodeCache):
+    """What Jinja2 made of a template's text, for the next document of this process."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str], CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._known.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._known[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = _Compiled()
+
+
 class _Tokens(CodeGenerator):
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802  Jinja2's name
         self.write("environment.joined((")
@@ -80,6 +105,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.folders = Folders(folders)
         super().__init__(
             loader=self.folders,
+            bytecode_cache=_COMPILED,
             undefined=StrictUndefined,
             autoescape=True,
             finalize=self.printed,
