@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 from sample import fill_uno
 from typer.testing import CliRunner
@@ -22,6 +23,48 @@ from typer.testing import CliRunner
 from vendor_eval.cli import app
 
 HERE = Path(__file__).parent
+
+MANY_FILES = 20
+"""From so many test files on, a run is quicker on all processors, although each has to start."""
+BY_FIXTURE = {"libreoffice": {"soffice", "uno"}, "browser": {"browser", "pages"}, "slow": {"demo"}}
+SLOW = (
+    "e2e",
+    "released",
+    "house/test_rules.py",
+    "cli/test_report_audience.py",
+    "cli/test_new_profile.py",
+    "cost/test_folder.py",
+    "published/test_whole.py",
+    "report/test_adds_up.py",
+    "report/test_document.py",
+    "report/test_first_page.py",
+    "report/test_shapes_for_audiences.py",
+    "report/test_summary.py",
+    "rfp/test_changes.py",
+    "rfp/test_every_catalogue.py",
+    "rfp/test_outline.py",
+    "roadmap/test_document.py",
+    "roadmap/test_plan.py",
+)
+"""Folders and files whose tests make whole documents, or start a program that takes seconds."""
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """What ``-n auto`` means here: one process for a few files, all processors for many."""
+    files = {file for place in config.args for file in Path(place).rglob("test_*.py")}
+    return None if len(files) >= MANY_FILES else 0
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks by what a test uses and where it stands, so that nobody has to write them."""
+    for item in items:
+        for mark, fixtures in BY_FIXTURE.items():
+            if fixtures.intersection(getattr(item, "fixturenames", ())):
+                item.add_marker(mark)
+        place = item.path.relative_to(HERE)
+        if any(place.is_relative_to(slow) for slow in SLOW):
+            item.add_marker("slow")
+
 
 # The same examples in every run: a test that fails for one person fails for all.
 settings.register_profile("fixed", derandomize=True, deadline=None)
@@ -103,20 +146,26 @@ def cli(monkeypatch: pytest.MonkeyPatch) -> Cli:
     return run
 
 
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample procurement, run through once for the tests of all processes. Only to be read."""
+    base = tmp_path_factory.getbasetemp()
+    base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    target, done = base / "sample" / "demo", base / "sample-done"
+    with FileLock(base / "sample.lock"):
+        if not done.exists():
+            result = CliRunner().invoke(app, ["demo", str(target)])
+            assert result.exit_code == 0, result.output
+            done.touch()
+    return target
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A procurement folder with a catalogue of its own: one gate, four scored criteria, a price."""
     target = tmp_path / "mini"
     shutil.copytree(HERE / "mini", target)
     return target
-
-
-@pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample procurement, run through once. Only to be read."""
-    path = tmp_path_factory.mktemp("demo") / "demo"
-    assert CliRunner().invoke(app, ["demo", str(path)]).exit_code == 0
-    return path
 
 
 def need(program: str) -> str:

@@ -37,10 +37,8 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="session")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    target = tmp_path_factory.mktemp("pages") / "demo"
-    result = CliRunner().invoke(app, ["demo", str(target)])
-    assert result.exit_code == 0, result.output
+def pages(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    target = shutil.copytree(demo, tmp_path_factory.mktemp("pages") / "demo")
     told = CliRunner().invoke(app, ["letter", "regret", str(target), "--vendor", "Cirrus"])
     assert told.exit_code == 0, told.output
     return {

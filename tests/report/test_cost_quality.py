@@ -12,14 +12,8 @@ from vendor_eval.sensitivity.case.uncertain import Range
 
 
 @pytest.fixture(scope="module")
-def outcome(tmp_path_factory):
-    from typer.testing import CliRunner
-
-    from vendor_eval.cli import app
-
-    path = tmp_path_factory.mktemp("demo") / "demo"
-    assert CliRunner().invoke(app, ["demo", str(path)]).exit_code == 0
-    return Outcome.model_validate_json((path / "report" / "outcome.json").read_text("utf-8"))
+def outcome(demo):
+    return Outcome.model_validate_json((demo / "report" / "outcome.json").read_text("utf-8"))
 
 
 def test_points_and_price_of_the_ranking(outcome):
