@@ -46,8 +46,9 @@ def seconds(command: list[str]) -> float:
 
 def made(folder: Path, vendors: int, program: list[str]) -> None:
     """A procurement with all bids and scores in."""
-    from vendor_eval.operations.arguments import opened
     from vendor_eval.workspace.folder.versions import keep
+
+    from vendor_eval.operations.arguments import opened
 
     seconds([*program, "new", str(folder), "--profile", "all"])
     text = (folder / "procurement.yaml").read_text(encoding="utf-8")

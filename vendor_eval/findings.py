@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 Severity = Literal["error", "warning", "note"]
+_SEVERITIES = ("error", "warning", "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,11 @@ class Finding:
     def from_dict(cls, given: Mapping[str, Any]) -> Finding:
         subject = given.get("subject")
         return cls(**{**given, "subject": Subject(**subject) if subject else None})
+
+
+def by_severity(findings: Iterable[Finding]) -> list[Finding]:
+    """Errors first, then warnings, then notes; within each as they come."""
+    return sorted(findings, key=lambda f: _SEVERITIES.index(f.severity))
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:

@@ -20,7 +20,8 @@ from vendor_eval.rfp.chapters.prices import RATE_BASES
 from vendor_eval.rfp.chapters.requirements import KINDS, STAGES
 from vendor_eval.rfp.chapters.rules import CONSENSUS, MODES, UNANSWERED, rules_in_words
 from vendor_eval.rfp.chapters.weight_shares import percentages
-from vendor_eval.rfp.wording import day, fixed, listed, moment, number, percent
+from vendor_eval.rfp.wording import day, fixed, moment, number, percent
+from vendor_eval.text import listed
 from vendor_eval.weighting.tree import GlobalWeights
 
 
@@ -81,7 +82,7 @@ def test_shares_and_days():
     aware = datetime(2027, 7, 1, 22, 30, tzinfo=UTC)
     assert moment(aware, "Asia/Kolkata") == "2 July 2027, 04:00 (Asia/Kolkata, UTC+05:30)"
     assert listed(["a"]) == "a"
-    assert listed(["a", "b", "c"], "or") == "a, b or c"
+    assert listed(["a", "b", "c"], word="or") == "a, b or c"
 
 
 def test_rounding_is_that_of_the_rules():

@@ -11,6 +11,7 @@ from vendor_eval.model.buyer.procurement import Vendor
 from vendor_eval.model.criteria.catalogue import Catalogue
 from vendor_eval.model.criteria.criterion import Criterion
 from vendor_eval.model.criteria.value import Levels
+from vendor_eval.text import first_few
 
 # A remark that puts a claim into the future. The criteria ask what the offered release does.
 _LATER = re.compile(
@@ -77,8 +78,7 @@ def without_evidence(answered: Iterable[tuple[Criterion, Answer]]) -> list[Crite
 def _evidence_findings(vendor: Vendor, answered: list[tuple[Criterion, Answer]]) -> Iterator[Finding]:
     bare = [criterion.id for criterion in without_evidence(answered)]
     if bare:
-        more = f" and {len(bare) - 8} more" if len(bare) > 8 else ""
-        message = f"{vendor.name} names no evidence for {', '.join(bare[:8])}{more}"
+        message = f"{vendor.name} names no evidence for {first_few(bare, 8)}"
         hint = "the RFP asks for it: ask the vendor where the proof is"
         yield Finding("bid.no-evidence", "warning", vendor.name, message, hint)
 

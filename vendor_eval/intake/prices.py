@@ -13,7 +13,7 @@ from vendor_eval.forms.reading import CellReading, FormReading
 from vendor_eval.forms.spec import INCLUDED
 from vendor_eval.forms.values.money import currencies_of_format
 from vendor_eval.forms.values.numbers import content_in_words, number_of
-from vendor_eval.forms.values.text import folded, listed, quoted
+from vendor_eval.forms.values.text import folded, quoted
 from vendor_eval.intake.workbook_checks import (
     UNKNOWN_ISSUE,
     Issues,
@@ -35,6 +35,7 @@ from vendor_eval.model.buyer.procurement import Procurement
 from vendor_eval.model.buyer.volumes import MOST
 from vendor_eval.model.criteria.catalogue import Catalogue
 from vendor_eval.numbers import probable_number
+from vendor_eval.text import first_few
 
 
 def prices_from(
@@ -181,7 +182,8 @@ class _Prices:
         for shown, places in self.formats.items():
             if shown and currency not in shown:
                 message = (
-                    f"the chosen currency is {currency}, but prices are shown in {shown[0]}: {listed(places)}"
+                    f"the chosen currency is {currency}, but prices are shown in {shown[0]}: "
+                    f"{first_few(places)}"
                 )
                 where = f"{self.reading.file} {places[0]}"
                 hint = "ask the vendor which currency is meant"

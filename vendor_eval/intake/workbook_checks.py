@@ -11,10 +11,11 @@ from vendor_eval.forms.define.response import ANSWER, COMMENT, EVIDENCE, VENDOR
 from vendor_eval.forms.reading import CellReading, FormReading
 from vendor_eval.forms.values.money import currencies_of_format, mentions_money
 from vendor_eval.forms.values.numbers import content_in_words
-from vendor_eval.forms.values.text import listed, quoted
+from vendor_eval.forms.values.text import quoted
 from vendor_eval.model.bids.response import Receipt
 from vendor_eval.model.buyer.procurement import Procurement, slug
 from vendor_eval.model.criteria.criterion import Criterion
+from vendor_eval.text import first_few
 
 
 def vendor_name(procurement: Procurement, receipt: Receipt) -> str:
@@ -86,7 +87,7 @@ def older_issue(
     if not (changed or new or gone or other):
         return
     parts = [
-        f"{what}: {listed(list(ids))}"
+        f"{what}: {first_few(list(ids))}"
         for what, ids in (("changed since", changed), ("not asked yet", new), ("no longer asked", gone))
         if ids
     ]
@@ -101,7 +102,7 @@ def unknown_rows(reading: FormReading, wanted: Mapping[str, object]) -> Iterator
     unknown = [row for row in reading.rows if row not in wanted and row not in reading.issued]
     if unknown:
         message = (
-            f"rows that the RFP does not have are not read: {listed([quoted(row, 40) for row in unknown])}"
+            f"rows that the RFP does not have are not read: {first_few([quoted(row, 40) for row in unknown])}"
         )
         hint = "ask the vendor what they are; rows are not to be added"
         yield Finding("form.row-unknown", "warning", reading.file, message, hint)

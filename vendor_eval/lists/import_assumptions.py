@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from vendor_eval.findings import Finding, Severity
 from vendor_eval.lists.words import known_kinds
+from vendor_eval.text import first_few
 
 SHOWN = 12  # so many are named; the rest is counted
 
@@ -151,5 +152,4 @@ def _questions(ids: list[str]) -> str:
 
 
 def _named(items: list[str]) -> str:
-    more = f" and {len(items) - SHOWN} more" if len(items) > SHOWN else ""
-    return ", ".join(items[:SHOWN]) + more
+    return first_few(items, SHOWN)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from typing import Literal
@@ -46,10 +45,3 @@ def moment(when: datetime, timezone: str) -> str:
     if timezone == "UTC":
         return f"{day(local)}, {local:%H:%M} (UTC)"
     return f"{day(local)}, {local:%H:%M} ({timezone}, UTC{offset[:3]}:{offset[3:]})"
-
-
-def listed(items: Sequence[str], word: str = "and") -> str:
-    """``A, B and C``."""
-    if len(items) < 2:
-        return "".join(items)
-    return f"{', '.join(items[:-1])} {word} {items[-1]}"

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vendor_eval.findings import Finding, Severity, Subject
-from vendor_eval.forms.values.text import listed, quoted
+from vendor_eval.forms.values.text import quoted
 from vendor_eval.model.bids.score_sheet import Declaration
 from vendor_eval.model.buyer.procurement import Evaluator
 from vendor_eval.model.case import Case
 from vendor_eval.model.outcome.record import Declared
+from vendor_eval.text import first_few
 
 
 def declarations(case: Case) -> tuple[Declared, ...]:
@@ -74,7 +75,7 @@ def single_scorer_findings(case: Case) -> list[Finding]:
     found = []
     for ids, severity, since in parts:
         if ids:
-            message = f"scored by one person only{since}: {listed(ids)}"
+            message = f"scored by one person only{since}: {first_few(ids)}"
             hint = "one person's score is nobody's check: give them to a second evaluator, under `panel`"
             found.append(Finding("panel.one-scorer", severity, "procurement.yaml panel", message, hint))
     return found

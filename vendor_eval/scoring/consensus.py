@@ -11,6 +11,7 @@ from vendor_eval.model.bids.score_sheet import CONSENSUS, Score, ScoreSheet
 from vendor_eval.model.buyer.procurement import Evaluator, Rules
 from vendor_eval.model.criteria.catalogue import Catalogue
 from vendor_eval.model.outcome.cells import EarlierScore
+from vendor_eval.text import first_few
 
 
 def evaluators_by_criterion(
@@ -97,10 +98,9 @@ def missing_consensus(places: Sequence[tuple[str, str]], bare: Sequence[tuple[st
         ("consensus.no-reason", "the meeting has recorded a score without a reason for", bare),
     ):
         if where:
-            more = f" and {len(where) - 5} more" if len(where) > 5 else ""
-            listed = ", ".join(f"{vendor} {criterion}" for vendor, criterion in where[:5])
+            scores = first_few([f"{vendor} {criterion}" for vendor, criterion in where], 5)
             hint = "its sheet: vendor-eval sheets DIR --consensus; take it back: vendor-eval collect DIR FILE"
-            findings.append(Finding(code, "error", CONSENSUS, f"{what} {listed}{more}", hint))
+            findings.append(Finding(code, "error", CONSENSUS, f"{what} {scores}", hint))
     return findings
 
 
@@ -124,8 +124,7 @@ def missing_scores(
             message = f"no score sheet of {evaluator} that counts has come back"
             hint = "vendor-eval sheets DIR writes it, vendor-eval collect DIR FILE takes it back"
         else:
-            more = f" and {len(gaps) - 5} more" if len(gaps) > 5 else ""
-            message = f"{evaluator} has not scored {', '.join(gaps[:5])}{more}"
+            message = f"{evaluator} has not scored {first_few(gaps, 5)}"
             hint = "a missing score is not a zero: complete the sheet and collect it again"
             if evaluator in rowless:
                 hint = (

@@ -22,7 +22,7 @@ from vendor_eval.forms.define.score_sheet import (
 )
 from vendor_eval.forms.reading import CellReading, FormReading
 from vendor_eval.forms.values.numbers import content_in_words, number_of
-from vendor_eval.forms.values.text import listed, quoted
+from vendor_eval.forms.values.text import quoted
 from vendor_eval.model.bids.score_sheet import CONSENSUS, Declaration, Score, ScoreSheet
 from vendor_eval.model.buyer.procurement import Evaluator, Procurement, Vendor
 from vendor_eval.model.content_hashes import question_hash
@@ -30,6 +30,7 @@ from vendor_eval.model.criteria.catalogue import Catalogue
 from vendor_eval.model.criteria.criterion import Criterion
 from vendor_eval.model.criteria.value import Rubric
 from vendor_eval.scoring.conflicts import declaration_findings
+from vendor_eval.text import first_few
 
 
 def score_sheet_of(
@@ -158,7 +159,7 @@ class _Sheet:
         wanted = {row_id(s.criterion, s.vendor) for s in scores}
         rows = [quoted(row, 60) for row in self.reading.rows if row not in wanted]
         if rows:
-            message = f"scores that are not asked for here are left out: {listed(rows)}"
+            message = f"scores that are not asked for here are left out: {first_few(rows)}"
             hint = "a vendor may no longer be admitted, or the criterion no longer be scored by the panel"
             yield Finding("form.row-unknown", "warning", self.reading.file, message, hint)
 
@@ -169,11 +170,11 @@ class _Sheet:
         if meeting:
             again = "what was agreed before, if anything was, still counts there"
         for sheet, places in self.missing.items():
-            message = f"{self.name}: scores are missing in the sheet {sheet!r}: {listed(places)}"
+            message = f"{self.name}: scores are missing in the sheet {sheet!r}: {first_few(places)}"
             where = f"{self.reading.file} {sheet}"
             yield Finding("score.missing", "warning" if meeting else "error", where, message, again)
         for sheet, places in self.unreasoned.items():
-            message = f"{self.name}: scores without a reason in the sheet {sheet!r}: {listed(places)}"
+            message = f"{self.name}: scores without a reason in the sheet {sheet!r}: {first_few(places)}"
             hint = "a vendor who asks is owed a reason; add them and collect the sheet again"
             where = f"{self.reading.file} {sheet}"
             if meeting:
@@ -181,7 +182,7 @@ class _Sheet:
             else:
                 yield Finding("score.no-reason", "warning", where, message, hint)
         if self.changed:
-            message = f"{self.name} scored questions that changed since: {listed(list(self.changed))}"
+            message = f"{self.name} scored questions that changed since: {first_few(list(self.changed))}"
             hint = "write the score sheets anew and have these scored again"
             yield Finding("score.older-rfp", "warning", self.reading.file, message, hint)
 

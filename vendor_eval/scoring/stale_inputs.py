@@ -10,6 +10,7 @@ from vendor_eval.model.case import Case
 from vendor_eval.model.content_hashes import answer_hash
 from vendor_eval.scoring.bids import Bid
 from vendor_eval.scoring.values import Panel
+from vendor_eval.text import first_few
 
 
 def stale_score_findings(case: Case, all_bids: Sequence[Bid], panel: Panel, out: Set[str]) -> list[Finding]:
@@ -43,8 +44,7 @@ def _rows(sheet: ScoreSheet, bids: Mapping[str, Bid], wanted: Set[str]) -> Itera
 
 
 def _finding(evaluator: str, name: str, rows: Sequence[str]) -> Finding:
-    more = f" and {len(rows) - 5} more" if len(rows) > 5 else ""
-    message = f"{name} scored an older answer of {', '.join(rows[:5])}{more}; the vendor has changed it since"
+    message = f"{name} scored an older answer of {first_few(rows, 5)}; the vendor has changed it since"
     part = " --consensus" if evaluator == CONSENSUS else ""
     hint = (
         f"write the sheet anew and have these rows scored again, even where the score stays: "

@@ -17,7 +17,8 @@ import typer
 
 from vendor_eval.cli.output.table_text import drawn
 from vendor_eval.errors import ExitCode
-from vendor_eval.findings import Finding
+from vendor_eval.findings import Finding, by_severity
+from vendor_eval.text import without_formula
 
 P = ParamSpec("P")
 
@@ -88,8 +89,7 @@ def print_part(part: str | Table) -> None:
 
 def print_findings(findings: Sequence[Finding]) -> None:
     """Findings on stderr, errors first, each with its place and how to mend it."""
-    order = {"error": 0, "warning": 1, "note": 2}
-    for f in sorted(findings, key=lambda f: order[f.severity]):
+    for f in by_severity(findings):
         where = f"{f.where}: " if f.where else ""
         typer.echo(_printable(f"{f.severity}: {where}{f.message}", sys.stderr), err=True)
         if f.hint:
@@ -98,19 +98,15 @@ def print_findings(findings: Sequence[Finding]) -> None:
 
 def findings_text(findings: Sequence[Finding]) -> str:
     """Findings as lines for stdout, errors first; a command in a hint stands on a line of its own."""
-    order = {"error": 0, "warning": 1, "note": 2}
     lines = []
-    for f in sorted(findings, key=lambda f: order[f.severity]):
+    for f in by_severity(findings):
         lines.append(f"{f.severity}: {f.where}: {f.message}" if f.where else f"{f.severity}: {f.message}")
         lines += [f"    {f.hint}"] if f.hint else []
     return "\n".join(lines)
 
 
 def findings_table(findings: Sequence[Finding], title: str) -> Table:
-    order = {"error": 0, "warning": 1, "note": 2}
-    rows = [
-        (f.severity, f.where, f.message, f.hint) for f in sorted(findings, key=lambda f: order[f.severity])
-    ]
+    rows = [(f.severity, f.where, f.message, f.hint) for f in by_severity(findings)]
     return Table(title, ("severity", "where", "what", "how to mend it"), rows)
 
 
@@ -131,19 +127,8 @@ def _csv(table: Table) -> str:
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(table.columns)
-    writer.writerows([_unarmed(cell) for cell in row] for row in table.rows)
+    writer.writerows([without_formula(cell, numbers=True) for cell in row] for row in table.rows)
     return buffer.getvalue()
-
-
-def _unarmed(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula; numbers stay as they are."""
-    if not cell or cell[0] not in "=+-@\t\r":
-        return cell
-    try:
-        float(cell)
-    except ValueError:
-        return "'" + cell
-    return cell
 
 
 def _prints(text: str, stream: object) -> bool:

@@ -10,7 +10,8 @@ from vendor_eval.findings import Finding
 from vendor_eval.forms.read.issued_facts import Facts, Issued
 from vendor_eval.forms.read.tables import Table
 from vendor_eval.forms.spec import ID_KEY, NUMBER_KEY
-from vendor_eval.forms.values.text import folded, listed, quoted
+from vendor_eval.forms.values.text import folded, quoted
+from vendor_eval.text import first_few
 
 Place = tuple[Table, int]
 
@@ -31,7 +32,7 @@ def moved_row_findings(
         if away:
             message = (
                 f"rows of the sheet {sheet.name!r} do not stand where they stood when it was sent out: "
-                f"{listed(away)}; they are read by their hidden ids"
+                f"{first_few(away)}; they are read by their hidden ids"
             )
             first = next(place for i, place in places.items() if i not in in_order)
             hint = "ask the sender why; rows are to stay in the order in which they were sent"
@@ -85,7 +86,7 @@ def marks_changed(
         places = [f"{i} in {_where(*found[i][0])}" for i in other]
         message = (
             "rows carry the hidden mark of another workbook, as after pasting whole rows: "
-            f"{listed(places)}; an answer to another wording does not count"
+            f"{first_few(places)}; an answer to another wording does not count"
         )
         hint = "ask the sender to answer in the workbook that was sent, cell by cell"
         where = f"{file} {_where(*found[other[0]][0])}"

@@ -24,7 +24,8 @@ from vendor_eval.forms.spec import (
     PROPERTY_PREFIX,
     VALUE_KEY,
 )
-from vendor_eval.forms.values.text import folded, listed
+from vendor_eval.forms.values.text import folded
+from vendor_eval.text import first_few
 
 # Cells that are not read and yet compared with what was sent: more than any form of ours has.
 MAX_UNREAD_CELLS = 20_000
@@ -216,20 +217,20 @@ class _Builder:
         for sheet, rows in mixed.items():
             message = (
                 f"rows of the sheet {sheet!r} show another number than their hidden id says, as after "
-                f"sorting a part of the columns; they are not read: {listed(rows)}"
+                f"sorting a part of the columns; they are not read: {first_few(rows)}"
             )
             hint = "ask the sender to fill in the workbook anew, without sorting"
             where = f"{self.file} {rows[0].rpartition(' in ')[2]}"
             self.findings.append(Finding("form.row-mixed", "error", where, message, hint))
         for sheet, rows in altered.items():
-            message = f"the sheet {sheet!r} no longer shows what was issued: {listed(rows)}"
+            message = f"the sheet {sheet!r} no longer shows what was issued: {first_few(rows)}"
             hint = "compare it with what was sent out: that counts; ask the sender why it was changed"
             where = f"{self.file} {rows[0].rpartition(' in ')[2]}"
             self.findings.append(Finding("form.text-changed", "warning", where, message, hint))
 
     def _twice(self, row_id: str, places: list[str]) -> None:
         self.lost[row_id] = places[0]
-        message = f"the row {row_id} occurs {len(places)} times, so none of them is read: {listed(places)}"
+        message = f"the row {row_id} occurs {len(places)} times, so none of them is read: {first_few(places)}"
         hint = "ask the sender which one counts, and for a workbook with one row for each question"
         self.findings.append(Finding("form.row-twice", "error", f"{self.file} {places[0]}", message, hint))
 

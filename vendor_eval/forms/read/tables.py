@@ -20,7 +20,8 @@ from vendor_eval.forms.spec import (
     SHOWN_PREFIX,
     VALUE_KEY,
 )
-from vendor_eval.forms.values.text import folded, listed
+from vendor_eval.forms.values.text import folded
+from vendor_eval.text import first_few
 
 # How far from the top left the key row may be after rows and columns were inserted.
 _KEY_ROWS, _KEY_COLUMNS = 200, 300
@@ -166,7 +167,7 @@ def _stray(sheet: str, places: list[str], count: int, file: str) -> Finding:
         "form.stray-cell",
         "error",
         f"{file} {sheet}!{places[0]}",
-        f"cells outside the form are filled in and are not read: {sheet} {listed(places, count)}",
+        f"cells outside the form are filled in and are not read: {sheet} {first_few(places, count=count)}",
         "look at them; ask the sender to write into the coloured cells only",
         Subject(file=file, cell=f"{sheet}!{places[0]}"),
     )
@@ -197,11 +198,11 @@ def cell_findings(
             elif cell.formula:
                 calculated.append(cell.where)
     for area, places in areas.items():
-        message = f"the area {area} is merged, so it is not clear what is answered: {listed(places)}"
+        message = f"the area {area} is merged, so it is not clear what is answered: {first_few(places)}"
         hint = "ask the sender to undo the merge and to fill in each cell"
         yield Finding("form.merged", "error", f"{file} {places[0]}", message, hint)
     if calculated:
-        message = f"formulas stand for values; read is what they showed when saved: {listed(calculated)}"
+        message = f"formulas stand for values; read is what they showed when saved: {first_few(calculated)}"
         hint = "ask the sender to confirm the values"
         yield Finding("form.formula", "warning", f"{file} {calculated[0]}", message, hint)
 

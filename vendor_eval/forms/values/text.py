@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
 
 # Not allowed in XML, or made to deceive the eye (bidirectional overrides); a tab and a line end may stay.
 _UNWANTED = re.compile(
@@ -14,7 +13,7 @@ _UNWANTED = re.compile(
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 # How a workbook writes a character that XML cannot hold (ECMA-376 part 1, 22.9.2.19).
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
-# As many places as a message names; it says how many more there are.
+# As many places as a message names.
 NAMED = 10
 
 
@@ -37,10 +36,3 @@ def quoted(text: str, most: int = 60) -> str:
     """``text`` on one line, short enough for a message."""
     flat = " ".join(clean(text).split())
     return f"“{flat if len(flat) <= most else flat[: most - 1] + '…'}”"
-
-
-def listed(places: Sequence[str], count: int | None = None) -> str:
-    """The first ten of ``places``, and how many more there are; ``count`` where not all are in the list."""
-    named = places[:NAMED]
-    more = (len(places) if count is None else count) - len(named)
-    return ", ".join(named) + (f" and {more} more" if more else "")

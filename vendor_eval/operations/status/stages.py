@@ -16,6 +16,7 @@ from vendor_eval.operations.status.terms import official_again, older_text
 from vendor_eval.scoring.bids import Bid, bids
 from vendor_eval.scoring.consensus import evaluators_by_criterion, latest_sheets
 from vendor_eval.scoring.late import final_offers_open
+from vendor_eval.text import first_few
 from vendor_eval.workspace.folder.layout import Layout
 
 
@@ -139,8 +140,7 @@ def _reported(layout: Layout, case: Case) -> bool:
 def _list(what: str, names: list[str]) -> str:
     if not names:
         return ""
-    more = f" and {len(names) - 6} more" if len(names) > 6 else ""
-    return f"{what} {', '.join(names[:6])}{more}".strip()
+    return f"{what} {first_few(names, 6)}".strip()
 
 
 def _quoted(case: Case) -> str:

@@ -12,7 +12,8 @@ from vendor_eval.report.content.gaps import REFUSED, UNDECLARED, UNSIGNED, Settl
 from vendor_eval.report.content.points import rounding_effect
 from vendor_eval.report.content.rules import tie_rule_words
 from vendor_eval.report.format.numbers import Amount
-from vendor_eval.report.format.text import STATES, counted, listed
+from vendor_eval.report.format.text import STATES, counted
+from vendor_eval.text import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +74,8 @@ def _undeclared(outcome: Outcome, first: str) -> Iterator[str]:
     empty = [row.title for row in rows if row.state == UNDECLARED]
     if empty:
         yield (
-            f"Not declared ({listed(empty)}): to be declared in writing before the award; otherwise decide "
-            "by the rules of the request for proposal whether the bid may stand."
+            f"Not declared ({listed(empty, 8)}): to be declared in writing before the award; otherwise "
+            "decide by the rules of the request for proposal whether the bid may stand."
         )
     for row in rows:
         if row.state == REFUSED:
@@ -91,7 +92,7 @@ def _unanswered(outcome: Outcome, first: str) -> Iterator[str]:
         ids = [o.criterion for o in outcome.open if o.vendor == first and o.state == state]
         if ids:
             questions = counted(len(ids), "question")
-            yield f"{questions} {words} ({listed(ids)}): counted as zero, to be settled in the contract."
+            yield f"{questions} {words} ({listed(ids, 8)}): counted as zero, to be settled in the contract."
 
 
 def promised(outcome: Outcome, vendor: str) -> list[tuple[str, str]]:
@@ -113,7 +114,7 @@ def promised(outcome: Outcome, vendor: str) -> list[tuple[str, str]]:
 def _promised(outcome: Outcome, first: str) -> Iterator[str]:
     found = promised(outcome, first)
     if found:
-        remarks = listed([f"{criterion}: “{words}”" for criterion, words in found])
+        remarks = listed([f"{criterion}: “{words}”" for criterion, words in found], 8)
         yield (
             f"{counted(len(found), 'answer')} with a remark that speaks of the future ({remarks}): "
             "ask whether the release offered does it, and settle it in the contract."
@@ -127,7 +128,8 @@ def _price(outcome: Outcome, first: str) -> Iterator[str]:
     empty = [line.title for line in price.lines if line.empty_years]
     if empty:
         lines = counted(len(empty), "price line")
-        yield f"{lines} left empty ({listed(empty)}): counted as free of charge, to be confirmed in writing."
+        left = f"{lines} left empty ({listed(empty, 8)})"
+        yield f"{left}: counted as free of charge, to be confirmed in writing."
     if price.offered_in != price.currency:
         yield f"The price was offered in {price.offered_in} and converted to {price.currency}."
 
@@ -142,7 +144,7 @@ def _close(outcome: Outcome, first: str) -> Iterator[str]:
     ranking = outcome.rankings[0]
     for tie in ranking.details.get("ties", ()):
         if first in tie["vendors"]:
-            others = listed([name for name in tie["vendors"] if name != first])
+            others = listed([name for name in tie["vendors"] if name != first], 8)
             rule = tie_rule_words(tie["rule"])
             yield f"Equal points with {others}; the published tie rule decided: {rule}."
     effect = rounding_effect(outcome)

@@ -8,7 +8,8 @@ from typing import Literal
 
 from vendor_eval.model.outcome.record import Outcome, Ranking
 from vendor_eval.report.content.points import Points, ranked_order
-from vendor_eval.report.format.text import counted, listed
+from vendor_eval.report.format.text import counted
+from vendor_eval.text import listed
 
 Kind = Literal["recommended", "tie", "open", "blocked", "nobody", "unofficial", "comparison", "what_if"]
 
@@ -149,7 +150,7 @@ def _reasons(outcome: Outcome, kind: Kind) -> tuple[str, ...]:
         reasons.insert(0, "This is not the published method: it shows how another method would rank.")
     if kind == "blocked" and not reasons:
         waiting = [v.name for v in outcome.vendors if v.status == "open"]
-        reasons.append(f"Gates without an answer are open for {listed(waiting)}.")
+        reasons.append(f"Gates without an answer are open for {listed(waiting, 8)}.")
     if kind == "nobody" and not reasons:
         reasons.append("No bid passed every gate and came in time.")
     return tuple(dict.fromkeys(reasons))

@@ -10,7 +10,8 @@ from vendor_eval.model.outcome.costs import EarlierPrice, PriceLineCost, PriceRe
 from vendor_eval.model.outcome.record import Outcome
 from vendor_eval.report.format.numbers import Amount, Cents
 from vendor_eval.report.format.rounding import bar
-from vendor_eval.report.format.text import counted, listed
+from vendor_eval.report.format.text import counted
+from vendor_eval.text import listed
 
 
 @dataclass(frozen=True, slots=True)

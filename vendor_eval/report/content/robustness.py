@@ -23,6 +23,7 @@ from vendor_eval.sensitivity.verdict import (
     verdict,
     what_changes,
 )
+from vendor_eval.text import percent
 
 PLACES = 5
 _CHANGED = {True: "yes", False: "no", None: "cannot be told"}
@@ -133,21 +134,17 @@ def _shares(found: Robustness) -> tuple[ShareRow, ...]:
     if found.drawn is None:
         return ()
     rows = sorted(found.drawn.ranks.items(), key=lambda row: row[1], reverse=True)
-    return tuple(ShareRow(name, tuple(map(_percent, shares[:PLACES]))) for name, shares in rows)
+    return tuple(ShareRow(name, tuple(map(percent, shares[:PLACES]))) for name, shares in rows)
 
 
 def _rooms(intervals: Sequence[WeightInterval], titles: Mapping[str, str]) -> Iterator[GroupRoom]:
     """Outermost groups; an end that no weight reaches has nobody beyond it."""
     for x in intervals:
         if x.kind == "group" and "/" not in x.criterion and x.winner is not None:
-            low, high = map(_percent, x.winner)
+            low, high = map(percent, x.winner)
             title = titles.get(x.criterion, x.criterion)
             below, above = x.below or "", x.above or ""
-            yield GroupRoom(x.criterion, title, _percent(x.weight), low, high, below, above)
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.1f}"
+            yield GroupRoom(x.criterion, title, percent(x.weight), low, high, below, above)
 
 
 def _beside(x: Left | Wanted) -> Beside:

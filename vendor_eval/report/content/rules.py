@@ -15,9 +15,10 @@ from vendor_eval.report.content.money import discount_words
 from vendor_eval.report.content.points import Points
 from vendor_eval.report.format.numbers import Percent
 from vendor_eval.report.format.rounding import Split
-from vendor_eval.report.format.text import cut, listed, plain, sentence
+from vendor_eval.report.format.text import cut, plain, sentence
 from vendor_eval.report.format.titles import titles
 from vendor_eval.scoring.shortlist import STAGE_WORDS
+from vendor_eval.text import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,7 @@ def _rounding_words(rule: Rounding) -> str:
     if not steps:
         return "Scores are ranked without rounding."
     half = "halves upwards" if rule.mode == "half_up" else "halves to the even digit"
-    return f"Rounded are {listed(steps)}; {half}."
+    return f"Rounded are {listed(steps, 8)}; {half}."
 
 
 def _tie_words(outcome: Outcome) -> str:

@@ -18,7 +18,8 @@ from vendor_eval.report.content.answers import answer_words
 from vendor_eval.report.content.points import Points
 from vendor_eval.report.format.numbers import Signed
 from vendor_eval.report.format.rounding import exact, shown
-from vendor_eval.report.format.text import STATES, cut, listed
+from vendor_eval.report.format.text import STATES, cut
+from vendor_eval.text import listed
 
 MOST, QUOTED = 5, 3
 LEAST_SHARE = Decimal("0.001")

@@ -14,8 +14,8 @@ from vendor_eval.model.outcome.record import Outcome
 from vendor_eval.report.content.cost_quality import cost_quality
 from vendor_eval.report.facts import Facts
 from vendor_eval.report.format.numbers import figure, money, signed
-from vendor_eval.report.format.text import listed
 from vendor_eval.sensitivity.verdict import Robustness
+from vendor_eval.text import listed
 
 if TYPE_CHECKING:
     from vendor_eval.report.charts.style import Chart
@@ -76,7 +76,7 @@ def _groups(content: Facts) -> Made:
         for row in content.profile.rows
         if row.depth == 0
     ]
-    leads = [f"{title}: {listed(names)}" for title, names in best if names]
+    leads = [f"{title}: {listed(names, 8)}" for title, names in best if names]
     alt = (
         f"Most points in each group. {'; '.join(leads) or 'All have the same'}. The table holds all figures."
     )

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Literal
 
 # Controls, direction overrides and code points that no file may hold; they hide or reorder what is read.
 _HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
@@ -45,16 +43,6 @@ def when(moment: datetime) -> str:
     minutes = int(abs(offset) / timedelta(minutes=1))
     sign = "+" if offset > timedelta(0) else "−"
     return f"{day} UTC{sign}{minutes // 60:02}:{minutes % 60:02}"
-
-
-def listed(items: Sequence[str], limit: int = 8, word: Literal["and", "or"] = "and") -> str:
-    """``A, B and C``; what is above ``limit`` is counted only."""
-    first = list(items[:limit])
-    if len(items) > limit:
-        return f"{', '.join(first)} and {len(items) - limit} more"
-    if len(first) < 2:
-        return "".join(first)
-    return f"{', '.join(first[:-1])} {word} {first[-1]}"
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from vendor_eval.forms.write.safe_workbook import workbook_options
 from vendor_eval.report.format.text import cut, plain
+from vendor_eval.text import FORMULA_SIGNS, without_formula
 
 if TYPE_CHECKING:
     import pandas as pd
 
-# What a spreadsheet may take for the beginning of a formula, also in its full-width forms.
-LIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 LONGEST_CELL = 32_767  # what Excel holds in a cell
 _NARROW, _BROAD = 8, 60
 # The same table gives the same bytes: a file's own date would make a difference where there is none.
@@ -40,9 +39,7 @@ def to_csv(frame: pd.DataFrame) -> bytes:
 
 
 def _inert(text: str) -> str:
-    live = text.startswith(LIVE)
-    text = plain(text)
-    return f"'{text}" if live or text.startswith(LIVE) else text
+    return without_formula(plain(text))
 
 
 def to_xlsx(frame: pd.DataFrame, sheet: str) -> bytes:
@@ -76,7 +73,7 @@ def _write(book: Any, page: Any, frame: pd.DataFrame) -> None:  # noqa: ANN401  
                 page.write_boolean(row, column, cell, number)
             elif isinstance(cell, str):
                 words = cut(cell, LONGEST_CELL)
-                page.write_string(row, column, words, live if cell.startswith(LIVE) else text)
+                page.write_string(row, column, words, live if cell.startswith(FORMULA_SIGNS) else text)
             elif isinstance(cell, int | float | Decimal) and isfinite(cell):
                 page.write_number(row, column, float(cell), number)
             elif not _missing(cell):

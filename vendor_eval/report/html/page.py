@@ -15,10 +15,11 @@ from markupsafe import Markup
 from vendor_eval.model.outcome.record import Outcome
 from vendor_eval.report.facts import facts
 from vendor_eval.report.format.numbers import figure, money, percent, signed
-from vendor_eval.report.format.text import listed, opening, plain
+from vendor_eval.report.format.text import opening, plain
 from vendor_eval.report.html.initial_state import Live, doubts, live
 from vendor_eval.sensitivity.verdict import Robustness
 from vendor_eval.shipped import compiled, shipped
+from vendor_eval.text import listed
 
 WIDE_FROM = 6  # with more vendor columns than this, print needs the long side of the paper
 

@@ -20,11 +20,12 @@ from vendor_eval.decision.methods.ranks import TOLERANCE
 from vendor_eval.model.outcome.record import Outcome
 from vendor_eval.report.content.points import Points
 from vendor_eval.report.format.rounding import shown
-from vendor_eval.report.format.text import listed, plain
+from vendor_eval.report.format.text import plain
 from vendor_eval.sensitivity.exact.linear import Linear
 from vendor_eval.sensitivity.exact.one_way import weight_intervals
 from vendor_eval.sensitivity.exact.results import ScoreLines, WeightInterval
 from vendor_eval.sensitivity.exact.score_lines import score_lines
+from vendor_eval.text import listed
 
 NO_SUMS = "The published method does not add up weight times value, so there are no sliders for the weights."
 NO_PARTS = "This report does not hold what every vendor earned in every group, so there are no sliders."
@@ -244,7 +245,7 @@ def rounding_note(outcome: Outcome, sums: Sums) -> str:
     if outcome.rules.rounding.component != "none":
         notes.append("The published rounding of single criteria is left out of scores under moved weights.")
     if sums.empty:
-        notes.append(f"Without weight and so without a slider: {listed(sums.empty)}.")
+        notes.append(f"Without weight and so without a slider: {listed(sums.empty, 8)}.")
     return " ".join(notes)
 
 

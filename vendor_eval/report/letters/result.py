@@ -21,10 +21,11 @@ from vendor_eval.model.outcome.record import Outcome
 from vendor_eval.report.content.conditions import promised
 from vendor_eval.report.content.gaps import REFUSED, UNDECLARED, UNSIGNED, declarations
 from vendor_eval.report.format.numbers import figure, money
-from vendor_eval.report.format.text import STATES, counted, listed
+from vendor_eval.report.format.text import STATES, counted
 from vendor_eval.report.letters.debrief import Debrief, Prices, debrief
 from vendor_eval.rfp.letters.common import COMMON, letter_about, letter_files, opening
 from vendor_eval.rfp.wording import day, moment
+from vendor_eval.text import listed
 
 TEMPLATES = {"award": "letters/award.md.j2", "regret": "letters/regret.md.j2"}
 AWARD: dict[str, str] = {

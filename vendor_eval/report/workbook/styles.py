@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from vendor_eval.forms.write.layout import FONT, wrapped
 from vendor_eval.report.format.text import cut
-from vendor_eval.report.frames.export import LIVE
+from vendor_eval.text import FORMULA_SIGNS
 
 INK, NAVY, BAND, GRID, OPEN, QUIET = "#1B2733", "#1F3B57", "#DFE8F0", "#AEBAC5", "#FFF2B8", "#F4F7FA"
 LONGEST = 1_000
@@ -104,7 +104,9 @@ class Page:
     def text(self, row: int, column: int, text: str, style: str = "text") -> None:
         """As text, whatever it begins with; what is long is cut."""
         words = cut(text, LONGEST)
-        self.sheet.write_string(row, column, words, self.looks.get(style, quoted=words.startswith(LIVE)))
+        self.sheet.write_string(
+            row, column, words, self.looks.get(style, quoted=words.startswith(FORMULA_SIGNS))
+        )
 
     def number(self, row: int, column: int, number: float, style: str = "number", shown: str = "") -> None:
         self.sheet.write_number(row, column, number, self.looks.get(style, shown))

@@ -10,7 +10,8 @@ from vendor_eval.cost.formulas import price_values
 from vendor_eval.model.buyer.pricing import PriceRule
 from vendor_eval.model.buyer.procurement import Procurement
 from vendor_eval.model.price_formulas import PRICE_FORMULAS
-from vendor_eval.rfp.wording import fixed, listed, number
+from vendor_eval.rfp.wording import fixed, number
+from vendor_eval.text import listed
 
 
 class Words(NamedTuple):

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from vendor_eval.model.buyer.price_quantities import outlooks
 from vendor_eval.model.buyer.pricing import PriceLine
 from vendor_eval.model.buyer.procurement import Procurement
-from vendor_eval.rfp.wording import listed, number
+from vendor_eval.rfp.wording import number
+from vendor_eval.text import listed
 
 KINDS = {
     "quantity": "the buyer states the quantities",

@@ -13,7 +13,8 @@ from vendor_eval.rfp.chapters.price_lines import line_notes, scenarios_in_words
 from vendor_eval.rfp.chapters.requirements import criterion
 from vendor_eval.rfp.chapters.storage import storage_in_words
 from vendor_eval.rfp.chapters.weight_shares import Percentages
-from vendor_eval.rfp.wording import day, listed, number
+from vendor_eval.rfp.wording import day, number
+from vendor_eval.text import listed
 
 RATE_BASES = {
     "nominal": "The rate is nominal: prices are stated as they will be charged in each year.",
@@ -49,7 +50,7 @@ def prices(
         "include_tax": rule.include_tax,
         "included": INCLUDED,
         "currency": procurement.currency.code,
-        "currencies": listed([procurement.currency.code, *_others(procurement.currency)], "or"),
+        "currencies": listed([procurement.currency.code, *_others(procurement.currency)], word="or"),
         "rates": _rates(procurement.currency),
         "cost_criteria": _cost_criteria(rule, catalogue, shares),
     }

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from vendor_eval.model.buyer.procurement import Procurement
 from vendor_eval.model.buyer.volumes import Sizing, Spread
-from vendor_eval.rfp.wording import listed, number
+from vendor_eval.rfp.wording import number
+from vendor_eval.text import listed
 
 
 def storage_in_words(procurement: Procurement) -> list[str]:

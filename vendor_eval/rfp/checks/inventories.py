@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from vendor_eval.findings import Finding
 from vendor_eval.model.buyer.procurement import Procurement
 from vendor_eval.model.criteria.catalogue import Catalogue
-from vendor_eval.rfp.wording import listed
+from vendor_eval.text import listed
 
 _FILL = {
     "volumes": "volumes: [{modality: CT, studies_per_year: 32000, mb_per_study: 250, growth_percent: 4}]",

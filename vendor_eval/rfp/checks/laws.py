@@ -9,7 +9,7 @@ from vendor_eval.findings import Finding
 from vendor_eval.model.buyer.procurement import Procurement
 from vendor_eval.model.criteria.catalogue import Catalogue
 from vendor_eval.model.criteria.criterion import Criterion
-from vendor_eval.rfp.wording import listed
+from vendor_eval.text import listed
 
 LAWS: dict[str, tuple[str, re.Pattern[str]]] = {
     "hipaa": ("HIPAA (45 CFR) of the United States", re.compile(r"\b45 CFR\b|\bHIPAA\b")),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from vendor_eval.findings import Finding
 from vendor_eval.rfp.lint.lint_input import LintInput, warn
 from vendor_eval.rfp.lint.reach import values
+from vendor_eval.text import first_few
 
 TINY = 0.002
 UNEVEN = 4.0
@@ -65,7 +66,7 @@ def unscored_price(about: LintInput) -> Iterator[Finding]:
     asked = bool(lines or about.case.procurement.price.lines)
     if not asked or any(c.is_price for c in about.criteria):
         return
-    named = ", ".join(lines[:6]) + (f" and {len(lines) - 6} more" if len(lines) > 6 else "")
+    named = first_few(lines, 6)
     message = (
         f"prices are asked ({named or 'price: lines:'}), but no criterion scores them: they decide nothing"
     )

@@ -16,6 +16,7 @@ from vendor_eval.model.roadmap.acceptance import (
     Verdict,
 )
 from vendor_eval.numbers import probable_number
+from vendor_eval.text import first_few
 
 _WORDS: dict[str, Verdict] = {folded(v): v for v in VERDICTS}
 
@@ -112,8 +113,7 @@ def emptied(before: AcceptanceRecord | None, results: Sequence[AcceptanceResult]
     gone = [r.criterion for r in before.results if r.verdict and r.criterion not in given] if before else []
     if not gone or before is None:
         return []
-    more = f" and {len(gone) - 8} more" if len(gone) > 8 else ""
-    message = f"{', '.join(gone[:8])}{more}: version {before.version} held a result, and here is none"
+    message = f"{first_few(gone, 8)}: version {before.version} held a result, and here is none"
     hint = f"they are open again; {before.file} keeps what was there"
     return [Finding("acceptance.emptied", "warning", file, message, hint)]
 

@@ -9,6 +9,7 @@ from vendor_eval.scoring.agreement.kendall import Concordance, concordance
 from vendor_eval.scoring.agreement.krippendorff import Alpha, alpha
 from vendor_eval.scoring.agreement.raters import Rater, raters
 from vendor_eval.scoring.agreement.ratings import Level, Ratings
+from vendor_eval.text import first_few
 
 # Krippendorff, K. (2004), Content Analysis, 2nd ed., Sage, p. 241: rely on alpha from .800, conclude
 # tentatively from .667.
@@ -92,9 +93,8 @@ def _about(name: str, rater: Rater) -> list[Finding]:
         hint = "speak about the scale before you use these ratings"
         found.append(Finding("agreement.halo", "warning", name, message, hint))
     if rater.outliers:
-        listed = ", ".join(f"{o.item} ({o.rating:.3g}, others {o.others:.3g})" for o in rater.outliers[:5])
-        more = f" and {len(rater.outliers) - 5} more" if len(rater.outliers) > 5 else ""
-        message = f"{name} stands alone with {listed}{more}"
+        outliers = [f"{o.item} ({o.rating:.3g}, others {o.others:.3g})" for o in rater.outliers]
+        message = f"{name} stands alone with {first_few(outliers, 5)}"
         hint = "ask for the reason before anything is changed: a lone rating may be the right one"
         found.append(Finding("agreement.outlier", "note", name, message, hint))
     return found
