@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -132,29 +134,13 @@ def sensitivity(
     sampling = SamplingParameters(
         distribution.value, percent, concentration, by.value, draws, seed, threads, precision, cluster
     )
+    run: Callable[..., SensitivityResult] = partial(table_sensitivity, path, notice=progress)
+    if path.is_dir() or not path.suffix:
+        run = partial(procurement(path).sensitivity, uncertain=uncertain)
     with mc.progress_bar() as bar:
-        if path.is_dir() or not path.suffix:
-            result = procurement(path).sensitivity(
-                method,
-                parameters,
-                known=known.value,
-                sampling=sampling,
-                uncertain=uncertain,
-                charts=charts,
-                progress=bar,
-            )
-        else:
-            result = table_sensitivity(
-                path,
-                method,
-                parameters,
-                known=known.value,
-                sampling=sampling,
-                charts=charts,
-                notice=progress,
-                progress=bar,
-            )
-    return _output(result)
+        return _output(
+            run(method, parameters, known=known.value, sampling=sampling, charts=charts, progress=bar)
+        )
 
 
 def _charts_flaws(folder: Path | None, rehearse: bool) -> list[Finding]:
