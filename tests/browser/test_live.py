@@ -45,7 +45,7 @@ def until(page, condition):
 
 
 @pytest.fixture(scope="module")
-def demo(pages):
+def decided(pages):
     case = vendor_eval.load(pages["folder"])
     return case, evaluate(case)
 
@@ -60,8 +60,8 @@ def leaf_weights(outcome, groups):
     }
 
 
-def test_twenty_random_weightings_rank_as_rank_does(opened, pages, demo):
-    case, outcome = demo
+def test_twenty_random_weightings_rank_as_rank_does(opened, pages, decided):
+    case, outcome = decided
     page = opened(pages["report"])
     chance = random.Random(6)
     seen = set()
@@ -80,10 +80,10 @@ def test_twenty_random_weightings_rank_as_rank_does(opened, pages, demo):
     assert page.errors == []
 
 
-def test_the_verb_rank_agrees_with_the_page(opened, pages, demo):
+def test_the_verb_rank_agrees_with_the_page(opened, pages, decided):
     page = opened(pages["report"])
     slide(page, 0, 27)
-    weights = leaf_weights(demo[1], page.evaluate(NOW))
+    weights = leaf_weights(decided[1], page.evaluate(NOW))
     given = ",".join(f"{name}={weight:.15f}" for name, weight in weights.items())
     ran = CliRunner().invoke(
         app, ["rank", str(pages["folder"]), "--what-if", "--weights", given, "--format", "json"]

@@ -108,7 +108,7 @@ def test_paused_and_resumed(folder, cli, how):
     again = Terminal("weigh", folder, *ASK, "--how", how)
     at = again.question()
     assert at[:2] == (2, count), "it goes on where it stopped"
-    assert "kept from before" in again.seen
+    assert "are there from before" in again.seen
     for _ in range(20):
         again.type("50\n" if "How much" in at[2] else "1\n")
         at = again.question()

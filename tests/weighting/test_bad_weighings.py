@@ -56,7 +56,7 @@ BAD = [
     ),
     # best and worst
     ({**BWM, "best": "prise"}, "best", "best", "none of the items"),
-    ({**BWM, "best": None, "best_to_others": [1, 1, 8]}, "best", "best", "not said"),
+    ({**BWM, "best": None, "best_to_others": [1, 1, 8]}, "best", "best", "no item is named as the best"),
     ({**BWM, "worst": "price"}, "worst", "worst", "as the best and as the worst"),
     ({**BWM, "best_to_others": [1, 2]}, "shape", "best_to_others", "2 comparisons for 3 items"),
     ({**BWM, "best_to_others": [2, 2, 8]}, "itself", "best_to_others / price", "can only be 1"),

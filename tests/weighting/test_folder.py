@@ -115,7 +115,7 @@ def test_after_the_rfp_is_out_other_weights_come_too_late(weigh, folder, asked):
 
 
 def test_answers_received_are_shown_beside_the_whole_step(weigh, folder, monkeypatch):
-    from vendor_eval.cli.prepare import weigh_ask
+    from vendor_eval.operations.prepare import weigh_ask
 
     monkeypatch.setattr(weigh_ask, "_received", lambda case: {"T-2": [99.5, 99.9]})
     ran = weigh(folder, "--ask", "--stakeholder", "Ann", "--group", "tech", answers="")

@@ -63,7 +63,7 @@ def stale_price_findings(case: Case, bid: Bid) -> list[Finding]:
     lines = [] if known is None else _changed_lines(case, bid, known)
     if not lines:
         return []
-    message = f"priced before addendum {case.issue.addendum} changed {', '.join(lines)}"
+    message = f"{bid.vendor.name}: priced before addendum {case.issue.addendum} changed {', '.join(lines)}"
     hint = (
         "the prices count as they stand; ask the vendor for the present price workbook, then: "
         f"vendor-eval receive DIR FILE --vendor {bid.vendor.id}"
