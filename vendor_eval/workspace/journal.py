@@ -16,14 +16,16 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-
-from filelock import FileLock, Timeout
+from typing import TYPE_CHECKING
 
 from vendor_eval.errors import VendorEvalError
 from vendor_eval.findings import Finding
 from vendor_eval.workspace.folder import log
 from vendor_eval.workspace.folder.atomic import file_mode, sha256, stopped, sync_folder, write_synced
 from vendor_eval.workspace.folder.layout import Layout
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
 
 Clock = Callable[[], datetime]
 Notice = Callable[[str], None]
@@ -102,6 +104,8 @@ def locked(
     layout: Layout, holder: str, notice: Notice | None = None, timeout: float = _TIMEOUT
 ) -> Iterator[None]:
     """Nobody else changes the folder meanwhile. ``notice`` is told who works here while one waits."""
+    from filelock import FileLock
+
     lock = FileLock(layout.lock)
     try:
         _acquire(lock, layout, notice, timeout)
@@ -123,7 +127,9 @@ def locked(
         lock.release()
 
 
-def _acquire(lock: FileLock, layout: Layout, notice: Notice | None, timeout: float) -> None:
+def _acquire(lock: BaseFileLock, layout: Layout, notice: Notice | None, timeout: float) -> None:
+    from filelock import Timeout
+
     try:
         lock.acquire(timeout=min(_PATIENCE, timeout))
         return

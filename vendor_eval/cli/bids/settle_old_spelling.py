@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import argparse
-import shlex
 from typing import TYPE_CHECKING
 
 import typer
 from typer.core import TyperGroup
 
 if TYPE_CHECKING:
-    from typer._click import Context
+    import argparse
 
-if TYPE_CHECKING:
     from typer._click import Context
 
 _FLAGS = ("accept-na", "admit-late", "refuse-late", "withdraw", "lot", "misfiled")
@@ -57,6 +54,8 @@ def new_spelling(args: list[str]) -> str:
 
 def _parse(args: list[str]) -> argparse.Namespace | None:
     """The words of the former spelling; None where they are none of it."""
+    import argparse
+
     parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
     parser.add_argument("directory", nargs="?")
     for name in ("vendor", "reason", "criterion", "file", *_VALUES):
@@ -76,4 +75,6 @@ def _typed(word: str) -> str:
     """A word as it is typed in a terminal: in quotes where the shell would divide or read it."""
     if word and all(c.isalnum() or c in "-_./:,=+@%\\" for c in word):
         return word
+    import shlex
+
     return shlex.quote(word) if any(c in word for c in '"$`!') else f'"{word}"'

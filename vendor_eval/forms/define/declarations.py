@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from vendor_eval.forms.spec import Choice, Field, Section
 from vendor_eval.forms.values.text import folded
 
 YES, NO = "yes", "no"
@@ -36,20 +35,6 @@ TEXTS = (
     ),
 )
 TITLES = {key: title for key, title, _ in TEXTS}
-
-_ANSWER = Choice((YES, NO), prompt="yes: we declare this. no: we do not, and say why in the bid.")
-DECLARED = (
-    Section(
-        "Declarations",
-        "The chapter “Declarations” of the request for proposal has the full wording, which counts. "
-        "Exceptions are explained in the bid; the buyer decides on them.",
-        (
-            *(Field(key, title, _ANSWER, about=about) for key, title, about in TEXTS),
-            Field(SIGNED_BY, "Declared by (name, function)"),
-            Field(SIGNED_ON, "Date"),
-        ),
-    ),
-)
 
 
 def missing(given: Mapping[str, str]) -> list[str]:

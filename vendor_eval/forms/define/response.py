@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from vendor_eval.forms.define.declarations import DECLARED
+from vendor_eval.forms.define.declarations import NO, SIGNED_BY, SIGNED_ON, TEXTS, YES
 from vendor_eval.forms.spec import (
     DECLINED,
     NOT_APPLICABLE,
@@ -21,6 +21,7 @@ from vendor_eval.forms.spec import (
     Need,
     Number,
     Row,
+    Section,
     Sheet,
     Start,
 )
@@ -56,6 +57,20 @@ _FIELDS = (
     Field("phone", "Telephone of the contact"),
 )
 
+_DECLARATION = Choice((YES, NO), prompt="yes: we declare this. no: we do not, and say why in the bid.")
+_DECLARATIONS = (
+    Section(
+        "Declarations",
+        "The chapter “Declarations” of the request for proposal has the full wording, which counts. "
+        "Exceptions are explained in the bid; the buyer decides on them.",
+        (
+            *(Field(key, title, _DECLARATION, about=about) for key, title, about in TEXTS),
+            Field(SIGNED_BY, "Declared by (name, function)"),
+            Field(SIGNED_ON, "Date"),
+        ),
+    ),
+)
+
 
 def response_form(
     procurement: Procurement,
@@ -72,7 +87,7 @@ def response_form(
         title=f"Response workbook: {procurement.title}",
         subtitle=f"{procurement.buyer.name}, RFP {procurement.id}",
         properties={"rfp": procurement.id, "fingerprint": fingerprint},
-        start=Start(_instructions(procurement), _FIELDS, "Your company and product", DECLARED),
+        start=Start(_instructions(procurement), _FIELDS, "Your company and product", _DECLARATIONS),
         sheets=tuple(
             _sheet(group, changes) for group in catalogue.groups if any(c.is_question for c in group.leaves())
         ),

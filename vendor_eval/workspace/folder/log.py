@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import getpass
 import hashlib
 import json
 import os
@@ -25,6 +24,8 @@ def who(given: str | None) -> str:
     """The name acts are logged under: ``--as``, else VENDOR_EVAL_USER, else the login name."""
     if given or os.environ.get("VENDOR_EVAL_USER"):
         return (given or os.environ["VENDOR_EVAL_USER"]).strip()
+    import getpass
+
     try:
         return getpass.getuser()
     except (KeyError, OSError, ImportError):  # no account entry, as in some containers
