@@ -114,7 +114,7 @@ def _root(
 
 def main() -> None:
     """The console script. A console that lacks a character shows ``?`` instead of failing."""
-    gc.set_threshold(100_000, 20, 20)  # a command is over before much garbage gathers; collecting costs 5 %
+    gc.set_threshold(500_000, 20, 20)  # a command is over before much garbage gathers; collecting costs 5 %
     atexit.register(gc.freeze)  # nor is it worth while to look for garbage at the very end
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
