@@ -6,6 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+# First of all: loaded later NumPy takes twice as long to start.
+import numpy as numpy
+
 from vendor_eval.decision.methods import find_method
 from vendor_eval.decision.procurement.published import Methods, published_method
 from vendor_eval.decision.procurement.scored import METHOD, Scored, problem_of, score
