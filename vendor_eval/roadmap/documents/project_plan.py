@@ -13,6 +13,7 @@ from vendor_eval.roadmap.overview.plan import Plan
 from vendor_eval.roadmap.overview.step_items import owner_of
 from vendor_eval.roadmap.steps.timeline import day_of
 from vendor_eval.roadmap.steps.training import working_days
+from vendor_eval.text import without_formula
 
 # The names by which the import of MS Project knows its own columns.
 COLUMNS = (
@@ -166,15 +167,10 @@ def project_csv(rows: tuple[ProjectRow, ...]) -> str:
             _one_name(r.owner),
             "Yes" if r.critical else "No",
         )
-        writer.writerow([_harmless(str(c)) for c in cells])
+        writer.writerow([without_formula(str(c)) for c in cells])
     return out.getvalue()
 
 
 def _one_name(owner: str) -> str:
     """In a list of resources a comma or semicolon parts two of them, and brackets hold a share."""
     return " ".join(owner.translate(dict.fromkeys(map(ord, ",;[]"), " ")).split())
-
-
-def _harmless(text: str) -> str:
-    """A spreadsheet would calculate what begins with these signs."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
