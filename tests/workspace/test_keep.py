@@ -102,6 +102,15 @@ def test_vendors_file_is_read_back_as_written(tmp_path, name):
     assert [v.name for v in found.vendors] == [name, "Second"]
 
 
+def test_a_vendor_that_two_commands_add_is_there_once(tmp_path):
+    layout = Layout(tmp_path)
+    for by in ("ann", "ben"):
+        with act(layout, "receive", by, lambda: NOW) as doing:
+            add_vendor(doing, Vendor(name="Aurora"))
+    found, _, _ = read_model(Vendors, layout.vendors)
+    assert [v.name for v in found.vendors] == ["Aurora"]
+
+
 @pytest.mark.parametrize(
     ("name", "expected"),
     [("CON", "vendor-con"), ("A/B: Müller & Co.", "a-b-muller-co"), ("lpt1", "vendor-lpt1"), ("3M", "vendor-3m"),

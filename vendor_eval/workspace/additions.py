@@ -54,9 +54,11 @@ def add_decision(act: Act, decision: Decision) -> bool:
 
 
 def add_vendor(act: Act, vendor: Vendor) -> None:
-    """Append to vendors.yaml."""
+    """Append to vendors.yaml; nothing where another command has added the same vendor meanwhile."""
     path = act.layout.vendors
     lines = entries(act.read(path))
+    if any(entry["id"] == vendor.id for entry in lines):
+        return
     act.write(path, entries_file("vendors", "receive --new", [*lines, vendor.model_dump(mode="json")]))
 
 
